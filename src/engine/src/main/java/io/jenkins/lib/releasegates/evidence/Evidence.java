@@ -1,0 +1,45 @@
+package io.jenkins.lib.releasegates.evidence;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * All that one run has to show, normalised: what crosses from the agent, is judged, and is kept beside the record.
+ *
+ * @param reports the files that were read, sorted by path
+ * @param measurements by metric name; those that need a baseline are not among them, since they are no facts about this run alone
+ * @param findings the details that are kept, worst first; at most {@value #MAX_FINDINGS}
+ * @param identities of all findings with their severities, also those whose details were left out; what a baseline is compared by
+ * @param problems what could not be read; empty when all is well
+ */
+public record Evidence(
+        List<Report> reports,
+        Map<String, Measurement> measurements,
+        List<Finding> findings,
+        Map<String, Severity> identities,
+        List<Problem> problems) {
+
+    /** Findings whose details are kept. */
+    public static final int MAX_FINDINGS = 5_000;
+
+    public Evidence {
+        reports = List.copyOf(reports);
+        measurements = Collections.unmodifiableMap(new TreeMap<>(measurements));
+        findings = List.copyOf(findings);
+        identities = Map.copyOf(identities);
+        problems = List.copyOf(problems);
+    }
+
+    /** Nothing was shown. */
+    public static Evidence none() {
+        return new Evidence(List.of(), Map.of(), List.of(), Map.of(), List.of());
+    }
+
+    /** The measurement of that metric, where there is one. */
+    public Optional<Measurement> measurement(String metric) {
+        return Optional.ofNullable(measurements.get(metric));
+    }
+}

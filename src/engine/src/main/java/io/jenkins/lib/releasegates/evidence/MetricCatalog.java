@@ -1,0 +1,101 @@
+package io.jenkins.lib.releasegates.evidence;
+
+import static io.jenkins.lib.releasegates.evidence.Metric.Direction.HIGHER_IS_BETTER;
+import static io.jenkins.lib.releasegates.evidence.Metric.Direction.LOWER_IS_BETTER;
+import static io.jenkins.lib.releasegates.evidence.MetricType.COUNT;
+import static io.jenkins.lib.releasegates.evidence.MetricType.PERCENT;
+import static io.jenkins.lib.releasegates.evidence.MetricType.SECONDS;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every metric that a policy can name; docs/metrics.md is generated from it. */
+public final class MetricCatalog {
+
+    /** What the names of a generic metrics file begin with in a policy. */
+    public static final String CUSTOM_PREFIX = "custom.";
+
+    private static final Map<String, Metric> METRICS = new LinkedHashMap<>();
+
+    static {
+        count("tests.total", HIGHER_IS_BETTER, "Test cases, skipped ones included.");
+        count("tests.passed", HIGHER_IS_BETTER, "Test cases that ran and passed.");
+        count("tests.failed", LOWER_IS_BETTER, "Test cases that failed or ended with an error.");
+        count("tests.skipped", LOWER_IS_BETTER, "Test cases that were skipped.");
+        add("tests.successRate", PERCENT, HIGHER_IS_BETTER, "Passed test cases among those that were not skipped.");
+        add("tests.duration", SECONDS, LOWER_IS_BETTER, "Sum of the durations of all test cases.");
+        coverage("line", "lines");
+        coverage("branch", "branches");
+        coverage("instruction", "byte code instructions (JaCoCo)");
+        coverage("method", "methods");
+        coverage("class", "classes");
+        coverage("complexity", "execution paths (cyclomatic complexity, JaCoCo)");
+        add(
+                "coverage.mutation",
+                PERCENT,
+                HIGHER_IS_BETTER,
+                "Mutants that the tests killed, in percent of all mutants.");
+        findings("findings", "Findings of all tools", false);
+        findings("findings.new", "Findings that the baseline doesn't have, by identity", true);
+        baseline("findings.fixed", "Findings of the baseline that are gone, by identity.");
+        baseline("findings.outstanding", "Findings that the baseline has as well, by identity.");
+    }
+
+    private MetricCatalog() {}
+
+    /** All metrics in the order of the documentation. */
+    public static Collection<Metric> all() {
+        return METRICS.values();
+    }
+
+    /** The metric of that name. */
+    public static Optional<Metric> find(String name) {
+        return Optional.ofNullable(METRICS.get(name));
+    }
+
+    /**
+     * The metric of that name.
+     *
+     * @throws IllegalArgumentException when the catalogue has none
+     */
+    public static Metric get(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("No such metric: " + name));
+    }
+
+    private static void coverage(String what, String words) {
+        add("coverage." + what, PERCENT, HIGHER_IS_BETTER, "Covered " + words + ", in percent of all.");
+        count("coverage." + what + ".covered", HIGHER_IS_BETTER, "Number of covered " + words + ".");
+        count("coverage." + what + ".missed", LOWER_IS_BETTER, "Number of " + words + " that no test reached.");
+    }
+
+    private static void findings(String prefix, String words, boolean needsBaseline) {
+        String total = needsBaseline ? prefix : prefix + ".total";
+        put(new Metric(total, COUNT, LOWER_IS_BETTER, needsBaseline, words + "."));
+        for (Severity severity : Severity.values()) {
+            put(new Metric(
+                    prefix + "." + severity.id(),
+                    COUNT,
+                    LOWER_IS_BETTER,
+                    needsBaseline,
+                    words + ", severity " + severity.name() + "."));
+        }
+    }
+
+    private static void baseline(String name, String words) {
+        put(new Metric(name, COUNT, name.endsWith("fixed") ? HIGHER_IS_BETTER : LOWER_IS_BETTER, true, words));
+    }
+
+    private static void count(String name, Metric.Direction direction, String words) {
+        add(name, COUNT, direction, words);
+    }
+
+    private static void add(String name, MetricType type, Metric.Direction direction, String words) {
+        put(new Metric(name, type, direction, false, words));
+    }
+
+    private static void put(Metric metric) {
+        METRICS.put(metric.name(), metric);
+    }
+}

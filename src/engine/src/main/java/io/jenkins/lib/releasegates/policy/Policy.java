@@ -1,0 +1,35 @@
+package io.jenkins.lib.releasegates.policy;
+
+import io.jenkins.lib.releasegates.digest.Digest;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A policy without errors: at least one gate that decides, every metric known, every condition type-checked.
+ *
+ * <p>Only {@link PolicyValidation} makes one.
+ *
+ * @param name as its file or the pipeline says
+ * @param digest over the policy's text as it was read
+ * @param gates in the order of the file
+ * @param validFor how long a decision by this policy may be relied on
+ */
+public record Policy(
+        String name,
+        Digest digest,
+        List<GateDefinition> gates,
+        BaselineRule baseline,
+        List<WaiverRequest> waiverRequests,
+        Duration validFor) {
+
+    /** How long a decision may be relied on, where the policy says nothing. */
+    public static final Duration DEFAULT_VALIDITY = Duration.ofHours(24);
+
+    public Policy {
+        gates = List.copyOf(gates);
+        waiverRequests = List.copyOf(waiverRequests);
+        if (gates.stream().allMatch(GateDefinition::advisory)) {
+            throw new IllegalArgumentException("Policy " + name + " has no gate that decides");
+        }
+    }
+}
