@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param targetBranch where a pull request wants to go
  * @param revision the commit, as the build says
  * @param origin how the build came to be
+ * @param step what tells this judgement from others of the same build (in Jenkins the id of the flow node); no step is judged twice
+ * @param title what the pipeline calls this judgement
  */
 public record Subject(
         String job,
@@ -22,7 +24,9 @@ public record Subject(
         Optional<String> branch,
         Optional<String> targetBranch,
         Optional<String> revision,
-        Origin origin) {
+        Origin origin,
+        Optional<String> step,
+        Optional<String> title) {
 
     /** How a build came to be; a replayed or restarted one is named as such in the record. */
     public enum Origin {
