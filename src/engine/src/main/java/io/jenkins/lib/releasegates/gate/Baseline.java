@@ -11,9 +11,21 @@ import java.util.Optional;
  * @param record id of the evidence in the record
  * @param at when that was recorded
  * @param words one sentence for the record and the page
+ * @param reference the branch, or other name of runs, that it was found by, or that a bootstrap is spent on
  */
 public record Baseline(
-        Source source, Optional<Evidence> evidence, Optional<String> record, Optional<Instant> at, String words) {
+        Source source,
+        Optional<Evidence> evidence,
+        Optional<String> record,
+        Optional<Instant> at,
+        String words,
+        Optional<String> reference) {
+
+    /** Without the name it was found by. */
+    public Baseline(
+            Source source, Optional<Evidence> evidence, Optional<String> record, Optional<Instant> at, String words) {
+        this(source, evidence, record, at, words, Optional.empty());
+    }
 
     /** How a baseline was found, in the order in which they are tried. */
     public enum Source {
