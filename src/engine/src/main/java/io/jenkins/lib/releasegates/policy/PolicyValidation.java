@@ -21,8 +21,8 @@ import java.util.Set;
  */
 public final class PolicyValidation {
 
-    private static final Set<String> OPTION_KEYS = CriterionReader.orderedSet(
-            "condition", "metric", "threshold", "warning", "baseline", "criticality", "provenance");
+    private static final Set<String> OPTION_KEYS =
+            CriterionReader.orderedSet("condition", "metric", "threshold", "warning", "baseline", "criticality");
 
     private final List<PolicyIssue> issues;
     private final Optional<Policy> policy;

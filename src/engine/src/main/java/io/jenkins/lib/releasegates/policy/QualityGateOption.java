@@ -12,29 +12,26 @@ import java.util.Optional;
  * or with a {@code condition}. Not validated yet; that is what {@link PolicyValidation#ofQualityGates} does.
  *
  * @param metric a metric's name
+ * @param condition a CEL condition, instead of metric and threshold
  * @param threshold in the unit of the metric
  * @param warning a stricter threshold
- * @param baseline the name of a {@link Comparison}
+ * @param baseline the name of a {@link Comparison}; beside a condition only the default, which forms always send
  * @param criticality the name of a {@link Criticality}
- * @param condition a CEL condition, instead of metric and threshold
- * @param provenance the id of the weakest provenance that is accepted
  */
 public record QualityGateOption(
         Optional<String> metric,
+        Optional<String> condition,
         Optional<Double> threshold,
         Optional<Double> warning,
         Optional<String> baseline,
-        Optional<String> criticality,
-        Optional<String> condition,
-        Optional<String> provenance) {
+        Optional<String> criticality) {
 
     /** A threshold on a metric, all else by default. */
     public static QualityGateOption of(String metric, double threshold) {
         return new QualityGateOption(
                 Optional.of(metric),
+                Optional.empty(),
                 Optional.of(threshold),
-                Optional.empty(),
-                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -44,11 +41,10 @@ public record QualityGateOption(
     public static QualityGateOption ofCondition(String condition) {
         return new QualityGateOption(
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
                 Optional.of(condition),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -58,10 +54,10 @@ public record QualityGateOption(
         metric.ifPresent(value -> texts.put("metric", value));
         threshold.ifPresent(value -> texts.put("threshold", text(value)));
         warning.ifPresent(value -> texts.put("warning", text(value)));
-        baseline.ifPresent(value -> texts.put("baseline", value));
+        baseline.filter(value -> condition.isEmpty() || !value.equals(Comparison.PROJECT.name()))
+                .ifPresent(value -> texts.put("baseline", value));
         criticality.ifPresent(value -> texts.put("criticality", value));
         condition.ifPresent(value -> texts.put("condition", value));
-        provenance.ifPresent(value -> texts.put("provenance", value));
         return texts;
     }
 

@@ -1,0 +1,121 @@
+package io.jenkins.lib.releasegates.gate;
+
+import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.policy.Criterion;
+import io.jenkins.lib.releasegates.policy.Criticality;
+import io.jenkins.lib.releasegates.policy.GateDefinition;
+import io.jenkins.lib.releasegates.policy.Policy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/**
+ * Judges evidence by a policy. Fails closed: what can't be judged is inconclusive or errored, never passed.
+ *
+ * <p>A function of its arguments; thread-safe.
+ */
+public final class Evaluation {
+
+    private static final Logger LOG = Logger.getLogger(Evaluation.class.getName());
+
+    private Evaluation() {}
+
+    /** Every gate's verdict, and what they come to. Waiver requests are passed on and change nothing. */
+    public static Decision decide(Policy policy, ReleaseContext context) {
+        List<GateResult> results = new ArrayList<>();
+        for (GateDefinition gate : policy.gates()) {
+            results.add(judge(gate, policy, context));
+        }
+        Verdict.Kind outcome = outcome(results);
+        return new Decision(
+                policy.name(),
+                policy.digest(),
+                context.purpose(),
+                context.at(),
+                context.at().plus(policy.validFor()),
+                results,
+                context.baseline(),
+                policy.waiverRequests(),
+                outcome,
+                effect(results),
+                explanation(results));
+    }
+
+    private static GateResult judge(GateDefinition gate, Policy policy, ReleaseContext context) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Criterion criterion : gate.criteria()) {
+            verdicts.add(judge(gate.name(), criterion, policy, context));
+        }
+        Verdict worst = verdicts.stream()
+                .min(Comparator.comparing(Verdict::kind))
+                .orElseThrow(() -> new IllegalStateException("A gate has criteria"));
+        return new GateResult(gate.name(), gate.criticality(), gate.advisory(), verdicts, worst);
+    }
+
+    private static Verdict judge(String gate, Criterion criterion, Policy policy, ReleaseContext context) {
+        try {
+            Evidence evidence = context.evidence();
+            Observations observations = new Observations(
+                    evidence, new Comparand(evidence, context.baseline(), policy.baseline(), context.at()));
+            return criterion.fold(
+                    threshold -> new ThresholdJudge(observations).judge(threshold),
+                    expression -> new ConditionJudge(observations).judge(expression));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, e, () -> "Judging gate " + gate + " by " + criterion.words() + " broke");
+            String why = "A fault inside the evaluation kept this demand from being judged; the log has the details.";
+            return new Verdict.Errored(new Grounds("", criterion.words(), why, Optional.empty(), List.of()));
+        }
+    }
+
+    /** The worst verdict among the gates that decide; inconclusive when none does. */
+    static Verdict.Kind outcome(List<GateResult> results) {
+        return deciding(results).stream()
+                .map(result -> result.verdict().kind())
+                .min(Comparator.naturalOrder())
+                .orElse(Verdict.Kind.INCONCLUSIVE);
+    }
+
+    /** What all gates that decide do together; without any, what an inconclusive gate of the highest criticality does. */
+    static Effect effect(List<GateResult> results) {
+        return deciding(results).stream()
+                .map(GateResult::effect)
+                .reduce(Effect::and)
+                .orElseGet(() -> Effect.of(Verdict.Kind.INCONCLUSIVE, Criticality.FAILURE));
+    }
+
+    /** One sentence that names the gates in the way. */
+    static String explanation(List<GateResult> results) {
+        List<GateResult> deciding = deciding(results);
+        if (deciding.isEmpty()) {
+            return "No gate decides, so nothing can be concluded.";
+        }
+        List<GateResult> inTheWay = deciding.stream()
+                .filter(result -> !result.verdict().kind().admits())
+                .toList();
+        if (!inTheWay.isEmpty()) {
+            return "In the way: " + named(inTheWay) + ".";
+        }
+        List<GateResult> remarkable = deciding.stream()
+                .filter(result -> result.verdict().kind() != Verdict.Kind.PASSED)
+                .toList();
+        String all = deciding.size() == 1
+                ? "The one gate that decides lets it through"
+                : "All " + deciding.size() + " gates that decide let it through";
+        return all + (remarkable.isEmpty() ? "." : "; to be seen: " + named(remarkable) + ".");
+    }
+
+    private static String named(List<GateResult> results) {
+        return results.stream()
+                .map(result ->
+                        "gate " + result.gate() + " " + result.verdict().kind().words())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<GateResult> deciding(List<GateResult> results) {
+        return results.stream().filter(result -> !result.advisory()).toList();
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.lib.releasegates.gate;
+
+import io.jenkins.lib.releasegates.evidence.MetricCatalog;
+import java.util.Locale;
+
+/** Names of metrics inside a sentence, for people who have never seen the policy. */
+final class MetricWords {
+
+    private MetricWords() {}
+
+    /** As it stands inside a sentence: "line coverage", "the number of failed tests". */
+    static String of(String metric) {
+        String[] parts = metric.split("\\.", -1);
+        if (metric.startsWith(MetricCatalog.CUSTOM_PREFIX)) {
+            return "the metric " + metric.substring(MetricCatalog.CUSTOM_PREFIX.length());
+        }
+        return switch (parts[0]) {
+            case "tests" -> ofTests(parts[1]);
+            case "coverage" -> ofCoverage(parts);
+            case "findings" -> ofFindings(parts);
+            default -> metric;
+        };
+    }
+
+    /** As it stands at the beginning of a sentence. */
+    static String sentenceStart(String metric) {
+        String words = of(metric);
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    private static String ofTests(String what) {
+        return switch (what) {
+            case "total" -> "the number of tests";
+            case "successRate" -> "the success rate of the tests";
+            case "duration" -> "the duration of the tests";
+            default -> "the number of " + what + " tests";
+        };
+    }
+
+    private static String ofCoverage(String[] parts) {
+        String what = parts[1].equals("class") ? "class" : parts[1];
+        return parts.length == 2
+                ? what + " coverage"
+                : "the number of " + parts[2] + " " + (what.equals("class") ? "classes" : plural(what));
+    }
+
+    private static String plural(String word) {
+        return switch (word) {
+            case "branch" -> "branches";
+            case "complexity" -> "execution paths";
+            default -> word + "s";
+        };
+    }
+
+    private static String ofFindings(String[] parts) {
+        String last = parts[parts.length - 1];
+        boolean isNew = parts[1].equals("new");
+        String which = isNew ? "new findings" : "findings";
+        return switch (last) {
+            case "total", "new" -> "the number of " + which;
+            case "fixed", "outstanding" -> "the number of " + last + " findings";
+            default -> "the number of " + which + " of severity " + last.toUpperCase(Locale.ROOT);
+        };
+    }
+}

@@ -1,0 +1,178 @@
+package io.jenkins.lib.releasegates.gate;
+
+import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.evidence.Measurement;
+import io.jenkins.lib.releasegates.evidence.Metric;
+import io.jenkins.lib.releasegates.evidence.MetricCatalog;
+import io.jenkins.lib.releasegates.evidence.MetricType;
+import io.jenkins.lib.releasegates.evidence.Problem;
+import io.jenkins.lib.releasegates.evidence.Provenance;
+import io.jenkins.lib.releasegates.evidence.Severity;
+import io.jenkins.lib.releasegates.gate.Observation.Broken;
+import io.jenkins.lib.releasegates.gate.Observation.Missing;
+import io.jenkins.lib.releasegates.gate.Observation.Seen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What was seen of a metric in this run, and in comparison with the baseline. */
+final class Observations {
+
+    private static final String ALL_FINDINGS = "findings.total";
+
+    private final Evidence run;
+    private final Comparand comparand;
+
+    Observations(Evidence run, Comparand comparand) {
+        this.run = run;
+        this.comparand = comparand;
+    }
+
+    /** The value of this run; of a metric that only exists in comparison, the compared value. */
+    Observation of(String metric) {
+        boolean compares = MetricCatalog.find(metric).map(Metric::needsBaseline).orElse(false);
+        return compares ? compared(MetricCatalog.get(metric)) : in(run, metric, "");
+    }
+
+    /** The value of this run minus that of the baseline. */
+    Observation deltaOf(Metric metric) {
+        Observation now = in(run, metric.name(), "");
+        if (!(now instanceof Seen current)) {
+            return now;
+        }
+        Optional<Evidence> earlier = comparand.evidence();
+        if (earlier.isEmpty()) {
+            return new Missing(comparand.objection().orElse("There is no earlier run to compare with."));
+        }
+        if (!(in(earlier.get(), metric.name(), " in the run to compare with") instanceof Seen before)) {
+            return new Missing("The run to compare with has no usable value of " + metric.name() + ".");
+        }
+        double delta = current.value() - before.value();
+        String words = (delta > 0 ? "+" : "") + Measurement.words(metric.type(), delta);
+        return new Seen(
+                metric.name(),
+                delta,
+                words,
+                weaker(current.provenance(), before.provenance()),
+                current.sources(),
+                comparand.remark());
+    }
+
+    private Observation compared(Metric metric) {
+        Observation now = in(run, ALL_FINDINGS, "");
+        if (!(now instanceof Seen current)) {
+            return now;
+        }
+        Optional<Evidence> earlier = comparand.evidence();
+        if (earlier.isEmpty()) {
+            return new Missing(comparand.objection().orElse("There is no earlier run to compare with."));
+        }
+        if (!(in(earlier.get(), ALL_FINDINGS, " in the run to compare with") instanceof Seen before)) {
+            return new Missing("The run to compare with has no usable findings, so nobody knows which are new.");
+        }
+        if (isWithoutIdentities(current, run) || isWithoutIdentities(before, earlier.get())) {
+            return new Missing("Findings were counted, but nothing tells which they are, so they can't be compared.");
+        }
+        long count = count(metric.name(), run.identities(), earlier.get().identities());
+        return new Seen(
+                metric.name(),
+                count,
+                Long.toString(count),
+                weaker(current.provenance(), before.provenance()),
+                current.sources(),
+                comparand.remark());
+    }
+
+    private static boolean isWithoutIdentities(Seen total, Evidence evidence) {
+        return total.value() > 0 && evidence.identities().isEmpty();
+    }
+
+    /** By identity, so that one fixed and one new finding don't cancel out. */
+    private static long count(String metric, Map<String, Severity> now, Map<String, Severity> before) {
+        Set<String> known = before.keySet();
+        return switch (metric) {
+            case "findings.fixed" ->
+                known.stream().filter(id -> !now.containsKey(id)).count();
+            case "findings.outstanding" ->
+                now.keySet().stream().filter(known::contains).count();
+            case "findings.new" ->
+                now.keySet().stream().filter(id -> !known.contains(id)).count();
+            default -> {
+                Severity severity = severityOf(metric);
+                yield now.entrySet().stream()
+                        .filter(entry -> entry.getValue() == severity && !known.contains(entry.getKey()))
+                        .count();
+            }
+        };
+    }
+
+    private static Severity severityOf(String metric) {
+        for (Severity severity : Severity.values()) {
+            if (metric.equals("findings.new." + severity.id())) {
+                return severity;
+            }
+        }
+        throw new IllegalStateException("Nothing computes " + metric);
+    }
+
+    private static Provenance weaker(Provenance a, Provenance b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    private static Observation in(Evidence evidence, String metric, String where) {
+        Optional<String> broken = problems(evidence, metric, Problem.Kind.UNREADABLE);
+        if (broken.isPresent()) {
+            return new Broken("A report could not be read" + where + ": " + broken.get());
+        }
+        Optional<String> missing = problems(evidence, metric, Problem.Kind.MISSING);
+        if (missing.isPresent()) {
+            return new Missing("Expected evidence is not there" + where + ": " + missing.get());
+        }
+        Optional<Measurement> measured = evidence.measurement(metric);
+        if (measured.isEmpty()) {
+            return new Missing("No report tells " + MetricWords.of(metric) + where + ".");
+        }
+        return checked(measured.get(), metric, where);
+    }
+
+    private static Observation checked(Measurement measurement, String metric, String where) {
+        double value = measurement.value();
+        Optional<MetricType> demanded = MetricCatalog.find(metric).map(Metric::type);
+        if (!measurement.metric().equals(metric) || demanded.isPresent() && demanded.get() != measurement.type()) {
+            return new Broken("The measurement filed as " + metric + " is another one" + where + ".");
+        }
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return new Missing("The value of " + MetricWords.of(metric) + " is not a number" + where + ".");
+        }
+        if (!isPossible(measurement.type(), value)) {
+            return new Broken(MetricWords.sentenceStart(metric) + " can't be " + measurement.words() + where + ".");
+        }
+        return Seen.of(measurement);
+    }
+
+    private static boolean isPossible(MetricType type, double value) {
+        return switch (type) {
+            case COUNT -> value >= 0 && value == Math.rint(value);
+            case PERCENT -> value >= 0 && value <= 100;
+            case SECONDS -> value >= 0;
+            case NUMBER -> true;
+        };
+    }
+
+    private static Optional<String> problems(Evidence evidence, String metric, Problem.Kind kind) {
+        List<String> touching = new ArrayList<>();
+        for (Problem problem : evidence.problems()) {
+            if (problem.kind() == kind && problem.touches(metric)) {
+                touching.add(problem.toString());
+            }
+        }
+        int more = touching.size() - 3;
+        return touching.isEmpty()
+                ? Optional.empty()
+                : Optional.of(touching.stream().limit(3).collect(Collectors.joining("; "))
+                        + (more > 0 ? "; and " + more + " more" : ""));
+    }
+}
