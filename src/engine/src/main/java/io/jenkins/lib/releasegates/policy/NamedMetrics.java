@@ -6,6 +6,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
+import dev.cel.common.types.SimpleType;
 import io.jenkins.lib.releasegates.evidence.MetricCatalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,9 @@ final class NamedMetrics {
     }
 
     private void visit(CelNavigableExpr node) {
+        if (node.expr().getKind() == ExprKind.Kind.CALL) {
+            refuseNotANumber(node.expr());
+        }
         Optional<String> name = nameOf(node.expr());
         if (name.isEmpty()) {
             return;
@@ -60,6 +64,36 @@ final class NamedMetrics {
         } else {
             names.add(MetricCatalog.CUSTOM_PREFIX + key.get());
         }
+    }
+
+    /** Decimals that are infinite or not a number would make comparisons true that nobody meant. */
+    private void refuseNotANumber(CelExpr call) {
+        String function = call.call().function();
+        if (function.equals("_/_")
+                && !isInteger(call)
+                && !isNonZero(call.call().args().get(1))) {
+            faults.add(new ConditionFault(
+                    offset(call),
+                    "a decimal division by what may be zero",
+                    "a product instead: double(tests.skipped) < 0.1 * double(tests.total)"));
+        } else if (function.equals("double") && !isNumber(call.call().args().get(0))) {
+            faults.add(new ConditionFault(offset(call), "double(...) of something else than a number", "a number"));
+        }
+    }
+
+    private boolean isInteger(CelExpr expr) {
+        return ast.getType(expr.id()).filter(SimpleType.INT::equals).isPresent();
+    }
+
+    private boolean isNumber(CelExpr expr) {
+        return isInteger(expr)
+                || ast.getType(expr.id()).filter(SimpleType.DOUBLE::equals).isPresent();
+    }
+
+    private static boolean isNonZero(CelExpr expr) {
+        return expr.getKind() == ExprKind.Kind.CONSTANT
+                && expr.constant().getKind() == CelConstant.Kind.DOUBLE_VALUE
+                && expr.constant().doubleValue() != 0;
     }
 
     private Optional<String> nameOf(CelExpr expr) {

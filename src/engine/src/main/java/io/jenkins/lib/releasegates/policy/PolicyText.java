@@ -94,14 +94,17 @@ final class PolicyText {
         }
         int index = contentStart(scalar.place().index());
         int quote = index > 0 && index == scalar.place().index() + 1 ? codePoints[index - 1] : 0;
+        int behind = index;
         while (index < codePoints.length && (visible > 0 || Character.isWhitespace(codePoints[index]))) {
             if (!Character.isWhitespace(codePoints[index])) {
                 visible--;
                 index += isEscape(quote, index) ? 1 : 0;
+                behind = index + 1;
             }
             index++;
         }
-        return index < codePoints.length ? at(index) : scalar.place();
+        boolean atEnd = scalar.text().codePoints().skip(offset).allMatch(Character::isWhitespace);
+        return at(Math.min(atEnd ? behind : index, codePoints.length));
     }
 
     private boolean isEscape(int quote, int index) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param metric a metric's name
  * @param condition a CEL condition, instead of metric and threshold
- * @param threshold in the unit of the metric
+ * @param threshold in the unit of the metric, as it was written
  * @param warning a stricter threshold
  * @param baseline the name of a {@link Comparison}; beside a condition only the default, which forms always send
  * @param criticality the name of a {@link Criticality}
@@ -21,8 +21,8 @@ import java.util.Optional;
 public record QualityGateOption(
         Optional<String> metric,
         Optional<String> condition,
-        Optional<Double> threshold,
-        Optional<Double> warning,
+        Optional<String> threshold,
+        Optional<String> warning,
         Optional<String> baseline,
         Optional<String> criticality) {
 
@@ -31,7 +31,7 @@ public record QualityGateOption(
         return new QualityGateOption(
                 Optional.of(metric),
                 Optional.empty(),
-                Optional.of(threshold),
+                Optional.of(text(threshold)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -52,8 +52,8 @@ public record QualityGateOption(
     Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         metric.ifPresent(value -> texts.put("metric", value));
-        threshold.ifPresent(value -> texts.put("threshold", text(value)));
-        warning.ifPresent(value -> texts.put("warning", text(value)));
+        threshold.ifPresent(value -> texts.put("threshold", value));
+        warning.ifPresent(value -> texts.put("warning", value));
         baseline.filter(value -> condition.isEmpty() || !value.equals(Comparison.PROJECT.name()))
                 .ifPresent(value -> texts.put("baseline", value));
         criticality.ifPresent(value -> texts.put("criticality", value));
