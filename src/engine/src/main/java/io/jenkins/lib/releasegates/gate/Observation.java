@@ -32,8 +32,20 @@ sealed interface Observation {
     }
 
     /** Nothing that could be judged: no data, not a number, nothing to compare with. */
-    record Missing(String why) implements Observation {}
+    record Missing(String why) implements Observation {
+        public Missing {
+            why = sentence(why);
+        }
+    }
 
     /** A source that is broken. */
-    record Broken(String why) implements Observation {}
+    record Broken(String why) implements Observation {
+        public Broken {
+            why = sentence(why);
+        }
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
+    }
 }

@@ -22,8 +22,12 @@ final class Issues {
     }
 
     void add(PolicyNode.Place place, String path, String what, String allowed) {
+        PolicyIssue issue = new PolicyIssue(file, place.line(), place.column(), path, what, allowed);
+        if (found.contains(issue)) {
+            return;
+        }
         if (found.size() < MAX) {
-            found.add(new PolicyIssue(file, place.line(), place.column(), path, what, allowed));
+            found.add(issue);
         } else {
             more = true;
         }

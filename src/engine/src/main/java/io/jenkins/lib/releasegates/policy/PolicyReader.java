@@ -92,7 +92,8 @@ final class PolicyReader {
             spec.issue("gates", "no gate", "at least one gate: a policy without gates would demand nothing");
         }
         List<GateDefinition> gates = spec.each("gates", MAX_GATES, (node, path) -> gate(node, path, criteria, names));
-        if (!gates.isEmpty() && gates.stream().allMatch(GateDefinition::advisory)) {
+        boolean allRead = gates.size() == spec.items("gates", MAX_GATES).size();
+        if (allRead && !gates.isEmpty() && gates.stream().allMatch(GateDefinition::advisory)) {
             spec.issue("gates", "only advisory gates", "at least one gate that decides (advisory: false)");
         }
         return gates;

@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import org.yaml.snakeyaml.reader.StreamReader;
 
@@ -41,13 +42,13 @@ final class PolicyText {
         CoderResult result = decoder.decode(in, out, true);
         PolicyText text = new PolicyText(withoutMark(out.flip().toString()));
         if (result.isError()) {
-            String found = String.format("the byte 0x%02X", bytes[in.position()]);
+            String found = String.format(Locale.ROOT, "the byte 0x%02X", bytes[in.position()]);
             issues.add(text.at(text.codePoints.length), "", found, "text in UTF-8");
             return Optional.empty();
         }
         for (int i = 0; i < text.codePoints.length; i++) {
             if (!StreamReader.isPrintable(text.codePoints[i])) {
-                String found = String.format("the control character U+%04X", text.codePoints[i]);
+                String found = String.format(Locale.ROOT, "the control character U+%04X", text.codePoints[i]);
                 issues.add(text.at(i), "", found, "printable text");
                 return Optional.empty();
             }

@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.evidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Writes docs/metrics.md from the catalogue; its argument is the root of the project. */
 public final class MetricsPage {
@@ -25,7 +26,8 @@ public final class MetricsPage {
                 """);
         for (Metric metric : MetricCatalog.all()) {
             page.append(String.format(
-                    "| `%s` | %s | %s | %s | %s | %s |%n",
+                    Locale.ROOT,
+                    "| `%s` | %s | %s | %s | %s | %s |\n",
                     metric.name(),
                     metric.type().celType(),
                     metric.type() == MetricType.COUNT ? "count" : metric.type().unit(),
