@@ -1,0 +1,6 @@
+package hudson;
+
+public abstract class PluginManagerStaplerOverride implements hudson.ExtensionPoint {
+
+    public PluginManagerStaplerOverride() {}
+}

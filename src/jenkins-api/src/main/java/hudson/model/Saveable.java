@@ -1,0 +1,6 @@
+package hudson.model;
+
+public interface Saveable {
+
+    void save() throws java.io.IOException;
+}

@@ -1,0 +1,7 @@
+package hudson.model;
+
+public abstract class UserProperty
+        implements hudson.model.ReconfigurableDescribable<hudson.model.UserProperty>, hudson.ExtensionPoint {
+
+    public UserProperty() {}
+}

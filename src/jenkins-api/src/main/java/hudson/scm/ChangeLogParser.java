@@ -1,0 +1,6 @@
+package hudson.scm;
+
+public abstract class ChangeLogParser {
+
+    public ChangeLogParser() {}
+}

@@ -1,0 +1,6 @@
+package hudson.search;
+
+public class Search {
+
+    public Search() {}
+}

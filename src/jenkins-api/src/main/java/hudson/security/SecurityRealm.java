@@ -1,0 +1,19 @@
+package hudson.security;
+
+public abstract class SecurityRealm
+        implements hudson.model.Describable<hudson.security.SecurityRealm>, hudson.ExtensionPoint {
+
+    public SecurityRealm() {}
+
+    public abstract hudson.security.SecurityRealm.SecurityComponents createSecurityComponents();
+
+    public org.springframework.security.core.userdetails.UserDetails loadUserByUsername2(String username)
+            throws org.springframework.security.core.userdetails.UsernameNotFoundException {
+        throw new UnsupportedOperationException();
+    }
+
+    public static final class SecurityComponents {
+
+        public SecurityComponents() {}
+    }
+}

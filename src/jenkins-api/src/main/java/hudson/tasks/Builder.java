@@ -1,0 +1,11 @@
+package hudson.tasks;
+
+public abstract class Builder extends hudson.tasks.BuildStepCompatibilityLayer
+        implements hudson.model.Describable<hudson.tasks.Builder>, hudson.ExtensionPoint {
+
+    public Builder() {}
+
+    public boolean prebuild(hudson.model.Build build, hudson.model.BuildListener listener) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,6 @@
+package hudson.util;
+
+public final class ClockDifference {
+
+    ClockDifference() {}
+}

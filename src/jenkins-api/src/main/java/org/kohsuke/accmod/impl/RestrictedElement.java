@@ -1,0 +1,8 @@
+package org.kohsuke.accmod.impl;
+
+public interface RestrictedElement {
+
+    boolean isInTheInspectedModule();
+
+    String toString();
+}

@@ -1,0 +1,8 @@
+package org.kohsuke.stapler;
+
+@java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+@java.lang.annotation.Target({java.lang.annotation.ElementType.METHOD})
+public @interface WebMethod {
+
+    String[] name();
+}

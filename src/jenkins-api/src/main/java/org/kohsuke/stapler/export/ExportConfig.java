@@ -1,0 +1,6 @@
+package org.kohsuke.stapler.export;
+
+public class ExportConfig {
+
+    public ExportConfig() {}
+}

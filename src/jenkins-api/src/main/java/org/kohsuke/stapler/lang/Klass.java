@@ -1,0 +1,6 @@
+package org.kohsuke.stapler.lang;
+
+public final class Klass<C> {
+
+    Klass() {}
+}
