@@ -1,13 +1,28 @@
 package io.jenkins.lib.releasegates.evidence;
 
+import java.util.Optional;
+
 /**
  * Something that kept evidence from being read; a gate that needs the metrics it touches doesn't pass.
  *
  * @param kind what it means for a verdict
  * @param place the file with line where that is known ({@code report.xml:12:7}), or the pattern
  * @param message what was found and what is allowed, in words for the user
+ * @param family the metric, or the first names of the metrics, that would have been fed: {@code tests}, {@code coverage.mutation};
+ *     empty when nobody knows what the report would have held, and then it may have been anything
  */
-public record Problem(Kind kind, String place, String message) {
+public record Problem(Kind kind, String place, String message, Optional<String> family) {
+
+    /** A problem that may touch every metric. */
+    public Problem(Kind kind, String place, String message) {
+        this(kind, place, message, Optional.empty());
+    }
+
+    /** Whether that metric can't be complete because of this. */
+    public boolean touches(String metric) {
+        return family.map(name -> metric.equals(name) || metric.startsWith(name + "."))
+                .orElse(true);
+    }
 
     /** What a problem means for a verdict. */
     public enum Kind {
