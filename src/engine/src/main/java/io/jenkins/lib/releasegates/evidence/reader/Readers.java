@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.evidence.reader;
 
+import io.jenkins.lib.releasegates.evidence.reader.library.LibraryFormat;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ final class Readers {
                     .collect(Collectors.toMap(ReportReader::format, Function.identity())));
 
     Collection<String> names() {
-        return new TreeSet<>(own.keySet());
+        Collection<String> names = new TreeSet<>(LibraryFormat.names());
+        names.addAll(own.keySet());
+        return names;
     }
 
     /** What a format feeds; empty when there is no such format, or nobody named one. */
@@ -46,6 +49,7 @@ final class Readers {
     }
 
     private Optional<ReportReader> find(String format) {
-        return Optional.ofNullable(own.get(format));
+        ReportReader reader = own.get(format);
+        return reader != null ? Optional.of(reader) : LibraryFormat.find(format).map(LibraryReader::new);
     }
 }
