@@ -40,7 +40,7 @@ final class EvidenceTally {
     private final Map<String, Measurement> custom = new TreeMap<>();
     private final Set<String> ambiguous = new HashSet<>();
     private final long[] findings = new long[Severity.values().length];
-    private final Map<String, Severity> identities = new HashMap<>();
+    private final List<Map.Entry<String, Severity>> identities = new ArrayList<>();
     private final IdentityCounts seen = new IdentityCounts();
     private final PriorityQueue<Finding> worst = new PriorityQueue<>(WORST_FIRST.reversed());
 
@@ -77,6 +77,7 @@ final class EvidenceTally {
         addFindings(report, tally.findings());
     }
 
+    @SuppressWarnings("unchecked")
     Evidence evidence() {
         Map<String, Measurement> measurements = new TreeMap<>(custom);
         if (sources.containsKey("tests")) {
@@ -95,7 +96,10 @@ final class EvidenceTally {
         List<Finding> details = new ArrayList<>(worst);
         details.sort(WORST_FIRST);
         problems.sort(Comparator.comparing(Problem::place).thenComparing(Problem::message));
-        return new Evidence(reports, measurements, details, identities, problems);
+        // Built at once, in the form that the record keeps without a copy: half a million would be hashed twice
+        // otherwise.
+        Map<String, Severity> byIdentity = Map.ofEntries(identities.toArray(new Map.Entry[0]));
+        return new Evidence(reports, measurements, details, byIdentity, problems);
     }
 
     private void tests(Map<String, Measurement> measurements) {
@@ -166,7 +170,7 @@ final class EvidenceTally {
         int next = 0;
         for (int i = 0; i < added.size(); i++) {
             String identity = hash.repetition(added.high(i), added.low(i), seen.count(added.high(i), added.low(i)));
-            identities.put(identity, added.severity(i));
+            identities.add(Map.entry(identity, added.severity(i)));
             if (next < details.length && details[next].ordinal() == i) {
                 keep(details[next], identity);
                 next++;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.util.Arrays;
 
 /** One report while it is read: its first bytes, its stream, and at the end its digest and size. */
 final class ReportSource implements Closeable {
@@ -76,32 +77,42 @@ final class ReportSource implements Closeable {
         return new MeteredStream(Files.newInputStream(file.location(), LinkOption.NOFOLLOW_LINKS), deadline);
     }
 
-    /** The head and then the rest; a parser that closes it doesn't end the metering. */
+    /** The head and then the rest, in blocks as large as the head; a parser that closes it doesn't end the metering. */
     private static final class Whole extends InputStream {
 
-        private final byte[] head;
+        private final byte[] block;
         private final InputStream rest;
         private int at;
+        private int end;
 
         Whole(byte[] head, InputStream rest) {
-            this.head = head;
+            this.block = Arrays.copyOf(head, HEAD);
+            this.end = head.length;
             this.rest = rest;
         }
 
         @Override
         public int read() throws IOException {
-            return at < head.length ? head[at++] & 0xFF : rest.read();
+            return isAtEnd() ? -1 : block[at++] & 0xFF;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (at == head.length) {
-                return rest.read(buffer, offset, length);
+            if (isAtEnd()) {
+                return -1;
             }
-            int count = Math.min(length, head.length - at);
-            System.arraycopy(head, at, buffer, offset, count);
+            int count = Math.min(length, end - at);
+            System.arraycopy(block, at, buffer, offset, count);
             at += count;
             return count;
+        }
+
+        private boolean isAtEnd() throws IOException {
+            if (at == end && end >= 0) {
+                at = 0;
+                end = rest.read(block, 0, block.length);
+            }
+            return end < 0;
         }
     }
 }

@@ -16,18 +16,20 @@ import java.util.Optional;
 public final class Workspace {
 
     private final Path root;
-    private final Path asGiven;
+    private final String prefix;
+    private final String prefixAsGiven;
 
     /**
      * @param root an existing folder
      * @throws IOException when there is no such folder
      */
     public Workspace(Path root) throws IOException {
-        this.asGiven = root.toAbsolutePath().normalize();
         this.root = root.toRealPath();
         if (!Files.isDirectory(this.root)) {
             throw new IOException("The workspace isn't a folder: " + root);
         }
+        this.prefix = prefix(this.root);
+        this.prefixAsGiven = prefix(root.toAbsolutePath().normalize());
     }
 
     /** A search for the files of this workspace, which visits at most so many files and folders. */
@@ -49,8 +51,10 @@ public final class Workspace {
 
     /** An absolute path below the workspace becomes relative to it; every other path stays as it is. Forward slashes go in and come out. */
     public String relativize(String path) {
-        String inRoot = below(root, path);
-        return inRoot.length() < path.length() ? inRoot : below(asGiven, path);
+        if (path.startsWith(prefix)) {
+            return path.substring(prefix.length());
+        }
+        return path.startsWith(prefixAsGiven) ? path.substring(prefixAsGiven.length()) : path;
     }
 
     boolean contains(Path location) {
@@ -61,10 +65,8 @@ public final class Workspace {
         return root;
     }
 
-    private static String below(Path folder, String path) {
-        String prefix = folder.toString().replace('\\', '/');
-        return path.length() > prefix.length() + 1 && path.startsWith(prefix) && path.charAt(prefix.length()) == '/'
-                ? path.substring(prefix.length() + 1)
-                : path;
+    private static String prefix(Path folder) {
+        String slashes = folder.toString().replace('\\', '/');
+        return slashes.endsWith("/") ? slashes : slashes + '/';
     }
 }
