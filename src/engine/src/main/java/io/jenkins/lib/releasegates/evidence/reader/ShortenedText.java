@@ -98,28 +98,38 @@ final class ShortenedText extends FilterReader {
             last = buffer[read - 1];
             lastKept = true;
         }
+        if (read + 1 < end && buffer[read] == '<' && buffer[read + 1] != '!' && buffer[read + 1] != '?') {
+            begin(State.TAG);
+            read++;
+        }
         return read;
     }
 
     /** The other hot loop: the inside of a tag. */
     private int untilEndOfTag(char[] buffer, int from, int end) throws UnreadableReportException {
         int read = from;
+        boolean quoted = state == State.QUOTED;
+        char closing = quote;
         while (read < end) {
             char c = buffer[read];
-            if (state == State.QUOTED) {
-                if (c == quote) {
-                    state = State.TAG;
-                }
-            } else if (c == '"' || c == '\'') {
-                state = State.QUOTED;
-                quote = c;
+            if (quoted) {
+                quoted = c != closing;
             } else if (c == '>') {
                 break;
+            } else if (c == '"' || c == '\'') {
+                quoted = true;
+                closing = c;
             }
             read++;
         }
+        state = quoted ? State.QUOTED : State.TAG;
+        quote = closing;
         length += read - from;
         checkMarkup();
+        if (read < end) {
+            begin(State.TEXT);
+            read++;
+        }
         return read;
     }
 
@@ -128,7 +138,7 @@ final class ShortenedText extends FilterReader {
             case TEXT -> keepsText(c);
             case OPEN -> open(c);
             case BANG -> bang(c);
-            case TAG, QUOTED -> endOfTag();
+            case TAG, QUOTED -> throw new IllegalStateException("The inside of a tag is read at once");
             case OTHER_MARKUP -> otherMarkup(c);
             case CDATA -> keepsCdata(c);
         };
@@ -188,11 +198,6 @@ final class ShortenedText extends FilterReader {
             brackets = 0;
             inDoctype = c != '-';
         }
-        return true;
-    }
-
-    private boolean endOfTag() {
-        begin(State.TEXT);
         return true;
     }
 
