@@ -1,0 +1,139 @@
+package io.jenkins.lib.releasegates.evidence;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.lib.releasegates.digest.Digest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Writes the JSON of {@link EvidenceJson}. */
+final class EvidenceWriter {
+
+    private final JsonGenerator json;
+
+    EvidenceWriter(JsonGenerator json) {
+        this.json = json;
+    }
+
+    static JsonGenerator generator(OutputStream stream) throws IOException {
+        return new JsonFactory().createGenerator(stream).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    }
+
+    void write(Evidence evidence) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField(EvidenceJson.VERSION_FIELD, EvidenceJson.VERSION);
+        json.writeArrayFieldStart("reports");
+        for (Report report : evidence.reports()) {
+            write(report);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("measurements");
+        for (Measurement measurement : evidence.measurements().values()) {
+            write(measurement);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : evidence.findings()) {
+            write(finding);
+        }
+        json.writeEndArray();
+        writeIdentities(evidence.identities());
+        json.writeArrayFieldStart("problems");
+        for (Problem problem : evidence.problems()) {
+            write(problem);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void text(String field, String value) throws IOException {
+        json.writeStringField(field, wellFormed(value));
+    }
+
+    /** Half a surrogate pair, which a report can hold and UTF-8 can't, becomes the replacement character. */
+    private static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return new String(replaced(text));
+            }
+        }
+        return text;
+    }
+
+    private static char[] replaced(String text) {
+        char[] chars = text.toCharArray();
+        for (int i = 0; i < chars.length; i++) {
+            if (Character.isHighSurrogate(chars[i]) && i + 1 < chars.length && Character.isLowSurrogate(chars[i + 1])) {
+                i++;
+            } else if (Character.isSurrogate(chars[i])) {
+                chars[i] = '\uFFFD';
+            }
+        }
+        return chars;
+    }
+
+    private void write(Report report) throws IOException {
+        json.writeStartObject();
+        text("path", report.path());
+        text("format", report.format());
+        text("digest", report.digest().toString());
+        json.writeNumberField("size", report.size());
+        text("provenance", report.provenance().id());
+        text("tool", report.tool());
+        json.writeEndObject();
+    }
+
+    private void write(Measurement measurement) throws IOException {
+        json.writeStartObject();
+        text("metric", measurement.metric());
+        text("type", measurement.type().name());
+        json.writeFieldName("value");
+        if (Double.isFinite(measurement.value())) {
+            json.writeNumber(measurement.value());
+        } else {
+            json.writeNull();
+        }
+        text("provenance", measurement.provenance().id());
+        json.writeArrayFieldStart("sources");
+        for (Digest source : measurement.sources()) {
+            json.writeString(source.toString());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void write(Finding finding) throws IOException {
+        json.writeStartObject();
+        text("identity", finding.identity());
+        text("rule", finding.rule());
+        text("severity", finding.severity().name());
+        text("path", finding.path());
+        json.writeNumberField("line", finding.line());
+        text("message", finding.message());
+        text("tool", finding.tool());
+        json.writeEndObject();
+    }
+
+    private void writeIdentities(Map<String, Severity> identities) throws IOException {
+        json.writeObjectFieldStart("identities");
+        for (Map.Entry<String, Severity> entry : new TreeMap<>(identities).entrySet()) {
+            json.writeStringField(entry.getKey(), entry.getValue().name());
+        }
+        json.writeEndObject();
+    }
+
+    private void write(Problem problem) throws IOException {
+        json.writeStartObject();
+        text("kind", problem.kind().name());
+        text("place", problem.place());
+        text("message", problem.message());
+        Optional<String> family = problem.family();
+        if (family.isPresent()) {
+            text("family", family.get());
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,106 @@
+package io.jenkins.lib.releasegates.evidence.reader.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every fuzz target for a second or so in every build, with changed real reports and always the same seed. */
+class ShortFuzzingTest {
+
+    private static final Path FIXTURES = Path.of("src/test/resources/fixtures/reports");
+    private static final Duration TIME = Duration.ofMillis(1_200);
+    private static final int MAX_SEED = 20_000;
+
+    static Stream<Arguments> targets() {
+        return Stream.of(
+                target("junit", JUnitFuzzer::fuzzerTestOneInput, "jest-junit.xml"),
+                target("jacoco", JacocoFuzzer::fuzzerTestOneInput, "jacoco.xml"),
+                target("cobertura", CoberturaFuzzer::fuzzerTestOneInput, "cobertura-ts.xml"),
+                target("sarif", SarifFuzzer::fuzzerTestOneInput, "suppressed-sarif.json"),
+                target("metrics", MetricsFuzzer::fuzzerTestOneInput, ""),
+                target("evidence", EvidenceJsonFuzzer::fuzzerTestOneInput, ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("targets")
+    void shouldReadOrRefuseWhateverComes(String name, Consumer<FuzzedDataProvider> target, String fixture)
+            throws IOException {
+        byte[] seed = seed(name, fixture);
+        Random random = new Random(20261121);
+        long end = System.nanoTime() + TIME.toNanos();
+        int runs = 0;
+        while (System.nanoTime() < end) {
+            target.accept(provider(changed(seed, random)));
+            runs++;
+        }
+
+        assertThat(runs).isGreaterThan(20);
+    }
+
+    private static byte[] seed(String name, String fixture) throws IOException {
+        if (!fixture.isEmpty()) {
+            byte[] bytes = Files.readAllBytes(FIXTURES.resolve(fixture));
+            return bytes.length > MAX_SEED ? Arrays.copyOf(bytes, MAX_SEED) : bytes;
+        }
+        String text = name.equals("metrics")
+                ? "{\"release-gates-metrics\":1,\"tool\":\"k6\",\"metrics\":[{\"name\":\"a.b\",\"value\":1.5e3,\"unit\":\"ms\"}]}"
+                : "{\"release-gates-evidence\":1,\"reports\":[],\"findings\":[],\"identities\":{},\"problems\":"
+                        + "[{\"kind\":\"MISSING\",\"place\":\"p\",\"message\":\"m\",\"family\":\"tests\"}]}";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] changed(byte[] seed, Random random) {
+        byte[] bytes = seed.clone();
+        int changes = 1 + random.nextInt(6);
+        for (int i = 0; i < changes && bytes.length > 8; i++) {
+            int at = random.nextInt(bytes.length);
+            switch (random.nextInt(5)) {
+                case 0 -> bytes[at] = (byte) random.nextInt(256);
+                case 1 -> bytes[at] = (byte) "<>\"'&/[]{}:,-0129e \n".charAt(random.nextInt(20));
+                case 2 -> bytes = Arrays.copyOf(bytes, at + 1);
+                case 3 -> {
+                    int from = random.nextInt(bytes.length);
+                    int length = Math.min(random.nextInt(200), bytes.length - Math.max(from, at));
+                    System.arraycopy(bytes, from, bytes, at, length);
+                }
+                default -> {
+                    int length = Math.min(random.nextInt(50), bytes.length - at);
+                    byte[] shorter = Arrays.copyOf(bytes, bytes.length - length);
+                    System.arraycopy(bytes, at + length, shorter, at, shorter.length - at);
+                    bytes = shorter;
+                }
+            }
+        }
+        return bytes;
+    }
+
+    /** The one method of the provider that our targets use; Jazzer itself brings the real one. */
+    private static FuzzedDataProvider provider(byte[] bytes) {
+        return (FuzzedDataProvider) Proxy.newProxyInstance(
+                ShortFuzzingTest.class.getClassLoader(),
+                new Class<?>[] {FuzzedDataProvider.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("consumeRemainingAsBytes")) {
+                        return bytes;
+                    }
+                    throw new IllegalStateException("Not used by our targets: " + method);
+                });
+    }
+
+    private static Arguments target(String name, Consumer<FuzzedDataProvider> target, String fixture) {
+        return Arguments.of(name, target, fixture);
+    }
+}
