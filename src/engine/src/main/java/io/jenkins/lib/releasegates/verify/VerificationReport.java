@@ -1,0 +1,83 @@
+package io.jenkins.lib.releasegates.verify;
+
+import io.jenkins.lib.releasegates.digest.Digest;
+import java.util.List;
+
+/**
+ * What a verification found.
+ *
+ * @param entries lines that were read as entries
+ * @param head hash of the last of them; 64 zeros for none
+ * @param evidence how the blobs fared that entries name
+ * @param people how the clear values of persons fared
+ * @param findings what is wrong, at most {@value #MAX_FINDINGS}, in the order of the trail; empty when nothing is
+ * @param findingsLeftOut how many more there were
+ * @param notes what is worth knowing and not wrong
+ * @param strength what the record can promise
+ * @param words the same in sentences, for people
+ */
+public record VerificationReport(
+        long entries,
+        Digest head,
+        EvidenceCount evidence,
+        PeopleCount people,
+        List<Problem> findings,
+        long findingsLeftOut,
+        List<String> notes,
+        Strength strength,
+        List<String> words) {
+
+    /** Findings that are kept. */
+    public static final int MAX_FINDINGS = 1_000;
+
+    public VerificationReport {
+        findings = List.copyOf(findings);
+        notes = List.copyOf(notes);
+        words = List.copyOf(words);
+    }
+
+    /** Whether nothing is wrong. */
+    public boolean intact() {
+        return findings.isEmpty();
+    }
+
+    /**
+     * Something that is wrong.
+     *
+     * @param place the file below the ledger and, for lines, the number from 1: {@code trail/000000000000.jsonl:12}
+     * @param message one sentence with what was found and what was expected
+     */
+    public record Problem(String place, String message) {
+
+        @Override
+        public String toString() {
+            return place + ": " + message;
+        }
+    }
+
+    /**
+     * Blobs that entries name.
+     *
+     * @param verified there, and what their name says
+     * @param notKept not there any more, which may be on purpose
+     * @param damaged there, and something else
+     */
+    public record EvidenceCount(long verified, long notKept, long damaged) {}
+
+    /**
+     * Clear values that entries commit to.
+     *
+     * @param verified kept, and what the entry commits to
+     * @param erased not kept any more
+     * @param mismatched kept, and something else
+     */
+    public record PeopleCount(long verified, long erased, long mismatched) {}
+
+    /** What a record can promise, from the weakest. */
+    public enum Strength {
+        /** Something is wrong: nothing is promised. */
+        BROKEN,
+        /** Every line follows from the one before: protects against accidents alone. */
+        CHAIN
+    }
+}
