@@ -1,0 +1,124 @@
+package io.jenkins.lib.releasegates.audit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.Evidence;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** What entries name by digest and don't hold themselves: gzipped JSON, each file named by the SHA-256 of its bytes. */
+final class EvidenceBlobs {
+
+    static final String DIRECTORY = "evidence";
+
+    /** Bytes of the largest blob as stored. */
+    static final int MAX_BYTES = 20 * 1024 * 1024;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+    private final Disk disk;
+
+    EvidenceBlobs(Disk disk) {
+        this.disk = disk;
+    }
+
+    /**
+     * A stored blob.
+     *
+     * @param name SHA-256 over its bytes as stored
+     * @param bytes how many these are
+     */
+    record Stored(Digest name, long bytes) {}
+
+    /** Stores evidence, durable on return. */
+    Stored store(Evidence evidence) throws IOException, LedgerException {
+        return storeGzip(gzip(MAPPER.writeValueAsBytes(evidence)));
+    }
+
+    /** Stores any JSON, durable on return. */
+    Stored store(byte[] json) throws IOException, LedgerException {
+        return storeGzip(gzip(json));
+    }
+
+    /** The evidence of that name; empty when it isn't kept. */
+    Optional<Evidence> read(Digest name) throws IOException, LedgerException {
+        Optional<byte[]> stored = stored(name);
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream json = new GZIPInputStream(new ByteArrayInputStream(stored.get()))) {
+            return Optional.of(MAPPER.readValue(json, Evidence.class));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new LedgerException(file(name) + " is what its name says, and holds no evidence: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether there is a file of that name, whatever it holds. */
+    boolean keeps(Digest name) throws IOException {
+        return disk.size(file(name)).isPresent();
+    }
+
+    private Stored storeGzip(byte[] gzip) throws IOException, LedgerException {
+        if (gzip.length > MAX_BYTES) {
+            throw new LedgerException("The evidence takes " + gzip.length + " bytes when compressed, allowed are "
+                    + MAX_BYTES + "; nothing was recorded");
+        }
+        Digest name = Digest.of(gzip);
+        if (isThere(name)) {
+            // Another thread may have put it there a moment ago and not have made its name last yet.
+            disk.forceDirectory(DIRECTORY);
+        } else {
+            WholeFile.place(disk, DIRECTORY, plainName(name), gzip);
+        }
+        return new Stored(name, gzip.length);
+    }
+
+    /** Whether it is stored already and undamaged. */
+    private boolean isThere(Digest name) throws IOException {
+        try {
+            return stored(name).isPresent();
+        } catch (LedgerException e) {
+            return false;
+        }
+    }
+
+    private Optional<byte[]> stored(Digest name) throws IOException, LedgerException {
+        OptionalLong size = disk.size(file(name));
+        if (size.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] bytes = size.getAsLong() > MAX_BYTES
+                ? new byte[0]
+                : disk.read(file(name), 0, (int) size.getAsLong());
+        Digest found = Digest.of(bytes);
+        if (!found.equals(name)) {
+            throw new LedgerException(file(name) + " holds something else than its name says: "
+                    + (size.getAsLong() > MAX_BYTES ? size.getAsLong() + " bytes" : found));
+        }
+        return Optional.of(bytes);
+    }
+
+    private static String file(Digest name) {
+        return DIRECTORY + "/" + plainName(name);
+    }
+
+    private static String plainName(Digest name) {
+        return name.hex() + ".json.gz";
+    }
+
+    private static byte[] gzip(byte[] json) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(json.length / 4 + 64);
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(json);
+        }
+        return bytes.toByteArray();
+    }
+}
