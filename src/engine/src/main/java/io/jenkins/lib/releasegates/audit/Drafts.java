@@ -84,6 +84,8 @@ final class Drafts {
         subject.targetBranch().ifPresent(branch -> json.put("targetBranch", cut(branch, MAX_NAME)));
         subject.revision().ifPresent(revision -> json.put("revision", cut(revision, MAX_NAME)));
         json.put("origin", subject.origin().name());
+        subject.step().ifPresent(step -> json.put("step", cut(step, MAX_NAME)));
+        subject.title().ifPresent(title -> json.put("title", cut(title, MAX_NAME)));
         return json;
     }
 

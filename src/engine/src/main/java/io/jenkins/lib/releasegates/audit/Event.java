@@ -42,9 +42,16 @@ public sealed interface Event {
      * @param measurements how many
      * @param findings how many identities
      * @param problems how many things could not be read
+     * @param judged whether it was recorded to be judged at once, so that a decision follows
      */
     record EvidenceRecorded(
-            Digest evidence, long storedBytes, List<Report> reports, int measurements, int findings, int problems)
+            Digest evidence,
+            long storedBytes,
+            List<Report> reports,
+            int measurements,
+            int findings,
+            int problems,
+            boolean judged)
             implements Event {
 
         static final String KIND = "evidence-recorded";
@@ -88,6 +95,7 @@ public sealed interface Event {
      * @param baselineRecord id of the evidence that was the baseline
      * @param baselineAt when that was recorded
      * @param baselineWords the same as a sentence
+     * @param baselineReference the name it was found by, or that a bootstrap was spent on
      * @param gates every gate in one line each
      * @param waiverRequests asked for in the policy file, without owner, reason and ticket, which lie in {@link People}
      */
@@ -104,6 +112,7 @@ public sealed interface Event {
             Optional<String> baselineRecord,
             Optional<Instant> baselineAt,
             String baselineWords,
+            Optional<String> baselineReference,
             List<GateLine> gates,
             List<WaiverAsked> waiverRequests)
             implements Event {

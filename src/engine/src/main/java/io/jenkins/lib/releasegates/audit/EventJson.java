@@ -37,6 +37,7 @@ final class EventJson {
         body.put("measurements", event.measurements());
         body.put("findings", event.findings());
         body.put("problems", event.problems());
+        body.put("judged", event.judged());
         ArrayNode reports = body.putArray("reports");
         for (Report report : event.reports()) {
             reports.addObject()
@@ -81,6 +82,7 @@ final class EventJson {
         event.baselineRecord().ifPresent(record -> baseline.put("record", record));
         event.baselineAt().ifPresent(at -> baseline.put("at", Instants.text(at)));
         baseline.put("words", event.baselineWords());
+        event.baselineReference().ifPresent(reference -> baseline.put("reference", reference));
         ArrayNode gates = body.putArray("gates");
         for (Event.DecisionMade.GateLine gate : event.gates()) {
             gates.addObject()
@@ -129,7 +131,8 @@ final class EventJson {
                                 text(report, "tool"))),
                 body.path("measurements").asInt(),
                 body.path("findings").asInt(),
-                body.path("problems").asInt());
+                body.path("problems").asInt(),
+                flag(body, "judged"));
     }
 
     private static Event gateJudged(JsonNode body) {
@@ -160,6 +163,7 @@ final class EventJson {
                 baseline.has("record") ? Optional.of(text(baseline, "record")) : Optional.empty(),
                 baseline.has("at") ? Optional.of(Instant.parse(text(baseline, "at"))) : Optional.empty(),
                 text(baseline, "words"),
+                baseline.has("reference") ? Optional.of(text(baseline, "reference")) : Optional.empty(),
                 each(
                         body.path("gates"),
                         gate -> new Event.DecisionMade.GateLine(
