@@ -3,11 +3,11 @@ package io.jenkins.lib.releasegates.audit;
 import io.jenkins.lib.releasegates.digest.Digest;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -43,7 +43,13 @@ final class TrailWriter implements GroupCommit.Writer {
             Head next = head;
             for (Draft draft : request.drafts()) {
                 byte[] line = EntryLine.write(
-                        next.entries(), draft.at(), draft.event().kind(), origin, next.last(), draft.subject(), draft.body());
+                        next.entries(),
+                        draft.at(),
+                        draft.event().kind(),
+                        origin,
+                        next.last(),
+                        draft.subject(),
+                        draft.body());
                 TrailEntry entry = entry(next, draft, line);
                 entries.add(entry);
                 ofRequest.add(line);
@@ -54,7 +60,9 @@ final class TrailWriter implements GroupCommit.Writer {
             }
             entries.forEach(entry -> values.put(
                     entry.seq(),
-                    request.drafts().get((int) (entry.seq() - entries.get(0).seq())).people()));
+                    request.drafts()
+                            .get((int) (entry.seq() - entries.get(0).seq()))
+                            .people()));
             lines.addAll(ofRequest);
             taken.add(request);
             placed.add(entries);
@@ -101,20 +109,23 @@ final class TrailWriter implements GroupCommit.Writer {
     /** Two builds may have been offered the same bootstrap at the same time; the second to arrive is sent back. */
     private boolean spendsSpentBootstrap(AppendRequest request, List<TrailEntry> entries, Set<String> spent) {
         for (TrailEntry entry : entries) {
-            String reference = entry.body().at("/baseline/reference").asText("");
-            byte[] key = IndexKeys.bootstrap(entry.subject().path("job").asText(), reference);
-            if (IndexKeys.of(entry).stream().noneMatch(other -> Arrays.equals(other, key))) {
+            Optional<byte[]> bootstrap = IndexKeys.bootstrapSpentBy(entry);
+            if (bootstrap.isEmpty()) {
                 continue;
             }
+            byte[] key = bootstrap.get();
+            String reference = entry.body().at("/baseline/reference").asText("");
             try {
-                if (!spent.add(HexFormat.of().formatHex(key)) || !index.places(key, 1).isEmpty()) {
+                if (!spent.add(HexFormat.of().formatHex(key))
+                        || !index.places(key, 1).isEmpty()) {
                     request.fail(new LedgerException("The bootstrap for reference '" + reference
                             + "' of this job was spent by another build meanwhile; nothing was recorded, judge again"));
                     return true;
                 }
             } catch (IOException | LedgerException e) {
                 request.fail(new LedgerException(
-                        "Whether the bootstrap was spent can't be told: " + e.getMessage() + "; nothing was recorded", e));
+                        "Whether the bootstrap was spent can't be told: " + e.getMessage() + "; nothing was recorded",
+                        e));
                 return true;
             }
         }
