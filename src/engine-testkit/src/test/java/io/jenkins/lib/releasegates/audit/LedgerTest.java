@@ -260,6 +260,40 @@ class LedgerTest {
         }
     }
 
+    @Test
+    void shouldReadALedgerThatAnotherWritesWithoutChangingIt() throws Exception {
+        try (Ledger ledger = Ledger.open(directory)) {
+            record(ledger, 1);
+            Files.writeString(trail(), "{\"at\":", StandardOpenOption.APPEND);
+            List<String> before = files();
+            try (Ledger reader = Ledger.openForReading(directory)) {
+                assertThat(reader.entriesOf("build-1")).hasSize(4);
+                assertThat(reader.notices()).singleElement().asString().contains("never acknowledged");
+                assertThat(reader.takesEntries()).isFalse();
+                assertThatThrownBy(() -> record(reader, 2)).hasMessageContaining("opened for reading");
+            }
+            assertThat(files()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void shouldNotTakeAnyFolderForALedger() {
+        assertThatThrownBy(() -> Ledger.openForReading(directory))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("is no ledger");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    private List<String> files() throws IOException {
+        List<String> all = new ArrayList<>();
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                all.add(file + " " + Digest.of(Files.readAllBytes(file)));
+            }
+        }
+        return all;
+    }
+
     private Path trail() {
         return directory.resolve("trail/000000000000.jsonl");
     }

@@ -12,6 +12,7 @@ import io.jenkins.lib.releasegates.policy.BaselineRule;
 import io.jenkins.lib.releasegates.policy.WaiverRequest;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -61,6 +62,25 @@ public final class Ledger implements Closeable {
     public static Ledger open(Path directory) throws LedgerException {
         try {
             return open(new DirectoryDisk(directory), new SecureRandom());
+        } catch (IOException e) {
+            throw new LedgerException("The ledger in " + directory + " can't be opened: " + reason(e), e);
+        }
+    }
+
+    /**
+     * Opens a ledger to read it, without a lock and without changing a byte of it: one that a host is writing, or a copy that somebody handed
+     * over. It shows what had been recorded when it was opened and takes no entries.
+     *
+     * @throws LedgerException when there is none, or when it can't be read
+     */
+    public static Ledger openForReading(Path directory) throws LedgerException {
+        if (!Files.isDirectory(directory.resolve(Trail.DIRECTORY))) {
+            throw new LedgerException(directory + " is no ledger: it has no folder '" + Trail.DIRECTORY + "'");
+        }
+        try {
+            Ledger ledger = open(new ReadingDisk(new DirectoryDisk(directory)), new SecureRandom());
+            ledger.commit.shut(new LedgerException("The ledger in " + directory + " was opened for reading"));
+            return ledger;
         } catch (IOException e) {
             throw new LedgerException("The ledger in " + directory + " can't be opened: " + reason(e), e);
         }
