@@ -2,6 +2,7 @@ package io.jenkins.lib.releasegates.cli;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +69,11 @@ public final class ReleaseGates implements Runnable {
             }
             return Failure.broken(exception).show(json, terminal);
         });
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (LinkageError | StackOverflowError | OutOfMemoryError e) {
+            return new Failure(BROKEN, List.of(e.toString())).show(json, terminal);
+        }
     }
 
     @Override
