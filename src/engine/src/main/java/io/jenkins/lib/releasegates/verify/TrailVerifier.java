@@ -1,24 +1,155 @@
 package io.jenkins.lib.releasegates.verify;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /** Checks a ledger directory: reads only, needs a constant amount of memory, and takes every byte for hostile. Thread-safe. */
 public final class TrailVerifier {
 
-    private TrailVerifier() {}
+    private static final String DIRECTORY = "trail";
 
-    /** Checks all of it; whatever is wrong becomes a finding, never an exception. */
+    private final LedgerDirectory ledger;
+    private final Findings findings = new Findings();
+    private final Chain chain = new Chain(findings);
+    private final Records records = new Records(findings);
+    private final Blobs blobs;
+    private final Optional<HeadCheck> head;
+
+    private TrailVerifier(LedgerDirectory ledger, Optional<HeadCheck> head) {
+        this.ledger = ledger;
+        this.head = head;
+        this.blobs = new Blobs(ledger, findings);
+    }
+
+    /**
+     * Checks all of it; whatever is wrong becomes a finding, never an exception. May run while the ledger is written to: what is appended
+     * meanwhile is seen or not.
+     */
     public static VerificationReport verify(Path directory, VerifyOptions options) {
+        TrailVerifier verifier =
+                new TrailVerifier(new LedgerDirectory(directory), options.head().map(HeadCheck::new));
+        return verifier.report(directory, options);
+    }
+
+    private VerificationReport report(Path directory, VerifyOptions options) {
+        VerificationReport.PeopleCount people = new VerificationReport.PeopleCount(0, 0, 0);
+        try {
+            if (!ledger.exists()) {
+                findings.add(directory.toString(), "found no directory, expected that of a ledger");
+            } else if (ledger.kind(DIRECTORY) == LedgerDirectory.Kind.NOTHING) {
+                findings.add(DIRECTORY, "found nothing, expected the directory of the trail");
+            } else if (NumberedFiles.isDirectory(ledger, DIRECTORY, findings)) {
+                people = walk();
+            }
+        } catch (IOException e) {
+            findings.add(directory.toString(), "can't be read: " + LedgerDirectory.reason(e));
+        }
+        head.ifPresent(noted -> noted.end(chain.expected(), findings));
+        boolean intact = findings.findings().isEmpty();
         return new VerificationReport(
-                0,
-                new io.jenkins.lib.releasegates.digest.Digest("0".repeat(64)),
-                new VerificationReport.EvidenceCount(0, 0, 0),
-                new VerificationReport.PeopleCount(0, 0, 0),
-                List.of(new VerificationReport.Problem(directory + "", "Not yet")),
-                0,
-                List.of(),
-                VerificationReport.Strength.BROKEN,
-                List.of());
+                chain.entries(),
+                chain.head(),
+                blobs.count(),
+                people,
+                findings.findings(),
+                findings.leftOut(),
+                findings.notes(),
+                intact ? VerificationReport.Strength.CHAIN : VerificationReport.Strength.BROKEN,
+                intact
+                        ? Promise.ofChain(chain.entries(), chain.head(), options.head())
+                        : Promise.ofNothing(findings.findings().size() + findings.leftOut()));
+    }
+
+    private VerificationReport.PeopleCount walk() throws IOException {
+        TreeSet<Long> files = NumberedFiles.in(ledger, DIRECTORY, findings);
+        try (PeopleRows people = new PeopleRows(ledger, findings)) {
+            long next = 0;
+            for (long first : files) {
+                if (first != next) {
+                    findings.add(
+                            NumberedFiles.name(DIRECTORY, next),
+                            "missing: the entries from " + next + " to " + (first - 1) + " were expected in "
+                                    + (first - next) / NumberedFiles.ENTRIES + " files before "
+                                    + NumberedFiles.name(DIRECTORY, first));
+                    chain.skipTo(first);
+                    gap(people);
+                }
+                try {
+                    file(first, first == files.last(), people);
+                } catch (IOException e) {
+                    findings.add(NumberedFiles.name(DIRECTORY, first), "can't be read: " + LedgerDirectory.reason(e));
+                    chain.skipTo(first + NumberedFiles.ENTRIES);
+                    gap(people);
+                }
+                next = first + NumberedFiles.ENTRIES;
+            }
+            records.end();
+            people.end(chain.expected());
+            blobs.end();
+            return people.count();
+        }
+    }
+
+    private void file(long first, boolean last, PeopleRows people) throws IOException {
+        String file = NumberedFiles.name(DIRECTORY, first);
+        boolean elsewhere = false;
+        try (LineSource lines = new LineSource(ledger.open(file), EntryForm.MAX_BYTES)) {
+            for (Optional<Line> next = lines.next(); next.isPresent(); next = lines.next()) {
+                Line line = next.get();
+                String place = file + ":" + line.number();
+                if (!line.finished() && last && !line.tooLong()) {
+                    findings.note(
+                            place + " ends with " + line.length() + " bytes without a line feed: an entry that"
+                                    + " was never finished and never acknowledged, as a crash or an append under way leaves it");
+                    return;
+                }
+                Optional<Entry> entry = entry(place, line);
+                if (entry.isEmpty()) {
+                    chain.unreadable();
+                    gap(people);
+                    continue;
+                }
+                long belongs = entry.get().seq() / NumberedFiles.ENTRIES * NumberedFiles.ENTRIES;
+                if (belongs != first && entry.get().seq() == chain.expected() && !elsewhere) {
+                    findings.add(
+                            place,
+                            "entry " + entry.get().seq() + " stands in this file, expected in "
+                                    + NumberedFiles.name(DIRECTORY, belongs));
+                    elsewhere = true;
+                }
+                take(place, entry.get(), people);
+            }
+        }
+    }
+
+    private Optional<Entry> entry(String place, Line line) {
+        try {
+            Entry entry = EntryForm.read(line);
+            if (!line.finished()) {
+                throw new RefusedLineException(
+                        "found entry " + entry.seq() + " without a line feed, expected one in every file but the last");
+            }
+            return Optional.of(entry);
+        } catch (RefusedLineException e) {
+            findings.add(place, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private void take(String place, Entry entry, PeopleRows people) {
+        head.ifPresent(noted -> noted.entry(place, entry));
+        if (!chain.follow(place, entry)) {
+            gap(people);
+        }
+        records.entry(place, entry);
+        blobs.entry(place, entry);
+        people.entry(entry);
+    }
+
+    private void gap(PeopleRows people) {
+        records.gap();
+        people.gap();
     }
 }
