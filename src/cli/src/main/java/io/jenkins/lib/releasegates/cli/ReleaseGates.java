@@ -39,6 +39,7 @@ public final class ReleaseGates implements Runnable {
     private CommandSpec spec;
 
     /** Runs the command, and ends the process with its exit code. */
+    @EndsTheProcess
     public static void main(String[] arguments) {
         Terminal terminal = new Terminal(
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),

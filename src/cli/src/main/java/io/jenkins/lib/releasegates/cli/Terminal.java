@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.jenkins.lib.releasegates.report.Shown;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Where the command speaks.
@@ -23,11 +24,11 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive, boolean a
     }
 
     PrintWriter writer() {
-        return new PrintWriter(out, true);
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
     }
 
     PrintWriter errorWriter() {
-        return new PrintWriter(err, true);
+        return new PrintWriter(err, true, StandardCharsets.UTF_8);
     }
 
     /** A line for people; characters that would steer the terminal become visible. */

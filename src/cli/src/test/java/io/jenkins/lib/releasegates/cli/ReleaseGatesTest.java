@@ -1,0 +1,274 @@
+package io.jenkins.lib.releasegates.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReleaseGatesTest {
+
+    private static final String POLICY = """
+            apiVersion: release-gates/v1
+            kind: ReleasePolicy
+            metadata: {name: shop}
+            spec:
+              gates:
+                - name: Tests
+                  criteria:
+                    - condition: tests.failed == 0 && tests.total > 0
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.writeString(directory.resolve("policy.yaml"), POLICY);
+        tests("");
+    }
+
+    private void tests(String outcome) throws IOException {
+        Files.writeString(
+                directory.resolve("TEST-a.xml"),
+                "<testsuite name='a'><testcase classname='a.B' name='c'>" + outcome + "</testcase></testsuite>");
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                false);
+        return ReleaseGates.run(terminal, arguments);
+    }
+
+    private int evaluate(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "evaluate",
+                "--policy",
+                directory.resolve("policy.yaml").toString(),
+                "--workspace",
+                directory.toString(),
+                "--report",
+                "TEST-*.xml"));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private JsonNode json() throws IOException {
+        return new ObjectMapper()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readTree(out());
+    }
+
+    private String ledger() {
+        return directory.resolve(".release-gates/ledger").toString();
+    }
+
+    @Test
+    void shouldEndWithZeroWhereThePolicyIsMet() {
+        assertThat(evaluate()).isEqualTo(0);
+        assertThat(out()).contains("Tests", "Passed", "tests.failed = 0", "A rehearsal", "admits nothing");
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void shouldEndWithOneAndSayWhyWhereItIsNot() throws IOException {
+        tests("<failure message='no'/>");
+
+        assertThat(evaluate()).isEqualTo(1);
+        assertThat(out()).contains("Failed", "- Tests: ", "tests.failed = 1");
+    }
+
+    @Test
+    void shouldNotTakeAMissingReportForAGoodOne() throws IOException {
+        Files.delete(directory.resolve("TEST-a.xml"));
+
+        assertThat(evaluate()).isEqualTo(1);
+        assertThat(out()).contains("Inconclusive", "TEST-*.xml");
+    }
+
+    @Test
+    void shouldListAllIssuesOfAPolicyAndEndWithTwo() throws IOException {
+        Files.writeString(
+                directory.resolve("policy.yaml"),
+                POLICY.replace("kind: ReleasePolicy", "kind: Policy").replace("tests.failed == 0", "tests.fail == 0"));
+
+        assertThat(evaluate()).isEqualTo(2);
+        assertThat(err().lines()).hasSizeGreaterThanOrEqualTo(2).allMatch(line -> line.contains("policy.yaml:"));
+        assertThat(err()).contains("policy.yaml:2:", "allowed", "tests.fail").doesNotContain("\tat ");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void shouldPrintOneJsonDocumentAndNothingElse() throws IOException {
+        assertThat(evaluate("--output", "json")).isEqualTo(0);
+        assertThat(json().at("/decisions/0/outcome").asText()).isEqualTo("PASSED");
+        assertThat(json().at("/decisions/0/purpose").asText()).isEqualTo("REHEARSAL");
+
+        assertThat(run("evaluate", "--output=json")).isEqualTo(2);
+        assertThat(json().path("issues").toString()).contains("--policy");
+        assertThat(run(
+                        "verify",
+                        "--output",
+                        "json",
+                        directory.resolve("nowhere").toString()))
+                .isEqualTo(2);
+        assertThat(json().path("error").asText()).isEqualTo("invalid input");
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void shouldWriteDecisionAndPage() throws IOException {
+        Path decision = directory.resolve("out/decision.json");
+        Path page = directory.resolve("out/audit.html");
+
+        assertThat(evaluate("--decision", decision.toString(), "--html", page.toString(), "--job", "shop"))
+                .isEqualTo(0);
+
+        assertThat(new ObjectMapper()
+                        .readTree(decision.toFile())
+                        .at("/decisions/0/job")
+                        .asText())
+                .isEqualTo("shop");
+        assertThat(page).content().contains("Rehearsal.", "shop");
+    }
+
+    @Test
+    void shouldCompareARehearsalWithTheOneBefore() throws IOException {
+        Files.writeString(
+                directory.resolve("policy.yaml"),
+                POLICY.replace(
+                        "condition: tests.failed == 0 && tests.total > 0",
+                        "{metric: tests.total, threshold: 0, baseline: PROJECT_DELTA}"));
+        assertThat(evaluate()).isEqualTo(1);
+        assertThat(out()).contains("no run of");
+
+        assertThat(evaluate()).as(() -> out() + err()).isEqualTo(0);
+        assertThat(out()).contains("Compared with the last run of");
+    }
+
+    @Test
+    void shouldVerifyWhatItRecorded() throws IOException {
+        evaluate();
+        assertThat(run("verify", ledger())).as(() -> out() + err()).isEqualTo(0);
+        assertThat(out()).contains("Verified", "chain", "Head: 3:sha256:");
+        assertThat(run("verify", ledger(), "--output", "json")).isEqualTo(0);
+        String head = json().path("head").asText();
+
+        Path trail = directory.resolve(".release-gates/ledger/trail/000000000000.jsonl");
+        String lines = Files.readString(trail);
+        Files.writeString(trail, lines.replace("\"PASSED\"", "\"FAILED\""));
+        assertThat(run("verify", ledger())).isEqualTo(1);
+        assertThat(out()).contains("NOT VERIFIED", "trail/000000000000.jsonl:");
+
+        Files.writeString(trail, lines.substring(0, lines.lastIndexOf('\n', lines.length() - 2) + 1));
+        assertThat(run("verify", ledger())).isIn(0, 1);
+        assertThat(run("verify", ledger(), "--head", head)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSayHowAHeadIsWritten() {
+        evaluate();
+        assertThat(run("verify", ledger(), "--head", "7")).isEqualTo(2);
+        assertThat(err()).contains("N:sha256:", "found: 7");
+    }
+
+    @Test
+    void shouldReportTheLastBuildOrTheOneThatIsNamed() throws IOException {
+        evaluate("--output", "json");
+        String build = json().path("build").asText();
+        evaluate();
+
+        assertThat(run("report", "--ledger", ledger(), "--build", build, "--output", "json"))
+                .isEqualTo(0);
+        assertThat(json().path("build").asText()).isEqualTo(build);
+        assertThat(run("report", "--ledger", ledger())).isEqualTo(0);
+        assertThat(out()).contains("Tests", "cannot be excluded");
+        assertThat(run("report", "--ledger", ledger(), "--build", "other")).isEqualTo(2);
+        assertThat(err()).contains("no entry about the build other");
+    }
+
+    @Test
+    void shouldEndWithThreeWhereItCantDoItsWork() throws IOException {
+        Files.writeString(directory.resolve("occupied"), "a file");
+
+        assertThat(evaluate("--ledger", directory.resolve("occupied").toString()))
+                .isEqualTo(3);
+        assertThat(err()).contains("occupied").doesNotContain("\tat ");
+    }
+
+    @Test
+    void shouldMakeCharactersVisibleThatWouldSteerTheTerminal() throws IOException {
+        assertThat(evaluate("--job", "shop\u001b[2J")).isEqualTo(0);
+        run("report", "--ledger", ledger());
+        assertThat(out()).doesNotContain("\u001b").contains("\\u{1b}[2J");
+    }
+
+    @Test
+    void shouldExplainItself() {
+        assertThat(run("--help")).isEqualTo(0);
+        assertThat(out()).contains("evaluate", "verify", "report", "Exit codes", "could not do its work");
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("evaluat")).isEqualTo(2);
+        assertThat(err()).contains("evaluat");
+    }
+
+    @Test
+    void shouldEndAProcessWithTheSameCodes() throws Exception {
+        tests("<failure message='no'/>");
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                ReleaseGates.class.getName(),
+                "evaluate",
+                "--policy",
+                "policy.yaml",
+                "--report",
+                "junit=TEST-*.xml",
+                "--output",
+                "json");
+        File printed = directory.resolve("printed").toFile();
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(printed)
+                .redirectErrorStream(true)
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(new ObjectMapper()
+                        .readTree(printed)
+                        .at("/decisions/0/outcome")
+                        .asText())
+                .isEqualTo("FAILED");
+    }
+}
