@@ -118,13 +118,9 @@ public final class Ledger implements Closeable {
         TrailRecovery recovery = new TrailRecovery(disk);
         Optional<TrailEnd> untouched =
                 mark.isPresent() ? recovery.untouched(mark.get().end()) : Optional.empty();
-        TrailEnd end;
-        if (untouched.isPresent()) {
-            end = untouched.get();
-        } else {
-            end = recovery.mend();
-            new PeopleStore(disk).mend(end.head().entries());
-        }
+        TrailEnd end = untouched.isPresent() ? untouched.get() : recovery.mend();
+        // Even where the trail was left in order: values are written before it, and may have been when the power went.
+        new PeopleStore(disk).mend(end.head().entries());
         Trail trail = new Trail(disk, end);
         EntryIndex index = EntryIndex.open(disk, trail, mark);
         String origin = end.origin().orElseGet(() -> LogOrigin.random(salts));

@@ -9,9 +9,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -109,6 +111,8 @@ final class PeopleRows implements Closeable {
 
     private void compare(Row row, JsonNode commitments) {
         Set<String> kept = new HashSet<>();
+        List<String> wrong = new ArrayList<>();
+        String first = "";
         for (Iterator<Map.Entry<String, JsonNode>> fields = row.values().fields(); fields.hasNext(); ) {
             Map.Entry<String, JsonNode> field = fields.next();
             String name = field.getKey();
@@ -122,12 +126,18 @@ final class PeopleRows implements Closeable {
             if (found.equals(expected)) {
                 verified++;
             } else {
-                mismatched++;
-                findings.add(
-                        row.place(),
-                        "found another value of " + name + " than entry " + row.seq()
-                                + " commits to: its commitment is " + found + ", expected " + expected);
+                wrong.add(name);
+                if (wrong.size() == 1) {
+                    first = "the commitment of the first is " + found + ", expected " + expected;
+                }
             }
+        }
+        if (!wrong.isEmpty()) {
+            mismatched += wrong.size();
+            findings.add(
+                    row.place(),
+                    "found other values than entry " + row.seq() + " commits to, of " + String.join(", ", wrong) + ": "
+                            + first);
         }
         for (Iterator<String> names = commitments.fieldNames(); names.hasNext(); ) {
             if (!kept.contains(names.next())) {

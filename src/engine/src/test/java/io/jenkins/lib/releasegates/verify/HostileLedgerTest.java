@@ -305,14 +305,14 @@ class HostileLedgerTest {
 
         Files.writeString(people, rows.replaceFirst("alice", "mallory"));
         assertThat(only(verify()))
-                .contains("people/000000000000.jsonl:1: found another value of actor.id than entry 2");
+                .contains("people/000000000000.jsonl:1: found other values than entry 2 commits to, of actor.id");
         assertThat(verify().people()).isEqualTo(new VerificationReport.PeopleCount(1, 0, 1));
 
         Files.writeString(people, rows.replaceFirst("0001", "0002"));
-        assertThat(only(verify())).contains("another value of actor.id");
+        assertThat(only(verify())).contains("other values than entry 2 commits to, of actor.id");
 
         Files.writeString(people, rows.replaceFirst("\"seq\":2", "\"seq\":1"));
-        assertThat(only(verify())).contains("another value of actor.id than entry 1", "expected nothing");
+        assertThat(only(verify())).contains("other values than entry 1 commits to, of actor.id", "expected nothing");
 
         Files.writeString(people, rows + rows);
         assertThat(verify().findings()).hasSize(2);

@@ -1,0 +1,119 @@
+package io.jenkins.lib.releasegates.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.gate.ReleaseContext;
+import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.lib.releasegates.testkit.Releases;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What docs/formats says about the trail is what the ledger writes. */
+class TrailFormatTest {
+
+    private static final Path FORMATS = Path.of(System.getProperty("project.root"), "docs", "formats");
+
+    @TempDir
+    private Path directory;
+
+    private String head = "";
+
+    @BeforeEach
+    void writeATrail() throws Exception {
+        try (Ledger ledger = Ledger.open(directory)) {
+            for (int build = 1; build <= 3; build++) {
+                Subject subject =
+                        Releases.build(build, "main", build == 2 ? Subject.Origin.COMMAND : Subject.Origin.ORDINARY);
+                ReleaseContext context = Releases.context(subject, Releases.evidence(79 + build, build - 1));
+                ledger.record(Releases.decide(context), context, Releases.ALICE);
+            }
+            ledger.recordEvidence(Releases.evidence(1, 1), Releases.build(4), Releases.ALICE, Releases.NOW);
+            head = ledger.head().entries() + ":" + ledger.head().last();
+        }
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(directory.resolve("trail/000000000000.jsonl"));
+    }
+
+    private static boolean fits(String line) throws IOException {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(FORMATS.resolve("trail-entry.schema.json")));
+        return schema.validate(line, InputFormat.JSON).isEmpty();
+    }
+
+    @Test
+    void shouldWriteEntriesThatFitTheSchema() throws IOException {
+        assertThat(lines())
+                .hasSize(13)
+                .allSatisfy(line -> assertThat(fits(line)).as(line).isTrue());
+    }
+
+    @Test
+    void shouldRefuseEntriesThatDoNotFit() throws IOException {
+        String evidence = lines().get(0);
+        String gate = lines().get(1);
+        String decision = lines().get(3);
+
+        assertThat(Stream.of(
+                                evidence.replace("\"v\":1", "\"v\":2"),
+                                evidence.replace("\"v\":1", "\"v\":1,\"w\":1"),
+                                evidence.replace("\"storedBytes\":", "\"storedBytes\":-"),
+                                evidence.replace("\"judged\":true,", ""),
+                                evidence.replace("\"seq\":0", "\"seq\":0.5"),
+                                gate.replace("\"kind\":\"PASSED\"", "\"kind\":\"FINE\""),
+                                gate.replace("\"provenance\":\"reported\"", "\"provenance\":\"sworn\""),
+                                decision.replace("\"outcome\":", "\"outcom\":"),
+                                decision.replace("\"actor.id\":\"sha256:", "\"actor.id\":\"alice"))
+                        .filter(line -> !List.of(evidence, gate, decision).contains(line)))
+                .hasSize(9)
+                .allSatisfy(line -> assertThat(fits(line)).as(line).isFalse());
+    }
+
+    @Test
+    void shouldDescribeEveryMemberThatIsWritten() throws IOException {
+        String page = Files.readString(FORMATS.resolve("trail.md"));
+
+        assertThat(lines().stream()
+                        .flatMap(line -> Pattern.compile("\"([A-Za-z]+)\":")
+                                .matcher(line)
+                                .results()
+                                .map(member -> member.group(1)))
+                        .distinct())
+                .hasSizeGreaterThan(40)
+                .allSatisfy(member -> assertThat(page).contains("`" + member + "`"));
+    }
+
+    @Test
+    void shouldComeToTheSameHeadByHand() throws Exception {
+        assumeThat(Stream.of("/usr/bin/bash", "/usr/bin/jq", "/usr/bin/sha256sum")
+                        .allMatch(tool -> Files.isExecutable(Path.of(tool))))
+                .as("bash, jq and sha256sum are installed")
+                .isTrue();
+        String page = Files.readString(FORMATS.resolve("trail.md"));
+        int start = page.indexOf("```bash\n") + "```bash\n".length();
+        Path log = directory.resolve("log");
+        Process process = new ProcessBuilder("/usr/bin/bash", "-c", page.substring(start, page.indexOf("```", start)))
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(Files.readString(log, StandardCharsets.UTF_8)).isEqualTo("true\n" + head + "\n");
+    }
+}
