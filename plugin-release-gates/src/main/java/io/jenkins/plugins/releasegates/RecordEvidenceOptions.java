@@ -1,0 +1,56 @@
+package io.jenkins.plugins.releasegates;
+
+import hudson.Extension;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What is to be recorded: reports and numbers. Shared by the Pipeline step and the build step. */
+public final class RecordEvidenceOptions extends AbstractDescribableImpl<RecordEvidenceOptions>
+        implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private List<ReportItem> reports = List.of();
+    private List<MeasurementItem> measurements = List.of();
+
+    /** All fields have setters; recording nothing is refused when it runs. */
+    @DataBoundConstructor
+    public RecordEvidenceOptions() {
+        // The setters say it all.
+    }
+
+    public List<ReportItem> getReports() {
+        return reports;
+    }
+
+    /** Reports to read on the agent. */
+    @DataBoundSetter
+    public void setReports(@Nullable List<ReportItem> reports) {
+        this.reports = reports == null ? List.of() : List.copyOf(reports);
+    }
+
+    public List<MeasurementItem> getMeasurements() {
+        return measurements;
+    }
+
+    /** Numbers that the pipeline reports itself. */
+    @DataBoundSetter
+    public void setMeasurements(@Nullable List<MeasurementItem> measurements) {
+        this.measurements = measurements == null ? List.of() : List.copyOf(measurements);
+    }
+
+    /** For forms. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<RecordEvidenceOptions> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.RecordEvidenceOptions_DisplayName();
+        }
+    }
+}
