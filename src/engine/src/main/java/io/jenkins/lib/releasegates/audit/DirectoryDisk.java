@@ -153,9 +153,9 @@ final class DirectoryDisk implements Disk {
         List<OpenFile> idle = new ArrayList<>();
         synchronized (open) {
             if (open.size() > KEPT_OPEN) {
-                open.entrySet().removeIf(entry -> !entry.getKey().equals(name)
-                        && entry.getValue().clean()
-                        && idle.add(entry.getValue()));
+                open.entrySet()
+                        .removeIf(entry ->
+                                !entry.getKey().equals(name) && entry.getValue().clean() && idle.add(entry.getValue()));
             }
         }
         for (OpenFile file : idle) {

@@ -118,8 +118,8 @@ final class Drafts {
         if (node.isObject()) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
             node.fields()
-                    .forEachRemaining(field ->
-                            object.set(field.getKey(), shortened(field.getValue(), characters, items)));
+                    .forEachRemaining(
+                            field -> object.set(field.getKey(), shortened(field.getValue(), characters, items)));
             return object;
         }
         return node;

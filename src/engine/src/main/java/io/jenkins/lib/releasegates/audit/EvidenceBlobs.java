@@ -57,7 +57,8 @@ final class EvidenceBlobs {
         try (InputStream json = new GZIPInputStream(new ByteArrayInputStream(stored.get()))) {
             return Optional.of(MAPPER.readValue(json, Evidence.class));
         } catch (IOException | IllegalArgumentException e) {
-            throw new LedgerException(file(name) + " is what its name says, and holds no evidence: " + e.getMessage(), e);
+            throw new LedgerException(
+                    file(name) + " is what its name says, and holds no evidence: " + e.getMessage(), e);
         }
     }
 
@@ -95,9 +96,7 @@ final class EvidenceBlobs {
         if (size.isEmpty()) {
             return Optional.empty();
         }
-        byte[] bytes = size.getAsLong() > MAX_BYTES
-                ? new byte[0]
-                : disk.read(file(name), 0, (int) size.getAsLong());
+        byte[] bytes = size.getAsLong() > MAX_BYTES ? new byte[0] : disk.read(file(name), 0, (int) size.getAsLong());
         Digest found = Digest.of(bytes);
         if (!found.equals(name)) {
             throw new LedgerException(file(name) + " holds something else than its name says: "

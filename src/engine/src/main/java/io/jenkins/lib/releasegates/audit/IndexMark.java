@@ -19,8 +19,7 @@ record IndexMark(TrailEnd end, int rows, int[] newest) {
 
     private static final String NAME = "mark";
     private static final long MAGIC = 0x5247_494e_4445_5831L;
-    private static final int BYTES =
-            4 * Long.BYTES + 32 + Integer.BYTES + LinkedRows.BUCKETS * Integer.BYTES;
+    private static final int BYTES = 4 * Long.BYTES + 32 + Integer.BYTES + LinkedRows.BUCKETS * Integer.BYTES;
 
     static IndexMark start() {
         return new IndexMark(TrailEnd.EMPTY, 0, new int[LinkedRows.BUCKETS]);
@@ -34,7 +33,9 @@ record IndexMark(TrailEnd end, int rows, int[] newest) {
             return Optional.empty();
         }
         ByteBuffer bytes = ByteBuffer.wrap(disk.read(file, 0, BYTES));
-        if (bytes.limit() != BYTES || bytes.getLong() != MAGIC || bytes.getLong(BYTES - Long.BYTES) != checksum(bytes)) {
+        if (bytes.limit() != BYTES
+                || bytes.getLong() != MAGIC
+                || bytes.getLong(BYTES - Long.BYTES) != checksum(bytes)) {
             return Optional.empty();
         }
         long entries = bytes.getLong();

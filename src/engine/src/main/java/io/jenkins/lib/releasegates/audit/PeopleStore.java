@@ -63,7 +63,8 @@ final class PeopleStore {
                     row.path("values")
                             .fields()
                             .forEachRemaining(field -> values.put(
-                                    field.getKey(), field.getValue().path("value").asText()));
+                                    field.getKey(),
+                                    field.getValue().path("value").asText()));
                 }
             }
         } catch (FileNotFoundException e) {

@@ -42,7 +42,8 @@ final class TrailRecovery {
         }
         try {
             TrailEntry last = lastEntry(first);
-            return last.hash().equals(closed.head().last()) && last.seq() == closed.head().entries() - 1
+            return last.hash().equals(closed.head().last())
+                            && last.seq() == closed.head().entries() - 1
                     ? Optional.of(new TrailEnd(closed.head(), closed.segmentBytes(), Optional.of(last.origin())))
                     : Optional.empty();
         } catch (MalformedLine e) {
@@ -109,7 +110,8 @@ final class TrailRecovery {
             return Optional.empty();
         }
         if (entry.seq() != end.head().entries()) {
-            throw damage(first, "found entry " + entry.seq() + " where " + end.head().entries() + " belongs");
+            throw damage(
+                    first, "found entry " + entry.seq() + " where " + end.head().entries() + " belongs");
         }
         if (!entry.prev().equals(end.head().last())) {
             throw damage(
@@ -183,5 +185,4 @@ final class TrailRecovery {
         return new LedgerException("The trail is damaged and takes no more entries: " + Trail.file(first) + ": " + what
                 + ". No crash leaves it so; `release-gates verify` lists all that is wrong.");
     }
-
 }

@@ -43,7 +43,13 @@ final class TrailWriter implements GroupCommit.Writer {
             Head next = head;
             for (Draft draft : request.drafts()) {
                 byte[] line = EntryLine.write(
-                        next.entries(), draft.at(), draft.event().kind(), origin, next.last(), draft.subject(), draft.body());
+                        next.entries(),
+                        draft.at(),
+                        draft.event().kind(),
+                        origin,
+                        next.last(),
+                        draft.subject(),
+                        draft.body());
                 TrailEntry entry = entry(next, draft, line);
                 entries.add(entry);
                 ofRequest.add(line);
@@ -54,7 +60,9 @@ final class TrailWriter implements GroupCommit.Writer {
             }
             entries.forEach(entry -> values.put(
                     entry.seq(),
-                    request.drafts().get((int) (entry.seq() - entries.get(0).seq())).people()));
+                    request.drafts()
+                            .get((int) (entry.seq() - entries.get(0).seq()))
+                            .people()));
             lines.addAll(ofRequest);
             taken.add(request);
             placed.add(entries);
@@ -107,14 +115,16 @@ final class TrailWriter implements GroupCommit.Writer {
                 continue;
             }
             try {
-                if (!spent.add(HexFormat.of().formatHex(key)) || !index.places(key, 1).isEmpty()) {
+                if (!spent.add(HexFormat.of().formatHex(key))
+                        || !index.places(key, 1).isEmpty()) {
                     request.fail(new LedgerException("The bootstrap for reference '" + reference
                             + "' of this job was spent by another build meanwhile; nothing was recorded, judge again"));
                     return true;
                 }
             } catch (IOException | LedgerException e) {
                 request.fail(new LedgerException(
-                        "Whether the bootstrap was spent can't be told: " + e.getMessage() + "; nothing was recorded", e));
+                        "Whether the bootstrap was spent can't be told: " + e.getMessage() + "; nothing was recorded",
+                        e));
                 return true;
             }
         }
