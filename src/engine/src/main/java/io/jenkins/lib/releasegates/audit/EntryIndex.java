@@ -1,6 +1,5 @@
 package io.jenkins.lib.releasegates.audit;
 
-import io.jenkins.lib.releasegates.audit.LinkedRows.Place;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,17 +1,14 @@
 package io.jenkins.lib.releasegates.audit;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
-import java.io.ByteArrayInputStream;
+import io.jenkins.lib.releasegates.evidence.EvidenceJson;
+import io.jenkins.lib.releasegates.evidence.InvalidEvidenceException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** What entries name by digest and don't hold themselves: gzipped JSON, each file named by the SHA-256 of its bytes. */
@@ -20,9 +17,7 @@ final class EvidenceBlobs {
     static final String DIRECTORY = "evidence";
 
     /** Bytes of the largest blob as stored. */
-    static final int MAX_BYTES = 20 * 1024 * 1024;
-
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    static final int MAX_BYTES = EvidenceJson.MAX_COMPRESSED;
 
     private final Disk disk;
 
@@ -40,7 +35,11 @@ final class EvidenceBlobs {
 
     /** Stores evidence, durable on return. */
     Stored store(Evidence evidence) throws IOException, LedgerException {
-        return storeGzip(gzip(MAPPER.writeValueAsBytes(evidence)));
+        try {
+            return storeGzip(EvidenceJson.write(evidence));
+        } catch (InvalidEvidenceException e) {
+            throw new LedgerException(e.getMessage() + "; nothing was recorded", e);
+        }
     }
 
     /** Stores any JSON, durable on return. */
@@ -54,9 +53,9 @@ final class EvidenceBlobs {
         if (stored.isEmpty()) {
             return Optional.empty();
         }
-        try (InputStream json = new GZIPInputStream(new ByteArrayInputStream(stored.get()))) {
-            return Optional.of(MAPPER.readValue(json, Evidence.class));
-        } catch (IOException | IllegalArgumentException e) {
+        try {
+            return Optional.of(EvidenceJson.read(stored.get()));
+        } catch (InvalidEvidenceException e) {
             throw new LedgerException(
                     file(name) + " is what its name says, and holds no evidence: " + e.getMessage(), e);
         }

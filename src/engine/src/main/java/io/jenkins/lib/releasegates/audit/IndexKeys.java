@@ -9,14 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an entry can be found by, told from the entry alone, so that an index can be made anew.
  *
- * <p>Here stands what may serve as a baseline. Never: a rehearsal; a replayed or restarted build, whose pipeline isn't the one that was
- * committed; a run that failed its gates, since the next run would then find everything that failed it to be known already.
+ * <p>Here stands what may serve as a baseline. Never: evidence that nobody judged; a replayed or restarted build, whose pipeline isn't the one
+ * that was committed; a rehearsal, but for other rehearsals; a run whose gates failed or could not be judged, since the next run would then
+ * find everything that stood in its way to be known already. A run that only lacked a baseline itself does serve: somebody has to be the first.
  */
 final class IndexKeys {
+
+    private static final String REHEARSED = "rehearsed";
+    private static final String JUDGED = "judged";
 
     private IndexKeys() {}
 
@@ -25,52 +30,72 @@ final class IndexKeys {
         return key("build", build);
     }
 
-    /** Entries whose evidence may be a baseline, by the job, the branch or other reference, and the title of the judgement. */
-    static byte[] baseline(String job, String branch, String title) {
-        return key("baseline", job, branch, title);
+    /** Decisions whose evidence may be a baseline, by the job, the scope, the branch or other reference, and the title of the judgement. */
+    static byte[] baseline(String job, String scope, String branch, String title) {
+        return key("baseline", job, scope, branch, title);
     }
 
     /** Decisions that have spent the bootstrap of that job and reference. */
-    static byte[] bootstrap(String job, String reference) {
-        return key("bootstrap", job, reference);
+    static byte[] bootstrap(String job, String scope, String reference) {
+        return key("bootstrap", job, scope, reference);
+    }
+
+    /** Keeps rehearsals and judgements apart. */
+    static String scope(Subject subject) {
+        return subject.origin() == Subject.Origin.COMMAND ? REHEARSED : JUDGED;
     }
 
     /** The keys of this entry besides its build. */
     static List<byte[]> of(TrailEntry entry) {
-        String kind = entry.kind();
-        String job = entry.subject().path("job").asText();
         List<byte[]> keys = new ArrayList<>();
-        boolean ordinary = entry.subject().path("origin").asText().equals(Subject.Origin.ORDINARY.name());
-        if (kind.equals(Event.DecisionMade.KIND) && ordinary && counts(entry)) {
-            keys.add(baseline(entry, job));
-            if (entry.body().at("/baseline/source").asText().equals(Baseline.Source.BOOTSTRAP.name())) {
-                keys.add(bootstrap(job, entry.body().at("/baseline/reference").asText("")));
-            }
+        if (mayServe(entry)) {
+            scope(entry)
+                    .map(scope -> baseline(
+                            entry.subject().path("job").asText(),
+                            scope,
+                            entry.subject().path("branch").asText(""),
+                            entry.subject().path("title").asText("")))
+                    .ifPresent(keys::add);
         }
-        if (kind.equals(Event.EvidenceRecorded.KIND)
-                && ordinary
-                && !entry.body().path("judged").asBoolean(true)) {
-            keys.add(baseline(entry, job));
-        }
+        bootstrapSpentBy(entry).ifPresent(keys::add);
         return keys;
     }
 
-    /** Whether this decision is a judgement that wasn't failed. */
-    private static boolean counts(TrailEntry decision) {
-        return decision.body().path("purpose").asText().equals(Purpose.JUDGEMENT.name()) && !failed(decision);
+    /** The key of the bootstrap that this entry has spent. */
+    static Optional<byte[]> bootstrapSpentBy(TrailEntry entry) {
+        return is(entry, "/baseline/source", Baseline.Source.BOOTSTRAP)
+                ? scope(entry)
+                        .map(scope -> bootstrap(
+                                entry.subject().path("job").asText(),
+                                scope,
+                                entry.body().at("/baseline/reference").asText("")))
+                : Optional.empty();
     }
 
-    /** Whether this is a decision that the gates failed. */
-    static boolean failed(TrailEntry entry) {
-        return entry.kind().equals(Event.DecisionMade.KIND)
-                && entry.body().path("outcome").asText().equals(Verdict.Kind.FAILED.name());
+    /** Where a decision counts; empty for other entries, and for decisions that count nowhere. */
+    private static Optional<String> scope(TrailEntry entry) {
+        if (!entry.kind().equals(Event.DecisionMade.KIND)) {
+            return Optional.empty();
+        }
+        String origin = entry.subject().path("origin").asText();
+        if (origin.equals(Subject.Origin.ORDINARY.name()) && is(entry, "/purpose", Purpose.JUDGEMENT)) {
+            return Optional.of(JUDGED);
+        }
+        return origin.equals(Subject.Origin.COMMAND.name()) && is(entry, "/purpose", Purpose.REHEARSAL)
+                ? Optional.of(REHEARSED)
+                : Optional.empty();
     }
 
-    private static byte[] baseline(TrailEntry entry, String job) {
-        return baseline(
-                job,
-                entry.subject().path("branch").asText(""),
-                entry.subject().path("title").asText(""));
+    private static boolean mayServe(TrailEntry decision) {
+        boolean lackedBaseline = is(decision, "/outcome", Verdict.Kind.INCONCLUSIVE)
+                && (is(decision, "/baseline/source", Baseline.Source.NONE)
+                        || is(decision, "/baseline/source", Baseline.Source.TOO_OLD)
+                        || is(decision, "/baseline/source", Baseline.Source.LOST));
+        return decision.body().at("/effect/admits").asBoolean(false) || lackedBaseline;
+    }
+
+    private static boolean is(TrailEntry entry, String pointer, Enum<?> value) {
+        return entry.body().at(pointer).asText("").equals(value.name());
     }
 
     private static byte[] key(String... parts) {

@@ -2,27 +2,56 @@ package io.jenkins.lib.releasegates.audit;
 
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Decision;
+import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.policy.BaselineRule;
+import io.jenkins.lib.releasegates.policy.WaiverRequest;
 import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The record of one host: an append-only trail of hash-chained entries, the evidence they name, and the clear values of persons beside it.
  *
- * <p>What {@link #record} and {@link #recordEvidence} return is durable. When something can't be made durable they throw, nothing of it is
- * acknowledged, and the ledger takes no more entries until it is opened anew. Thread-safe; many threads share one sync.
+ * <p>What {@link #record} and {@link #recordEvidence} return is durable. When they throw, nothing of it is acknowledged; after the trail itself
+ * could not be forced, the ledger takes no more entries until it is opened anew. Thread-safe; many threads share one sync. How it lies on the
+ * disk is told in docs/formats/trail.md.
  */
 public final class Ledger implements Closeable {
 
-    private Ledger() {}
+    private final Disk disk;
+    private final Trail trail;
+    private final EntryIndex index;
+    private final EvidenceBlobs blobs;
+    private final PeopleStore people;
+    private final Drafts drafts;
+    private final GroupCommit commit;
+    private final BaselineSearch baselines;
+    private final List<String> notices;
+
+    private Ledger(Disk disk, Trail trail, EntryIndex index, String origin, SecureRandom salts, List<String> notices) {
+        this.disk = disk;
+        this.trail = trail;
+        this.index = index;
+        this.blobs = new EvidenceBlobs(disk);
+        this.people = new PeopleStore(disk);
+        this.drafts = new Drafts(salts, blobs);
+        this.commit = new GroupCommit(new TrailWriter(disk, trail, people, index, origin));
+        this.baselines = new BaselineSearch(trail, index, blobs);
+        this.notices = List.copyOf(notices);
+    }
 
     /**
      * Opens the ledger in this directory, which is made when it is missing.
@@ -30,12 +59,56 @@ public final class Ledger implements Closeable {
      * @throws LedgerException when another ledger has it open, or when it can't be read or written
      */
     public static Ledger open(Path directory) throws LedgerException {
-        throw new LedgerException("Not yet");
+        try {
+            return open(new DirectoryDisk(directory), new SecureRandom());
+        } catch (IOException e) {
+            throw new LedgerException("The ledger in " + directory + " can't be opened: " + reason(e), e);
+        }
     }
 
     /** Opens the ledger on a file system of the caller's, with a source of salts. */
     public static Ledger open(Disk disk, SecureRandom salts) throws LedgerException {
-        throw new LedgerException("Not yet");
+        boolean opened = false;
+        try {
+            disk.lock();
+            Ledger ledger = openLocked(disk, salts);
+            opened = true;
+            return ledger;
+        } catch (IOException e) {
+            throw new LedgerException("The ledger in " + disk + " can't be opened: " + reason(e), e);
+        } finally {
+            if (!opened) {
+                release(disk);
+            }
+        }
+    }
+
+    private static Ledger openLocked(Disk disk, SecureRandom salts) throws IOException, LedgerException {
+        for (String directory : List.of(
+                Trail.DIRECTORY,
+                PeopleStore.DIRECTORY,
+                EvidenceBlobs.DIRECTORY,
+                EntryIndex.DIRECTORY,
+                WholeFile.UNFINISHED)) {
+            disk.makeDirectory(directory);
+        }
+        disk.forceDirectory("");
+        WholeFile.sweep(disk);
+        Optional<IndexMark> mark = IndexMark.read(disk);
+        TrailRecovery recovery = new TrailRecovery(disk);
+        Optional<TrailEnd> untouched =
+                mark.isPresent() ? recovery.untouched(mark.get().end()) : Optional.empty();
+        TrailEnd end;
+        if (untouched.isPresent()) {
+            end = untouched.get();
+        } else {
+            end = recovery.mend();
+            new PeopleStore(disk).mend(end.head().entries());
+        }
+        Trail trail = new Trail(disk, end);
+        EntryIndex index = EntryIndex.open(disk, trail, mark);
+        String origin = end.origin().orElseGet(() -> LogOrigin.random(salts));
+        return new Ledger(disk, trail, index, origin, salts, recovery.notices());
     }
 
     /**
@@ -43,28 +116,76 @@ public final class Ledger implements Closeable {
      * cut before the return a part of the first ones may be there, and the decision never without its gates.
      */
     public RecordedDecision record(Decision decision, ReleaseContext context, Actor actor) throws LedgerException {
-        throw new LedgerException("Not yet");
+        Subject subject = context.subject();
+        Instant at = decision.at();
+        try {
+            EvidenceBlobs.Stored stored = blobs.store(context.evidence());
+            List<Draft> request = new ArrayList<>();
+            request.add(drafts.draft(evidenceRecorded(context.evidence(), stored, true), subject, at));
+            for (GateResult gate : decision.gates()) {
+                request.add(drafts.draft(new Event.GateJudged(gate), subject, at));
+            }
+            request.add(drafts.draft(
+                    decisionMade(decision, stored.name()), subject, at, actor, typed(decision.waiverRequests())));
+            return new RecordedDecision(decision, stored.name(), commit.append(new AppendRequest(request)));
+        } catch (IOException e) {
+            throw notRecorded(e);
+        }
     }
 
     /** Records evidence that nobody has judged. */
     public RecordedEvidence recordEvidence(Evidence evidence, Subject subject, Actor actor, Instant at)
             throws LedgerException {
-        throw new LedgerException("Not yet");
+        try {
+            EvidenceBlobs.Stored stored = blobs.store(evidence);
+            Draft draft = drafts.draft(evidenceRecorded(evidence, stored, false), subject, at, actor, Map.of());
+            List<TrailEntry> entries = commit.append(new AppendRequest(List.of(draft)));
+            return new RecordedEvidence(entries.get(0), stored.name());
+        } catch (IOException e) {
+            throw notRecorded(e);
+        }
     }
 
-    /** The run that this one is to be compared with: same branch, then target branch, then the rule's reference, then bootstrap. */
+    /**
+     * The run that this one is to be compared with: same branch, then target branch, then the rule's reference, then bootstrap.
+     *
+     * <p>Only runs that were judged under the same title by an ordinary build of this job, and not failed, are looked at; rehearsals are
+     * compared with rehearsals alone. A run that should be there and can't be read is not passed over in favour of an older one.
+     */
     public Baseline baseline(Subject subject, BaselineRule rule, Instant at) throws LedgerException {
-        throw new LedgerException("Not yet");
+        try {
+            return baselines.find(subject, rule, at);
+        } catch (IOException e) {
+            throw notRead(e);
+        }
     }
 
     /** All entries about a build, by {@link Subject#build()}, in their order; found without reading the trail. */
     public List<TrailEntry> entriesOf(String build) throws LedgerException {
-        throw new LedgerException("Not yet");
+        try {
+            List<Place> places = new ArrayList<>(index.places(IndexKeys.build(build), Integer.MAX_VALUE));
+            Collections.reverse(places);
+            List<TrailEntry> entries = new ArrayList<>();
+            for (Place place : places) {
+                for (TrailEntry entry : trail.entries(place.first(), place.offset(), place.count())) {
+                    if (entry.build().equals(build)) {
+                        entries.add(entry);
+                    }
+                }
+            }
+            return entries;
+        } catch (IOException e) {
+            throw notRead(e);
+        }
     }
 
     /** The entry of that number. */
     public Optional<TrailEntry> entry(long seq) throws LedgerException {
-        throw new LedgerException("Not yet");
+        try {
+            return trail.entry(seq);
+        } catch (IOException e) {
+            throw notRead(e);
+        }
     }
 
     /**
@@ -73,25 +194,118 @@ public final class Ledger implements Closeable {
      * @throws LedgerException when what is kept doesn't match its digest or can't be read
      */
     public Optional<Evidence> evidence(Digest digest) throws LedgerException {
-        throw new LedgerException("Not yet");
+        try {
+            return blobs.read(digest);
+        } catch (IOException e) {
+            throw notRead(e);
+        }
     }
 
     /** The clear values of persons that are still kept for an entry. */
     public People people(long seq) throws LedgerException {
-        throw new LedgerException("Not yet");
+        try {
+            return people.of(seq);
+        } catch (IOException e) {
+            throw notRead(e);
+        }
     }
 
     /** Where the trail ends now. */
     public Head head() {
-        return new Head(0, Head.NONE);
+        return trail.end().head();
+    }
+
+    /** Whether it takes entries; not after {@link #close}, nor after the trail could not be forced, when only opening it anew helps. */
+    public boolean takesEntries() {
+        return commit.sound();
     }
 
     /** What was found and mended while opening, a sentence each for the log; mostly empty. */
     public List<String> notices() {
-        return List.of();
+        return notices;
     }
 
-    /** Lets go of the directory. */
+    /** Lets go of the directory, after what is being written is done. */
     @Override
-    public void close() {}
+    public void close() {
+        boolean sound = commit.sound();
+        commit.shut(new LedgerException("The ledger in " + disk + " is closed"));
+        if (sound) {
+            index.mark();
+        }
+        release(disk);
+    }
+
+    private static Event.EvidenceRecorded evidenceRecorded(
+            Evidence evidence, EvidenceBlobs.Stored stored, boolean judged) {
+        List<Report> reports = evidence.reports();
+        return new Event.EvidenceRecorded(
+                stored.name(),
+                stored.bytes(),
+                reports,
+                evidence.measurements().size(),
+                evidence.identities().size(),
+                evidence.problems().size(),
+                judged);
+    }
+
+    private static Event.DecisionMade decisionMade(Decision decision, Digest evidence) {
+        Baseline baseline = decision.baseline();
+        return new Event.DecisionMade(
+                decision.policyName(),
+                decision.policyDigest(),
+                decision.purpose(),
+                decision.validUntil(),
+                decision.outcome(),
+                decision.effect(),
+                decision.explanation(),
+                evidence,
+                baseline.source(),
+                baseline.record(),
+                baseline.at(),
+                baseline.words(),
+                baseline.reference(),
+                decision.gates().stream()
+                        .map(gate -> new Event.DecisionMade.GateLine(
+                                gate.gate(), gate.verdict().kind(), gate.criticality(), gate.advisory()))
+                        .toList(),
+                decision.waiverRequests().stream()
+                        .map(waiver -> new Event.DecisionMade.WaiverAsked(waiver.gate(), waiver.expires()))
+                        .toList());
+    }
+
+    private static Map<String, String> typed(List<WaiverRequest> waivers) {
+        Map<String, String> typed = new TreeMap<>();
+        for (int i = 0; i < waivers.size(); i++) {
+            String waiver = "waiverRequests." + i + ".";
+            typed.put(waiver + "owner", waivers.get(i).owner());
+            typed.put(waiver + "reason", waivers.get(i).reason());
+            waivers.get(i).ticket().ifPresent(ticket -> typed.put(waiver + "ticket", ticket));
+        }
+        return typed;
+    }
+
+    private LedgerException notRecorded(IOException e) {
+        return new LedgerException(
+                "The ledger in " + disk + " could not be written: " + reason(e) + "; nothing was recorded", e);
+    }
+
+    private LedgerException notRead(IOException e) {
+        return new LedgerException("The ledger in " + disk + " could not be read: " + reason(e), e);
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof java.nio.file.FileSystemException file && file.getReason() == null
+                ? e.getClass().getSimpleName() + ": " + e.getMessage()
+                : String.valueOf(e.getMessage());
+    }
+
+    private static void release(Disk disk) {
+        try {
+            disk.close();
+        } catch (IOException e) {
+            // The lock goes with the process at the latest; what was acknowledged is on the disk already.
+            System.getLogger(Ledger.class.getName()).log(System.Logger.Level.WARNING, "Can't let go of " + disk, e);
+        }
+    }
 }

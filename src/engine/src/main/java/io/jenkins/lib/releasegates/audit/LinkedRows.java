@@ -34,13 +34,6 @@ final class LinkedRows {
         this.newest = newest;
     }
 
-    /**
-     * Consecutive entries.
-     *
-     * @param offset where in its file the first of them begins
-     */
-    record Place(long first, int offset, int count) {}
-
     /** A row with its links; 0 is no row, others count from 1. */
     private record Row(byte[] key, Place place, int sameKey, int otherKey) {}
 

@@ -3,11 +3,11 @@ package io.jenkins.lib.releasegates.audit;
 import io.jenkins.lib.releasegates.digest.Digest;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -109,11 +109,12 @@ final class TrailWriter implements GroupCommit.Writer {
     /** Two builds may have been offered the same bootstrap at the same time; the second to arrive is sent back. */
     private boolean spendsSpentBootstrap(AppendRequest request, List<TrailEntry> entries, Set<String> spent) {
         for (TrailEntry entry : entries) {
-            String reference = entry.body().at("/baseline/reference").asText("");
-            byte[] key = IndexKeys.bootstrap(entry.subject().path("job").asText(), reference);
-            if (IndexKeys.of(entry).stream().noneMatch(other -> Arrays.equals(other, key))) {
+            Optional<byte[]> bootstrap = IndexKeys.bootstrapSpentBy(entry);
+            if (bootstrap.isEmpty()) {
                 continue;
             }
+            byte[] key = bootstrap.get();
+            String reference = entry.body().at("/baseline/reference").asText("");
             try {
                 if (!spent.add(HexFormat.of().formatHex(key))
                         || !index.places(key, 1).isEmpty()) {

@@ -1,0 +1,146 @@
+package io.jenkins.lib.releasegates.audit;
+
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.gate.Baseline;
+import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.lib.releasegates.policy.BaselineRule;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the run that another one is compared with. */
+final class BaselineSearch {
+
+    /** Runs of one name that are looked at before none counts as found. */
+    private static final int LOOKED_AT = 50;
+
+    private final Trail trail;
+    private final EntryIndex index;
+    private final EvidenceBlobs blobs;
+
+    BaselineSearch(Trail trail, EntryIndex index, EvidenceBlobs blobs) {
+        this.trail = trail;
+        this.index = index;
+        this.blobs = blobs;
+    }
+
+    Baseline find(Subject subject, BaselineRule rule, Instant at) throws IOException, LedgerException {
+        Map<String, Baseline.Source> names = names(subject, rule);
+        @Nullable Baseline tooOld = null;
+        for (Map.Entry<String, Baseline.Source> name : names.entrySet()) {
+            Optional<Baseline> found = newest(subject, name.getKey(), name.getValue(), rule, at);
+            if (found.isPresent() && found.get().source() != Baseline.Source.TOO_OLD) {
+                return found.get();
+            }
+            if (found.isPresent() && tooOld == null) {
+                tooOld = found.get();
+            }
+        }
+        if (tooOld != null) {
+            return tooOld;
+        }
+        String looked = "no run of " + subject.jobName() + " was judged and not failed before, on "
+                + String.join(
+                        ", ", names.keySet().stream().map(BaselineSearch::words).toList());
+        return rule.bootstrap() ? bootstrap(subject, rule, looked) : Baseline.none(looked);
+    }
+
+    /** What runs are looked up by, in the order in which they are tried. */
+    private static Map<String, Baseline.Source> names(Subject subject, BaselineRule rule) {
+        Map<String, Baseline.Source> names = new LinkedHashMap<>();
+        names.put(subject.branch().orElse(""), Baseline.Source.SAME_BRANCH);
+        subject.targetBranch().ifPresent(branch -> names.putIfAbsent(branch, Baseline.Source.TARGET_BRANCH));
+        rule.reference().ifPresent(branch -> names.putIfAbsent(branch, Baseline.Source.REFERENCE));
+        return names;
+    }
+
+    private Baseline bootstrap(Subject subject, BaselineRule rule, String looked) throws IOException, LedgerException {
+        String reference =
+                rule.reference().or(subject::targetBranch).or(subject::branch).orElse("");
+        Optional<TrailEntry> spent =
+                entries(IndexKeys.bootstrap(subject.job(), IndexKeys.scope(subject), reference), 1).stream()
+                        .findFirst();
+        if (spent.isPresent()) {
+            return Baseline.none(looked + "; the bootstrap for " + words(reference) + " was spent by "
+                    + spent.get().id() + " at " + Instants.text(spent.get().at()));
+        }
+        return new Baseline(
+                Baseline.Source.BOOTSTRAP,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                looked + "; this run spends the bootstrap for " + words(reference),
+                Optional.of(reference));
+    }
+
+    private Optional<Baseline> newest(
+            Subject subject, String name, Baseline.Source source, BaselineRule rule, Instant at)
+            throws IOException, LedgerException {
+        byte[] key = IndexKeys.baseline(
+                subject.job(), IndexKeys.scope(subject), name, subject.title().orElse(""));
+        for (TrailEntry entry : entries(key, LOOKED_AT)) {
+            if (entry.build().equals(subject.build())) {
+                continue;
+            }
+            Optional<String> reference = Optional.of(name);
+            String run = words(name) + ", " + entry.id() + " from " + Instants.text(entry.at());
+            if (entry.at().plus(rule.maxAge()).isBefore(at)) {
+                return Optional.of(unusable(
+                        Baseline.Source.TOO_OLD,
+                        entry,
+                        run + ", more than " + rule.maxAge().toDays() + " days before this one",
+                        reference));
+            }
+            Optional<Evidence> evidence;
+            try {
+                evidence = blobs.read(Digest.parse(entry.body().path("evidence").asText()));
+            } catch (LedgerException | IllegalArgumentException e) {
+                return Optional.of(unusable(Baseline.Source.LOST, entry, run + ": " + e.getMessage(), reference));
+            }
+            if (evidence.isEmpty()) {
+                return Optional.of(
+                        unusable(Baseline.Source.LOST, entry, run + ": its evidence isn't kept any more", reference));
+            }
+            if (isComplete(entry, evidence.get())) {
+                return Optional.of(new Baseline(
+                        source,
+                        evidence,
+                        Optional.of(entry.id()),
+                        Optional.of(entry.at()),
+                        "Compared with the last run of " + run,
+                        reference));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a run failed to read it also failed to judge, so nothing in it may count as known; unless the gates let it through. */
+    private static boolean isComplete(TrailEntry decision, Evidence evidence) {
+        return evidence.problems().isEmpty()
+                || decision.body().at("/effect/admits").asBoolean(false);
+    }
+
+    private static Baseline unusable(
+            Baseline.Source source, TrailEntry entry, String words, Optional<String> reference) {
+        return new Baseline(
+                source, Optional.empty(), Optional.of(entry.id()), Optional.of(entry.at()), words, reference);
+    }
+
+    private List<TrailEntry> entries(byte[] key, int limit) throws IOException, LedgerException {
+        List<TrailEntry> entries = new ArrayList<>();
+        for (Place place : index.places(key, limit)) {
+            entries.addAll(trail.entries(place.first(), place.offset(), place.count()));
+        }
+        return entries;
+    }
+
+    private static String words(String name) {
+        return name.isEmpty() ? "this job without a branch" : name;
+    }
+}
