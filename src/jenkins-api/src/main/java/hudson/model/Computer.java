@@ -3,6 +3,8 @@ package hudson.model;
 public abstract class Computer extends hudson.model.Actionable
         implements hudson.ExtensionPoint, hudson.model.ModelObject {
 
+    public static final java.util.concurrent.ExecutorService threadPoolForRemoting = null;
+
     Computer() {}
 
     protected abstract java.util.concurrent.Future<?> _connect(boolean value);

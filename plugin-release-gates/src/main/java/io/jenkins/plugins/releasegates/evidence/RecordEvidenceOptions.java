@@ -1,8 +1,10 @@
-package io.jenkins.plugins.releasegates;
+package io.jenkins.plugins.releasegates.evidence;
 
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import io.jenkins.plugins.releasegates.Messages;
+import java.io.Serial;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class RecordEvidenceOptions extends AbstractDescribableImpl<RecordEvidenceOptions>
         implements Serializable {
 
+    @Serial
     private static final long serialVersionUID = 1;
 
     private List<ReportItem> reports = List.of();

@@ -1,10 +1,14 @@
-package io.jenkins.plugins.releasegates;
+package io.jenkins.plugins.releasegates.evidence;
 
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
+import io.jenkins.lib.releasegates.evidence.reader.EvidenceReading;
+import io.jenkins.plugins.releasegates.Messages;
+import java.io.Serial;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -14,6 +18,7 @@ import org.kohsuke.stapler.QueryParameter;
 /** Reports in the workspace: a file pattern, and the format where it is not to be detected. */
 public final class ReportItem extends AbstractDescribableImpl<ReportItem> implements Serializable {
 
+    @Serial
     private static final long serialVersionUID = 1;
 
     private final String pattern;
@@ -46,6 +51,19 @@ public final class ReportItem extends AbstractDescribableImpl<ReportItem> implem
         @Override
         public String getDisplayName() {
             return Messages.ReportItem_DisplayName();
+        }
+
+        /** All formats that can be read on the controller; an agent reads the same ones. */
+        public ComboBoxModel doFillFormatItems() {
+            return new ComboBoxModel(EvidenceReading.formats());
+        }
+
+        /** The format is a known one, or is detected. */
+        public FormValidation doCheckFormat(@QueryParameter String value) {
+            String format = Util.fixEmptyAndTrim(value);
+            return format == null || EvidenceReading.formats().contains(format)
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.ReportItem_UnknownFormat(format));
         }
 
         /** A pattern is needed, and stays inside the workspace. */

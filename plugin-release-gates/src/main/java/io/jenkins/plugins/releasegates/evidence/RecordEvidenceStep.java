@@ -1,36 +1,33 @@
-package io.jenkins.plugins.releasegates;
+package io.jenkins.plugins.releasegates.evidence;
 
-import hudson.EnvVars;
 import hudson.Extension;
-import hudson.FilePath;
-import hudson.model.Run;
-import hudson.model.TaskListener;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.build.BackgroundExecution;
+import io.jenkins.plugins.releasegates.build.FlatOptions;
+import io.jenkins.plugins.releasegates.build.StepSurroundings;
+import java.io.Serial;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/**
- * {@code qualityGate policy: 'release-policy.yaml', reports: [[pattern: '**\/TEST-*.xml']]}: judges the build by a policy and records the
- * decision. It never admits an artifact to an environment.
- */
-public final class QualityGateStep extends Step {
+/** {@code recordEvidence reports: [[pattern: '**\/*.sarif']]}: records reports and numbers without judging them. */
+public final class RecordEvidenceStep extends Step {
 
-    private final QualityGateOptions options;
+    private final RecordEvidenceOptions options;
 
     /** For the options, which a Jenkinsfile writes flat. */
     @DataBoundConstructor
-    public QualityGateStep(QualityGateOptions options) {
+    public RecordEvidenceStep(RecordEvidenceOptions options) {
         this.options = options;
     }
 
-    public QualityGateOptions getOptions() {
+    public RecordEvidenceOptions getOptions() {
         return options;
     }
 
@@ -39,21 +36,21 @@ public final class QualityGateStep extends Step {
         return new Execution(context, options);
     }
 
-    /** Judges in the background; after a restart it begins again, unless the decision is in the ledger already. */
     static final class Execution extends BackgroundExecution {
 
+        @Serial
         private static final long serialVersionUID = 1;
 
-        private final QualityGateOptions options;
+        private final RecordEvidenceOptions options;
 
-        Execution(StepContext context, QualityGateOptions options) {
+        Execution(StepContext context, RecordEvidenceOptions options) {
             super(context);
             this.options = options;
         }
 
         @Override
-        Object run(StepSurroundings surroundings) throws Exception {
-            return new QualityGateRun(options).inPipeline(surroundings);
+        protected Object run(StepSurroundings surroundings) throws Exception {
+            return Map.of("recordId", new RecordEvidenceRun(options).record(surroundings));
         }
     }
 
@@ -63,17 +60,17 @@ public final class QualityGateStep extends Step {
 
         @Override
         public String getFunctionName() {
-            return "qualityGate";
+            return "recordEvidence";
         }
 
         @Override
         public String getDisplayName() {
-            return Messages.QualityGateStep_DisplayName();
+            return Messages.RecordEvidenceStep_DisplayName();
         }
 
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class, FlowNode.class, EnvVars.class, FilePath.class);
+            return StepSurroundings.REQUIRED;
         }
 
         @Override

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.releasegates;
+package io.jenkins.plugins.releasegates.gate;
 
 import hudson.Extension;
 import hudson.Util;
@@ -14,10 +14,17 @@ import io.jenkins.lib.releasegates.policy.Criticality;
 import io.jenkins.lib.releasegates.policy.PolicyIssue;
 import io.jenkins.lib.releasegates.policy.PolicyValidation;
 import io.jenkins.lib.releasegates.policy.QualityGateOption;
+import io.jenkins.plugins.releasegates.Messages;
+import java.io.Serial;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -29,7 +36,10 @@ import org.kohsuke.stapler.QueryParameter;
  */
 public final class QualityGateItem extends AbstractDescribableImpl<QualityGateItem> implements Serializable {
 
+    @Serial
     private static final long serialVersionUID = 1;
+
+    private static final List<String> NUMBERS = List.of("threshold", "warning");
 
     private @Nullable String metric;
     private @Nullable String condition;
@@ -117,18 +127,46 @@ public final class QualityGateItem extends AbstractDescribableImpl<QualityGateIt
 
     /** For forms. */
     @Extension
-    public static final class DescriptorImpl extends Descriptor<QualityGateItem> {
+    public static final class DescriptorImpl extends Descriptor<QualityGateItem> implements CustomDescribableModel {
 
         @Override
         public String getDisplayName() {
             return Messages.QualityGateItem_DisplayName();
         }
 
+        /** A Jenkinsfile writes {@code threshold: 80}, which is no text. */
+        @Override
+        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+            Map<String, Object> texts = new TreeMap<>(arguments);
+            NUMBERS.forEach(key -> texts.computeIfPresent(key, (name, value) -> text(value)));
+            return texts;
+        }
+
+        /** Numbers again, for the snippet generator. */
+        @Override
+        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable item) {
+            Map<String, Object> arguments = new TreeMap<>(item.getArguments());
+            NUMBERS.forEach(key -> arguments.computeIfPresent(key, (name, value) -> number(value)));
+            return item.withArguments(arguments);
+        }
+
+        private static Object text(Object value) {
+            return value instanceof Number number ? new BigDecimal(number.toString()).toPlainString() : value;
+        }
+
+        private static Object number(Object value) {
+            if (value instanceof String text && text.matches("-?\\d{1,9}")) {
+                return Integer.valueOf(text);
+            }
+            if (value instanceof String text && text.matches("-?\\d{1,9}\\.\\d{1,6}")) {
+                return Double.valueOf(text);
+            }
+            return value;
+        }
+
         /** All metrics that a threshold can be set for. */
         public ComboBoxModel doFillMetricItems() {
-            return MetricCatalog.all().stream()
-                    .map(Metric::name)
-                    .collect(Collectors.toCollection(ComboBoxModel::new));
+            return MetricCatalog.all().stream().map(Metric::name).collect(Collectors.toCollection(ComboBoxModel::new));
         }
 
         /** What a threshold can be held against. */

@@ -1,14 +1,14 @@
-package io.jenkins.plugins.releasegates;
+package io.jenkins.plugins.releasegates.evidence;
 
-import hudson.AbortException;
 import hudson.Extension;
-import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.build.FreestyleSurroundings;
 import java.io.IOException;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -31,12 +31,7 @@ public final class RecordEvidenceBuilder extends Builder {
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        FilePath workspace = build.getWorkspace();
-        if (workspace == null) {
-            throw new AbortException("The build has no workspace any more; its agent went away");
-        }
-        new RecordEvidenceRun(options)
-                .record(build, BuildSteps.id(build, this), workspace, build.getEnvironment(listener), listener);
+        new RecordEvidenceRun(options).record(FreestyleSurroundings.of(build, listener));
         return true;
     }
 

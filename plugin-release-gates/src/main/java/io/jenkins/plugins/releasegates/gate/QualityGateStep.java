@@ -1,33 +1,36 @@
-package io.jenkins.plugins.releasegates;
+package io.jenkins.plugins.releasegates.gate;
 
-import hudson.EnvVars;
 import hudson.Extension;
-import hudson.FilePath;
-import hudson.model.Run;
-import hudson.model.TaskListener;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.build.BackgroundExecution;
+import io.jenkins.plugins.releasegates.build.FlatOptions;
+import io.jenkins.plugins.releasegates.build.StepSurroundings;
+import java.io.Serial;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** {@code recordEvidence reports: [[pattern: '**\/*.sarif']]}: records reports and numbers without judging them. */
-public final class RecordEvidenceStep extends Step {
+/**
+ * {@code qualityGate policy: 'release-policy.yaml', reports: [[pattern: '**\/TEST-*.xml']]}: judges the build by a policy and records the
+ * decision. It never admits an artifact to an environment.
+ */
+public final class QualityGateStep extends Step {
 
-    private final RecordEvidenceOptions options;
+    private final QualityGateOptions options;
 
     /** For the options, which a Jenkinsfile writes flat. */
     @DataBoundConstructor
-    public RecordEvidenceStep(RecordEvidenceOptions options) {
+    public QualityGateStep(QualityGateOptions options) {
         this.options = options;
     }
 
-    public RecordEvidenceOptions getOptions() {
+    public QualityGateOptions getOptions() {
         return options;
     }
 
@@ -36,22 +39,22 @@ public final class RecordEvidenceStep extends Step {
         return new Execution(context, options);
     }
 
+    /** Judges in the background; after a restart it begins again, unless the decision is in the ledger already. */
     static final class Execution extends BackgroundExecution {
 
+        @Serial
         private static final long serialVersionUID = 1;
 
-        private final RecordEvidenceOptions options;
+        private final QualityGateOptions options;
 
-        Execution(StepContext context, RecordEvidenceOptions options) {
+        Execution(StepContext context, QualityGateOptions options) {
             super(context);
             this.options = options;
         }
 
         @Override
-        Object run(StepSurroundings at) throws Exception {
-            String record = new RecordEvidenceRun(options)
-                    .record(at.run(), at.node().getId(), at.workspace(), at.environment(), at.listener());
-            return Map.of("recordId", record);
+        protected Object run(StepSurroundings surroundings) throws Exception {
+            return new QualityGateRun(options).run(surroundings);
         }
     }
 
@@ -61,12 +64,12 @@ public final class RecordEvidenceStep extends Step {
 
         @Override
         public String getFunctionName() {
-            return "recordEvidence";
+            return "qualityGate";
         }
 
         @Override
         public String getDisplayName() {
-            return Messages.RecordEvidenceStep_DisplayName();
+            return Messages.QualityGateStep_DisplayName();
         }
 
         @Override

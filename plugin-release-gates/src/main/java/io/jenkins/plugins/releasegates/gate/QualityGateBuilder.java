@@ -1,16 +1,14 @@
-package io.jenkins.plugins.releasegates;
+package io.jenkins.plugins.releasegates.gate;
 
-import hudson.AbortException;
 import hudson.Extension;
-import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
-import hudson.model.Result;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
-import io.jenkins.lib.releasegates.gate.Effect;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.build.FreestyleSurroundings;
 import java.io.IOException;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -33,18 +31,8 @@ public final class QualityGateBuilder extends Builder {
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        FilePath workspace = build.getWorkspace();
-        if (workspace == null) {
-            throw new AbortException("The build has no workspace any more; its agent went away");
-        }
-        Judged judged = new QualityGateRun(options)
-                .judge(build, BuildSteps.id(build, this), workspace, build.getEnvironment(listener), listener);
-        judged.log().forEach(line -> listener.getLogger().println("[Release Gates] " + line));
-        Effect.Mark mark = judged.effect().build();
-        if (mark == Effect.Mark.UNSTABLE) {
-            build.setResult(Result.UNSTABLE);
-        }
-        return mark != Effect.Mark.FAILURE;
+        new QualityGateRun(options).run(FreestyleSurroundings.of(build, listener));
+        return true;
     }
 
     /** For the job's configuration page. */

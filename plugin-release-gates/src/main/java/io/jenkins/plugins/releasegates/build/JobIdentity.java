@@ -1,4 +1,4 @@
-package io.jenkins.plugins.releasegates;
+package io.jenkins.plugins.releasegates.build;
 
 import hudson.model.Job;
 import java.io.IOException;
@@ -28,7 +28,11 @@ final class JobIdentity {
      * @throws IOException when the file can't be read or written, or holds something else; a new id in doubt would part the job from its record
      */
     static String of(Job<?, ?> job) throws IOException {
-        Path file = job.getRootDir().toPath().resolve(FILE);
+        return in(job.getRootDir().toPath());
+    }
+
+    static String in(Path directory) throws IOException {
+        Path file = directory.resolve(FILE);
         try {
             return read(file);
         } catch (NoSuchFileException e) {
@@ -42,8 +46,10 @@ final class JobIdentity {
         try {
             return UUID.fromString(text).toString();
         } catch (IllegalArgumentException e) {
-            throw new IOException(file + " should hold the id of the job (a UUID), found " + text.length()
-                    + " other characters; restore the file from a backup, or delete it to start a new record");
+            throw new IOException(
+                    file + " should hold the id of the job (a UUID), found " + text.length()
+                            + " other characters; restore the file from a backup, or delete it to start a new record",
+                    e);
         }
     }
 

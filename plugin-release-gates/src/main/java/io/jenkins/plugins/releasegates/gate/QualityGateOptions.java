@@ -1,10 +1,14 @@
-package io.jenkins.plugins.releasegates;
+package io.jenkins.plugins.releasegates.gate;
 
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.lib.releasegates.policy.PolicyValidation;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.evidence.ReportItem;
+import java.io.Serial;
 import java.io.Serializable;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,7 +20,9 @@ import org.kohsuke.stapler.QueryParameter;
 /** What the Pipeline step {@code qualityGate} and the build step of a freestyle job have in common: all of it. */
 public final class QualityGateOptions extends AbstractDescribableImpl<QualityGateOptions> implements Serializable {
 
+    @Serial
     private static final long serialVersionUID = 1;
+
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
 
     private @Nullable String policy;
@@ -79,6 +85,30 @@ public final class QualityGateOptions extends AbstractDescribableImpl<QualityGat
     @DataBoundSetter
     public void setName(@Nullable String name) {
         this.name = Util.fixEmptyAndTrim(name);
+    }
+
+    /** What the record calls this judgement: runs are compared under the same title. */
+    @Nullable
+    String title() {
+        return name != null ? name : id;
+    }
+
+    /**
+     * The policy that these options make, with all issues of file and options.
+     *
+     * @param file the bytes of the policy file; not looked at when none is named
+     */
+    PolicyValidation validate(byte[] file) {
+        if (policy == null) {
+            return ofQualityGates();
+        }
+        PolicyValidation ofFile = PolicyValidation.ofYaml(file, policy);
+        return qualityGates.isEmpty() ? ofFile : ofFile.and(ofQualityGates());
+    }
+
+    private PolicyValidation ofQualityGates() {
+        return PolicyValidation.ofQualityGates(
+                qualityGates.stream().map(QualityGateItem::option).toList(), "qualityGates");
     }
 
     static boolean isId(String id) {

@@ -1,11 +1,6 @@
-package io.jenkins.plugins.releasegates;
+package io.jenkins.plugins.releasegates.evidence;
 
 import hudson.AbortException;
-import hudson.EnvVars;
-import hudson.FilePath;
-import hudson.model.Run;
-import hudson.model.TaskListener;
-import io.jenkins.lib.releasegates.audit.Event;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.LedgerException;
 import io.jenkins.lib.releasegates.audit.TrailEntry;
@@ -16,6 +11,12 @@ import io.jenkins.lib.releasegates.evidence.MetricType;
 import io.jenkins.lib.releasegates.evidence.Problem;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
+import io.jenkins.plugins.releasegates.build.BuildActor;
+import io.jenkins.plugins.releasegates.build.BuildSubject;
+import io.jenkins.plugins.releasegates.build.StepSurroundings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -39,43 +40,45 @@ final class RecordEvidenceRun {
      *
      * @throws AbortException when there is nothing to record, a name is none, or nothing could be recorded
      */
-    String record(Run<?, ?> run, String step, FilePath workspace, EnvVars environment, TaskListener listener)
-            throws IOException, InterruptedException {
+    String record(StepSurroundings at) throws IOException, InterruptedException {
         if (options.getReports().isEmpty() && options.getMeasurements().isEmpty()) {
             throw new AbortException("There is nothing to record: name reports or measurements");
         }
+        Evidence measured = measured(options.getMeasurements());
         try {
-            Ledger ledger = ReleaseGatesController.get().ledger();
-            Subject subject = BuildSubject.of(run, step, Optional.empty(), environment);
-            Optional<String> before = recordedBy(ledger.entriesOf(subject.build()), step);
+            Ledger ledger = ReleaseGatesHome.get().ledger();
+            Subject subject = BuildSubject.of(at, Optional.empty());
+            Optional<String> before = recordedBy(ledger.entriesOf(subject.build()), at.step());
             if (before.isPresent()) {
                 return before.get();
             }
-            Evidence read = workspace.act(new ReadWorkspace(null, options.getReports())).evidence();
-            Evidence evidence = Evidence.combine(List.of(read, measured()));
+            Evidence read = options.getReports().isEmpty()
+                    ? Evidence.none()
+                    : WorkspaceEvidence.read(at, null, options.getReports()).evidence();
+            Evidence evidence = Evidence.combine(List.of(read, measured));
             for (Problem problem : evidence.problems()) {
-                listener.getLogger().println("[Release Gates] " + problem);
+                at.log(problem.toString());
             }
             String id = ledger.recordEvidence(
                             evidence,
                             subject,
-                            BuildActor.of(run),
+                            BuildActor.of(at.run()),
                             clock.instant().truncatedTo(ChronoUnit.MILLIS))
                     .id();
-            ReleaseAuditAction.of(run).recorded();
-            listener.getLogger()
-                    .println("[Release Gates] Recorded " + evidence.reports().size() + " reports and "
-                            + evidence.measurements().size() + " measurements, "
-                            + Provenance.REPORTED.words() + " (record " + id + ")");
+            ReleaseAuditAction.of(at.run()).recorded();
+            at.log("Recorded " + evidence.reports().size() + " reports and "
+                    + evidence.measurements().size() + " measurements, " + Provenance.REPORTED.words() + " (record "
+                    + id + ")");
             return id;
         } catch (LedgerException e) {
             throw new AbortException("Not recorded: " + e.getMessage());
         }
     }
 
-    private Evidence measured() throws AbortException {
+    /** The numbers of a step as evidence. */
+    static Evidence measured(List<MeasurementItem> items) throws AbortException {
         Map<String, Measurement> measurements = new TreeMap<>();
-        for (MeasurementItem item : options.getMeasurements()) {
+        for (MeasurementItem item : items) {
             if (!MeasurementItem.isName(item.getName())) {
                 throw new AbortException(Messages.MeasurementItem_BadName(item.getName()));
             }
@@ -83,7 +86,8 @@ final class RecordEvidenceRun {
             Measurement measurement =
                     new Measurement(metric, MetricType.NUMBER, item.getValue(), Provenance.REPORTED, List.of());
             if (measurements.put(metric, measurement) != null) {
-                throw new AbortException("The measurement '" + item.getName() + "' is given twice; give each name once");
+                throw new AbortException(
+                        "The measurement '" + item.getName() + "' is given twice; give each name once");
             }
         }
         return new Evidence(List.of(), measurements, List.of(), Map.of(), List.of());
@@ -92,7 +96,7 @@ final class RecordEvidenceRun {
     private static Optional<String> recordedBy(List<TrailEntry> entries, String step) {
         return entries.stream()
                 .filter(entry -> entry.subject().path("step").asText().equals(step))
-                .filter(entry -> Event.of(entry).orElse(null) instanceof Event.EvidenceRecorded)
+                .filter(RecordedEarlier::isUnjudged)
                 .map(TrailEntry::id)
                 .findFirst();
     }
