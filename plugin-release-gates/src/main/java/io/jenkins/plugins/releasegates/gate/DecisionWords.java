@@ -7,6 +7,7 @@ import io.jenkins.lib.releasegates.gate.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,7 +22,12 @@ final class DecisionWords {
     static List<String> log(Judged judged) {
         List<String> lines = new ArrayList<>();
         for (GateResult gate : judged.gates()) {
-            lines.add("%-14s %s%s".formatted(gate.verdict().kind(), gate.gate(), gate.advisory() ? " (advisory)" : ""));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%-14s %s%s",
+                    gate.verdict().kind(),
+                    gate.gate(),
+                    gate.advisory() ? " (advisory)" : ""));
             for (Verdict criterion : gate.criteria()) {
                 if (criterion.kind() != Verdict.Kind.PASSED) {
                     lines.add(INDENT + oneLine(criterion.grounds().why()));
