@@ -6,6 +6,7 @@ import hudson.model.Descriptor;
 import io.jenkins.plugins.releasegates.Messages;
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -18,8 +19,8 @@ public final class RecordEvidenceOptions extends AbstractDescribableImpl<RecordE
     @Serial
     private static final long serialVersionUID = 1;
 
-    private List<ReportItem> reports = List.of();
-    private List<MeasurementItem> measurements = List.of();
+    private @Nullable ArrayList<ReportItem> reports;
+    private @Nullable ArrayList<MeasurementItem> measurements;
 
     /** All fields have setters; recording nothing is refused when it runs. */
     @DataBoundConstructor
@@ -28,23 +29,23 @@ public final class RecordEvidenceOptions extends AbstractDescribableImpl<RecordE
     }
 
     public List<ReportItem> getReports() {
-        return reports;
+        return reports == null ? List.of() : List.copyOf(reports);
     }
 
     /** Reports to read on the agent. */
     @DataBoundSetter
     public void setReports(@Nullable List<ReportItem> reports) {
-        this.reports = reports == null ? List.of() : List.copyOf(reports);
+        this.reports = reports == null ? null : new ArrayList<>(reports);
     }
 
     public List<MeasurementItem> getMeasurements() {
-        return measurements;
+        return measurements == null ? List.of() : List.copyOf(measurements);
     }
 
     /** Numbers that the pipeline reports itself. */
     @DataBoundSetter
     public void setMeasurements(@Nullable List<MeasurementItem> measurements) {
-        this.measurements = measurements == null ? List.of() : List.copyOf(measurements);
+        this.measurements = measurements == null ? null : new ArrayList<>(measurements);
     }
 
     /** For forms. */

@@ -66,9 +66,8 @@ final class RecordEvidenceRun {
                             clock.instant().truncatedTo(ChronoUnit.MILLIS))
                     .id();
             ReleaseAuditAction.of(at.run()).recorded();
-            at.log("Recorded " + evidence.reports().size() + " reports and "
-                    + evidence.measurements().size() + " measurements, " + Provenance.REPORTED.words() + " (record "
-                    + id + ")");
+            at.log("Recorded (reports: " + evidence.reports().size() + ", measurements: "
+                    + evidence.measurements().size() + "), " + Provenance.REPORTED.words() + ". Record " + id);
             return id;
         } catch (LedgerException e) {
             throw new AbortException("Not recorded: " + e.getMessage());

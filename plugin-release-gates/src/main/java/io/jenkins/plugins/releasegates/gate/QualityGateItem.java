@@ -45,8 +45,8 @@ public final class QualityGateItem extends AbstractDescribableImpl<QualityGateIt
     private @Nullable String condition;
     private @Nullable String threshold;
     private @Nullable String warning;
-    private String baseline = Comparison.PROJECT.name();
-    private String criticality = Criticality.FAILURE.name();
+    private @Nullable String baseline;
+    private @Nullable String criticality;
 
     /** All fields are optional to the binding; which of them a gate needs is said by the engine, with all issues at once. */
     @DataBoundConstructor
@@ -95,23 +95,23 @@ public final class QualityGateItem extends AbstractDescribableImpl<QualityGateIt
     }
 
     public String getBaseline() {
-        return baseline;
+        return baseline == null ? Comparison.PROJECT.name() : baseline;
     }
 
     /** What the threshold is held against. */
     @DataBoundSetter
-    public void setBaseline(String baseline) {
-        this.baseline = baseline;
+    public void setBaseline(@Nullable String baseline) {
+        this.baseline = Util.fixEmptyAndTrim(baseline);
     }
 
     public String getCriticality() {
-        return criticality;
+        return criticality == null ? Criticality.FAILURE.name() : criticality;
     }
 
     /** What a gate that isn't passed does to build and stage. */
     @DataBoundSetter
-    public void setCriticality(String criticality) {
-        this.criticality = criticality;
+    public void setCriticality(@Nullable String criticality) {
+        this.criticality = Util.fixEmptyAndTrim(criticality);
     }
 
     /** The same for the engine. */
@@ -121,8 +121,8 @@ public final class QualityGateItem extends AbstractDescribableImpl<QualityGateIt
                 Optional.ofNullable(condition),
                 Optional.ofNullable(threshold),
                 Optional.ofNullable(warning),
-                Optional.of(baseline),
-                Optional.of(criticality));
+                Optional.of(getBaseline()),
+                Optional.of(getCriticality()));
     }
 
     /** For forms. */

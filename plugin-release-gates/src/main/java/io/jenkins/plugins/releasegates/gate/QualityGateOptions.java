@@ -10,6 +10,7 @@ import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.evidence.ReportItem;
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,8 @@ public final class QualityGateOptions extends AbstractDescribableImpl<QualityGat
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
 
     private @Nullable String policy;
-    private List<QualityGateItem> qualityGates = List.of();
-    private List<ReportItem> reports = List.of();
+    private @Nullable ArrayList<QualityGateItem> qualityGates;
+    private @Nullable ArrayList<ReportItem> reports;
     private @Nullable String id;
     private @Nullable String name;
 
@@ -48,23 +49,23 @@ public final class QualityGateOptions extends AbstractDescribableImpl<QualityGat
     }
 
     public List<QualityGateItem> getQualityGates() {
-        return qualityGates;
+        return qualityGates == null ? List.of() : List.copyOf(qualityGates);
     }
 
     /** Gates in place; together with a policy file both count. */
     @DataBoundSetter
     public void setQualityGates(@Nullable List<QualityGateItem> qualityGates) {
-        this.qualityGates = qualityGates == null ? List.of() : List.copyOf(qualityGates);
+        this.qualityGates = qualityGates == null ? null : new ArrayList<>(qualityGates);
     }
 
     public List<ReportItem> getReports() {
-        return reports;
+        return reports == null ? List.of() : List.copyOf(reports);
     }
 
     /** Reports to read, besides what the build recorded before. */
     @DataBoundSetter
     public void setReports(@Nullable List<ReportItem> reports) {
-        this.reports = reports == null ? List.of() : List.copyOf(reports);
+        this.reports = reports == null ? null : new ArrayList<>(reports);
     }
 
     public @Nullable String getId() {
@@ -103,12 +104,12 @@ public final class QualityGateOptions extends AbstractDescribableImpl<QualityGat
             return ofQualityGates();
         }
         PolicyValidation ofFile = PolicyValidation.ofYaml(file, policy);
-        return qualityGates.isEmpty() ? ofFile : ofFile.and(ofQualityGates());
+        return getQualityGates().isEmpty() ? ofFile : ofFile.and(ofQualityGates());
     }
 
     private PolicyValidation ofQualityGates() {
         return PolicyValidation.ofQualityGates(
-                qualityGates.stream().map(QualityGateItem::option).toList(), "qualityGates");
+                getQualityGates().stream().map(QualityGateItem::option).toList(), "qualityGates");
     }
 
     static boolean isId(String id) {
