@@ -4,6 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,8 @@ final class GroupCommit {
     private static final int MAX_ROUND_BYTES = 8 * 1024 * 1024;
 
     private final Writer writer;
-    private final Object turn = new Object();
+    private final Lock lock = new ReentrantLock();
+    private final Condition roundDone = lock.newCondition();
     private final Deque<AppendRequest> waiting = new ArrayDeque<>();
     private boolean writing;
     private @Nullable LedgerException shut;
@@ -51,54 +55,60 @@ final class GroupCommit {
 
     /** Takes nothing any more, once what is being written is done. */
     void shut(LedgerException reason) {
-        synchronized (turn) {
-            boolean interrupted = false;
+        lock.lock();
+        try {
             while (writing) {
-                interrupted |= waitForTurn();
+                roundDone.awaitUninterruptibly();
             }
             if (shut == null) {
                 shut = reason;
             }
-            restore(interrupted);
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Whether everything that was taken is durable. */
     boolean sound() {
-        synchronized (turn) {
+        lock.lock();
+        try {
             return shut == null;
+        } finally {
+            lock.unlock();
         }
     }
 
     /** The round to write, this request among it; empty when somebody else has seen to the request. */
     private List<AppendRequest> joinOrLead(AppendRequest request) throws LedgerException {
-        synchronized (turn) {
+        lock.lock();
+        try {
             refuseWhenShut();
             waiting.add(request);
-            boolean interrupted = false;
             while (!request.done() && writing) {
-                interrupted |= waitForTurn();
+                roundDone.awaitUninterruptibly();
             }
-            restore(interrupted);
             if (request.done()) {
                 return List.of();
             }
-            if (shut != null) {
-                waiting.remove(request);
-                refuseWhenShut();
-            }
-            writing = true;
-            List<AppendRequest> round = new ArrayList<>();
             waiting.remove(request);
-            round.add(request);
-            long bytes = request.bytes();
-            while (!waiting.isEmpty() && bytes < MAX_ROUND_BYTES) {
-                AppendRequest next = waiting.remove();
-                bytes += next.bytes();
-                round.add(next);
-            }
-            return round;
+            refuseWhenShut();
+            writing = true;
+            return round(request);
+        } finally {
+            lock.unlock();
         }
+    }
+
+    private List<AppendRequest> round(AppendRequest first) {
+        List<AppendRequest> round = new ArrayList<>();
+        round.add(first);
+        long bytes = first.bytes();
+        while (!waiting.isEmpty() && bytes < MAX_ROUND_BYTES) {
+            AppendRequest next = waiting.remove();
+            bytes += next.bytes();
+            round.add(next);
+        }
+        return round;
     }
 
     private void lead(List<AppendRequest> round) {
@@ -110,39 +120,31 @@ final class GroupCommit {
         } catch (LedgerException e) {
             unknown = e;
         } finally {
-            synchronized (turn) {
-                writing = false;
-                if (!known && shut == null) {
-                    shut = unknown;
-                }
-                for (AppendRequest request : round) {
-                    if (!request.done()) {
-                        request.fail(unknown);
-                    }
-                }
-                turn.notifyAll();
+            end(round, known, unknown);
+        }
+    }
+
+    private void end(List<AppendRequest> round, boolean known, LedgerException unknown) {
+        lock.lock();
+        try {
+            writing = false;
+            if (!known && shut == null) {
+                shut = unknown;
             }
+            for (AppendRequest request : round) {
+                if (!request.done()) {
+                    request.fail(unknown);
+                }
+            }
+            roundDone.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
     private void refuseWhenShut() throws LedgerException {
         if (shut != null) {
             throw new LedgerException(String.valueOf(shut.getMessage()), shut);
-        }
-    }
-
-    private boolean waitForTurn() {
-        try {
-            turn.wait();
-            return false;
-        } catch (InterruptedException e) {
-            return true;
-        }
-    }
-
-    private static void restore(boolean interrupted) {
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

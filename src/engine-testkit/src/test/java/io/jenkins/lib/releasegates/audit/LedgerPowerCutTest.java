@@ -1,0 +1,183 @@
+package io.jenkins.lib.releasegates.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.gate.ReleaseContext;
+import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.lib.releasegates.testkit.ForgetfulDisk;
+import io.jenkins.lib.releasegates.testkit.PowerCutException;
+import io.jenkins.lib.releasegates.testkit.Releases;
+import io.jenkins.lib.releasegates.testkit.Remains;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Cuts the power at every single operation of a ledger's life, and looks at what is left. */
+class LedgerPowerCutTest {
+
+    private static final int SEEDS = 4;
+
+    /** What the ledger has said to be recorded. */
+    private record Acknowledged(List<TrailEntry> entries, Digest evidence, Evidence content) {}
+
+    @ParameterizedTest
+    @EnumSource(Remains.class)
+    void shouldKeepWhatItAcknowledgedFromTheFirstEntryOn(Remains remains) throws Exception {
+        cutEverywhere(new ForgetfulDisk(), 1, remains);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Remains.class)
+    void shouldKeepWhatItAcknowledgedWhereOneFileEndsAndTheNextBegins(Remains remains) throws Exception {
+        cutEverywhere(almostFull(), 1_000, remains);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Remains.class)
+    void shouldSurviveAPowerCutWhileItRecoversFromAnother(Remains remains) throws Exception {
+        ForgetfulDisk disk = new ForgetfulDisk();
+        List<Acknowledged> acknowledged = new ArrayList<>();
+        work(disk, 1, acknowledged);
+        disk.cutAt(9);
+        work(disk, 10, acknowledged);
+        for (long seed = 0; seed < SEEDS; seed++) {
+            ForgetfulDisk first = disk.afterPowerCut(remains, seed);
+            long cut = 0;
+            boolean cutShort = true;
+            while (cutShort) {
+                cut++;
+                ForgetfulDisk second = first.copy();
+                second.cutAt(cut);
+                cutShort = !opens(second);
+                check(second.afterPowerCut(remains, seed + 1), acknowledged);
+            }
+            assertThat(cut).isGreaterThan(5);
+        }
+    }
+
+    @Test
+    void shouldAcknowledgeNothingThatAFailedSyncHasDropped() throws Exception {
+        ForgetfulDisk counted = new ForgetfulDisk();
+        work(counted, 1, new ArrayList<>());
+        for (long operation = 1; operation <= counted.operations(); operation++) {
+            ForgetfulDisk disk = new ForgetfulDisk();
+            disk.failForceFrom(operation);
+            List<Acknowledged> acknowledged = new ArrayList<>();
+            work(disk, 1, acknowledged);
+            check(disk.copy().afterPowerCut(Remains.FORCED, 0), acknowledged);
+
+            work(disk, 50, acknowledged);
+            check(disk.afterPowerCut(Remains.FORCED, 0), acknowledged);
+        }
+    }
+
+    private static void cutEverywhere(ForgetfulDisk before, int firstBuild, Remains remains) throws Exception {
+        ForgetfulDisk whole = before.copy();
+        long begun = whole.operations();
+        work(whole, firstBuild, new ArrayList<>());
+        long operations = whole.operations() - begun;
+        assertThat(operations).isGreaterThan(20);
+        for (long cut = 1; cut <= operations; cut++) {
+            ForgetfulDisk disk = before.copy();
+            disk.cutAt(cut);
+            List<Acknowledged> acknowledged = new ArrayList<>();
+            work(disk, firstBuild, acknowledged);
+            for (long seed = 0; seed < (remains == Remains.SOME ? SEEDS : 1); seed++) {
+                check(disk.afterPowerCut(remains, cut * SEEDS + seed), acknowledged);
+            }
+        }
+    }
+
+    /** Records four times, as far as the disk goes along. */
+    private static void work(ForgetfulDisk disk, int firstBuild, List<Acknowledged> acknowledged) {
+        try (Ledger ledger = Ledger.open(disk, new SecureRandom())) {
+            for (int build = firstBuild; build < firstBuild + 3; build++) {
+                Evidence evidence = Releases.evidence(build % 100, 0);
+                ReleaseContext context = Releases.context(Releases.build(build), evidence);
+                RecordedDecision recorded = ledger.record(Releases.decide(context), context, Releases.ALICE);
+                acknowledged.add(new Acknowledged(recorded.entries(), recorded.evidence(), evidence));
+            }
+            Evidence evidence = Releases.evidence(99, 1);
+            RecordedEvidence recorded =
+                    ledger.recordEvidence(evidence, Releases.build(firstBuild + 3), Releases.ALICE, Releases.NOW);
+            acknowledged.add(new Acknowledged(List.of(recorded.entry()), recorded.evidence(), evidence));
+        } catch (LedgerException e) {
+            assertThat(e).hasMessageMatching("(?s).*(the power is gone|Input/output error).*");
+        }
+    }
+
+    private static boolean opens(ForgetfulDisk disk) {
+        try (Ledger ledger = Ledger.open(disk, new SecureRandom())) {
+            return ledger.takesEntries();
+        } catch (LedgerException e) {
+            assertThat(e).hasRootCauseInstanceOf(PowerCutException.class);
+            return false;
+        }
+    }
+
+    private static void check(ForgetfulDisk disk, List<Acknowledged> acknowledged) throws Exception {
+        try (Ledger ledger = Ledger.open(disk, new SecureRandom())) {
+            for (Acknowledged record : acknowledged) {
+                assertThat(ledger.entriesOf(record.entries().get(0).build())).containsAll(record.entries());
+                assertThat(ledger.evidence(record.evidence())).contains(record.content());
+                TrailEntry last = record.entries().get(record.entries().size() - 1);
+                assertThat(ledger.people(last.seq()).actorName()).contains("Alice Álvarez");
+            }
+            assertThat(chained(ledger)).isTrue();
+            noDecisionWithoutItsGates(ledger);
+            ReleaseContext context =
+                    Releases.context(Releases.build(77_777, "main", Subject.Origin.ORDINARY), Releases.evidence(90, 0));
+            ledger.record(Releases.decide(context), context, Releases.ALICE);
+            assertThat(ledger.entriesOf("build-77777")).hasSize(4);
+        }
+    }
+
+    private static boolean chained(Ledger ledger) throws LedgerException {
+        long entries = ledger.head().entries();
+        long from = Math.max(0, entries - 30);
+        Digest last =
+                from == 0 ? Head.NONE : ledger.entry(from - 1).orElseThrow().hash();
+        for (long seq = from; seq < entries; seq++) {
+            TrailEntry entry = ledger.entry(seq).orElseThrow();
+            if (!entry.prev().equals(last)) {
+                return false;
+            }
+            last = entry.hash();
+        }
+        return last.equals(ledger.head().last());
+    }
+
+    private static void noDecisionWithoutItsGates(Ledger ledger) throws LedgerException {
+        Map<String, Integer> gates = new HashMap<>();
+        for (long seq = Math.max(0, ledger.head().entries() - 20);
+                seq < ledger.head().entries();
+                seq++) {
+            TrailEntry entry = ledger.entry(seq).orElseThrow();
+            for (TrailEntry other : ledger.entriesOf(entry.build())) {
+                if (other.kind().equals("decision-made")) {
+                    gates.put(entry.build(), other.body().path("gates").size());
+                    assertThat(ledger.entriesOf(entry.build())).hasSize(2 + gates.get(entry.build()));
+                }
+            }
+        }
+    }
+
+    /** A ledger whose first file has room for a few entries. */
+    private static ForgetfulDisk almostFull() throws LedgerException {
+        ForgetfulDisk disk = new ForgetfulDisk();
+        try (Ledger ledger = Ledger.open(disk, new SecureRandom())) {
+            for (int build = 0; ledger.head().entries() < 993; build++) {
+                ReleaseContext context = Releases.context(Releases.build(build), Releases.evidence(81, 0));
+                ledger.record(Releases.decide(context), context, Releases.ALICE);
+            }
+        }
+        return disk;
+    }
+}
