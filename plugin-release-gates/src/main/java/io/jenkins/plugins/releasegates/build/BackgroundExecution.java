@@ -28,7 +28,11 @@ public abstract class BackgroundExecution extends StepExecution {
     /** Seconds until it is looked again whether the agent is back. */
     private static final long PAUSE = 3;
 
+    /** How often an agent may go away; one that always does is likely to do so because of this work. */
+    private static final int MOST_LOST = 3;
+
     private transient volatile @Nullable Future<?> work;
+    private transient int lost;
     private transient volatile boolean stopped;
 
     protected BackgroundExecution(StepContext context) {
@@ -88,7 +92,7 @@ public abstract class BackgroundExecution extends StepExecution {
             surroundings = StepSurroundings.of(getContext());
         } catch (IOException e) {
             // The agent isn't back yet. When it never comes, Jenkins itself ends the block around this step.
-            Timer.get().schedule(() -> inBackground(this::resume), PAUSE, TimeUnit.SECONDS);
+            again();
             return;
         }
         surroundings.log(Messages.BackgroundExecution_Again());
@@ -96,7 +100,18 @@ public abstract class BackgroundExecution extends StepExecution {
     }
 
     private void work(StepSurroundings surroundings) throws Exception {
-        getContext().onSuccess(run(surroundings));
+        try {
+            getContext().onSuccess(run(surroundings));
+        } catch (AgentGoneException e) {
+            if (++lost > MOST_LOST) {
+                throw e;
+            }
+            again();
+        }
+    }
+
+    private void again() {
+        Timer.get().schedule(() -> inBackground(this::resume), PAUSE, TimeUnit.SECONDS);
     }
 
     private interface Work {

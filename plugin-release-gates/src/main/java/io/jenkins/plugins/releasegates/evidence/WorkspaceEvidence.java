@@ -1,10 +1,13 @@
 package io.jenkins.plugins.releasegates.evidence;
 
 import hudson.AbortException;
+import hudson.remoting.ChannelClosedException;
 import hudson.remoting.RequestAbortedException;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.EvidenceJson;
 import io.jenkins.lib.releasegates.evidence.InvalidEvidenceException;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.build.AgentGoneException;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
 import java.io.IOException;
 import java.util.List;
@@ -31,8 +34,10 @@ public record WorkspaceEvidence(byte[] policy, Evidence evidence) {
         ReadWorkspace.Result read;
         try {
             read = at.workspace().act(new ReadWorkspace(policy, reports));
-        } catch (IOException | RequestAbortedException e) {
-            throw abort("The workspace could not be read on its agent: " + e.getMessage(), e);
+        } catch (ChannelClosedException | RequestAbortedException e) {
+            throw new AgentGoneException(Messages.WorkspaceEvidence_AgentGone(String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            throw new AbortException(Messages.WorkspaceEvidence_NotRead(String.valueOf(e.getMessage())));
         }
         if (read.refusal() != null) {
             throw new AbortException(read.refusal());
@@ -41,13 +46,7 @@ public record WorkspaceEvidence(byte[] policy, Evidence evidence) {
             byte[] text = read.policy() == null ? new byte[0] : read.policy();
             return new WorkspaceEvidence(text, EvidenceJson.read(read.evidence()));
         } catch (InvalidEvidenceException e) {
-            throw abort("What the agent sent is no evidence: " + e.getMessage(), e);
+            throw new AbortException(Messages.WorkspaceEvidence_NoEvidence(String.valueOf(e.getMessage())));
         }
-    }
-
-    private static AbortException abort(String message, Exception cause) {
-        AbortException abort = new AbortException(message);
-        abort.initCause(cause);
-        return abort;
     }
 }
