@@ -24,7 +24,7 @@ public final class ReleaseAuditAction implements RunAction2 {
     private static final Object LOCK = new Object();
 
     private final String buildId;
-    private boolean recorded;
+    private volatile boolean recorded;
     private transient @Nullable Run<?, ?> run;
 
     private ReleaseAuditAction(String buildId) {

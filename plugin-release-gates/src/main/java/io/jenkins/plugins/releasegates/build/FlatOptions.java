@@ -24,7 +24,7 @@ public final class FlatOptions {
     /** From the arguments of the step to those in a Jenkinsfile. */
     public static UninstantiatedDescribable flatten(UninstantiatedDescribable step) {
         return step.getArguments().get(OPTIONS) instanceof UninstantiatedDescribable options
-                ? step.withArguments(options.getArguments())
+                ? step.withArguments(new TreeMap<>(options.getArguments()))
                 : step;
     }
 }

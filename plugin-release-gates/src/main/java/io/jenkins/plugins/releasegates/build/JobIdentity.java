@@ -36,7 +36,7 @@ final class JobIdentity {
         try {
             return read(file);
         } catch (NoSuchFileException e) {
-            create(file);
+            create(directory, file);
             return read(file);
         }
     }
@@ -53,9 +53,9 @@ final class JobIdentity {
         }
     }
 
-    private static void create(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path draft = Files.createTempFile(file.getParent(), FILE, ".tmp");
+    private static void create(Path directory, Path file) throws IOException {
+        Files.createDirectories(directory);
+        Path draft = Files.createTempFile(directory, FILE, ".tmp");
         try {
             Files.writeString(draft, UUID.randomUUID() + "\n", StandardCharsets.US_ASCII);
             Files.createLink(file, draft);

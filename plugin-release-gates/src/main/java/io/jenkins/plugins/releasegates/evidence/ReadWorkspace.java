@@ -46,9 +46,8 @@ final class ReadWorkspace extends MasterToSlaveFileCallable<ReadWorkspace.Result
     }
 
     Result read(Path workspace) throws IOException {
-        if (!Files.isDirectory(workspace)) {
-            return Result.refused("The workspace " + workspace + " does not exist; check the sources out first");
-        }
+        // One that nothing was written to yet has nothing to show, which is for the gates to judge.
+        Files.createDirectories(workspace);
         List<ReportRequest> requests = new ArrayList<>();
         for (Pattern pattern : patterns) {
             requests.add(new ReportRequest(pattern.patterns(), Optional.ofNullable(pattern.format())));
