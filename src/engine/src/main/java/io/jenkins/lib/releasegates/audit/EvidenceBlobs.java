@@ -1,15 +1,22 @@
 package io.jenkins.lib.releasegates.audit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.EvidenceJson;
 import io.jenkins.lib.releasegates.evidence.InvalidEvidenceException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 
 /** What entries name by digest and don't hold themselves: gzipped JSON, each file named by the SHA-256 of its bytes. */
 final class EvidenceBlobs {
@@ -18,6 +25,8 @@ final class EvidenceBlobs {
 
     /** Bytes of the largest blob as stored. */
     static final int MAX_BYTES = EvidenceJson.MAX_COMPRESSED;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Disk disk;
 
@@ -61,9 +70,21 @@ final class EvidenceBlobs {
         }
     }
 
-    /** Whether there is a file of that name, whatever it holds. */
-    boolean keeps(Digest name) throws IOException {
-        return disk.size(file(name)).isPresent();
+    /** The JSON of that name; empty when it isn't kept. */
+    Optional<ObjectNode> json(Digest name) throws IOException, LedgerException {
+        Optional<byte[]> stored = stored(name);
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream json = new GZIPInputStream(new ByteArrayInputStream(stored.get()))) {
+            byte[] plain = json.readNBytes(MAX_BYTES + 1);
+            if (plain.length <= MAX_BYTES && MAPPER.readTree(plain) instanceof ObjectNode node) {
+                return Optional.of(node);
+            }
+            throw new LedgerException(file(name) + " is what its name says, and holds no body of an entry");
+        } catch (ZipException | JsonProcessingException e) {
+            throw new LedgerException(file(name) + " is what its name says, and can't be read: " + e.getMessage(), e);
+        }
     }
 
     private Stored storeGzip(byte[] gzip) throws IOException, LedgerException {

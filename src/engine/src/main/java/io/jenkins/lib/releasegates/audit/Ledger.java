@@ -179,6 +179,19 @@ public final class Ledger implements Closeable {
         }
     }
 
+    /** What an entry tells, in full where its body was cut; empty when its kind is not known here, or when the full body isn't kept. */
+    public Optional<Event> event(TrailEntry entry) throws LedgerException {
+        try {
+            String cut = entry.body().path(EntryLine.CUT).asText("");
+            if (cut.isEmpty()) {
+                return Event.of(entry);
+            }
+            return blobs.json(Digest.parse(cut)).flatMap(body -> EventJson.read(entry.kind(), body));
+        } catch (IOException e) {
+            throw notRead(e);
+        }
+    }
+
     /** The entry of that number. */
     public Optional<TrailEntry> entry(long seq) throws LedgerException {
         try {

@@ -1,0 +1,158 @@
+package io.jenkins.lib.releasegates.report;
+
+import io.jenkins.lib.releasegates.audit.Actor;
+import io.jenkins.lib.releasegates.audit.Event;
+import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.LedgerException;
+import io.jenkins.lib.releasegates.audit.People;
+import io.jenkins.lib.releasegates.audit.TrailEntry;
+import io.jenkins.lib.releasegates.evidence.Report;
+import io.jenkins.lib.releasegates.gate.GateResult;
+import io.jenkins.lib.releasegates.gate.Subject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the entries about a build together again to what was decided and recorded. */
+final class AuditPageReader {
+
+    private final Ledger ledger;
+    private final List<TrailEntry> entries;
+    private final List<AuditPage.Judgement> decisions = new ArrayList<>();
+    private final List<AuditPage.Recorded> evidence = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private final List<GateResult> gates = new ArrayList<>();
+    private List<Report> reports = List.of();
+    private boolean unfinished;
+
+    AuditPageReader(Ledger ledger, List<TrailEntry> entries) {
+        this.ledger = ledger;
+        this.entries = entries;
+    }
+
+    AuditPage read(String build, Instant now) throws LedgerException {
+        for (TrailEntry entry : entries) {
+            Optional<Event> event = ledger.event(entry);
+            if (event.isEmpty()) {
+                faults.add("Entry " + entry.id() + " of kind '" + entry.kind() + "' can't be shown here.");
+            } else {
+                show(entry, event.get());
+            }
+        }
+        endUnfinished();
+        return new AuditPage(build, decisions, evidence, new RecordChecker(ledger).check(entries, faults, now));
+    }
+
+    private void show(TrailEntry entry, Event event) throws LedgerException {
+        if (event instanceof Event.EvidenceRecorded recorded) {
+            evidence(entry, recorded);
+        } else if (event instanceof Event.GateJudged judged) {
+            gates.add(judged.result());
+        } else if (event instanceof Event.DecisionMade made) {
+            decision(entry, made);
+        }
+    }
+
+    private void evidence(TrailEntry entry, Event.EvidenceRecorded recorded) throws LedgerException {
+        if (recorded.judged()) {
+            endUnfinished();
+            unfinished = true;
+            reports = recorded.reports();
+        } else {
+            evidence.add(new AuditPage.Recorded(
+                    origin(entry),
+                    person(entry, ledger.people(entry.seq())),
+                    recorded.evidence(),
+                    recorded.reports(),
+                    recorded.measurements(),
+                    recorded.findings(),
+                    recorded.problems()));
+        }
+    }
+
+    private void decision(TrailEntry entry, Event.DecisionMade made) throws LedgerException {
+        People people = ledger.people(entry.seq());
+        List<AuditPage.Waiver> waivers = new ArrayList<>();
+        for (int i = 0; i < made.waiverRequests().size(); i++) {
+            String field = "waiverRequests." + i + ".";
+            waivers.add(new AuditPage.Waiver(
+                    made.waiverRequests().get(i).gate(),
+                    made.waiverRequests().get(i).expires(),
+                    people.value(field + "owner"),
+                    people.value(field + "reason"),
+                    people.value(field + "ticket")));
+        }
+        if (gates.size() != made.gates().size()) {
+            faults.add("Decision " + entry.id() + " names " + made.gates().size() + " gates, found are " + gates.size()
+                    + ".");
+        }
+        decisions.add(new AuditPage.Judgement(
+                origin(entry),
+                person(entry, people),
+                made.policyName(),
+                made.policyDigest(),
+                made.purpose(),
+                made.validUntil(),
+                made.outcome(),
+                made.effect(),
+                made.explanation(),
+                new AuditPage.Compared(
+                        made.baselineSource(), made.baselineRecord(), made.baselineAt(), made.baselineWords()),
+                gates,
+                made.evidence(),
+                reports,
+                waivers));
+        gates.clear();
+        reports = List.of();
+        unfinished = false;
+    }
+
+    /** A power cut may leave evidence and gates of a decision that was never made; that is no fault of the record. */
+    private void endUnfinished() {
+        if (unfinished) {
+            gates.clear();
+            reports = List.of();
+            unfinished = false;
+        }
+    }
+
+    private static AuditPage.Origin origin(TrailEntry entry) {
+        return new AuditPage.Origin(
+                entry.id(),
+                entry.at(),
+                entry.hash(),
+                entry.subject().path("jobName").asText(),
+                entry.subject().path("number").asInt(),
+                text(entry, "branch"),
+                text(entry, "targetBranch"),
+                text(entry, "revision"),
+                known(entry.subject().path("origin").asText()),
+                text(entry, "title"));
+    }
+
+    private static Subject.Origin known(String origin) {
+        for (Subject.Origin known : Subject.Origin.values()) {
+            if (known.name().equals(origin)) {
+                return known;
+            }
+        }
+        throw new IllegalArgumentException("No origin of builds: " + origin);
+    }
+
+    private static Optional<String> text(TrailEntry entry, String field) {
+        return entry.subject().has(field)
+                ? Optional.of(entry.subject().path(field).asText())
+                : Optional.empty();
+    }
+
+    private static AuditPage.Person person(TrailEntry entry, People people) {
+        String means = entry.body().at("/actor/means").asText();
+        for (Actor.Means known : Actor.Means.values()) {
+            if (known.name().equals(means)) {
+                return new AuditPage.Person(people.actorId(), people.actorName(), known);
+            }
+        }
+        return new AuditPage.Person(people.actorId(), people.actorName(), Actor.Means.UNKNOWN);
+    }
+}

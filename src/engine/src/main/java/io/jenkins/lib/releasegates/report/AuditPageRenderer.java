@@ -1,0 +1,54 @@
+package io.jenkins.lib.releasegates.report;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The page as HTML: jte escapes every value by the place that it stands in. Thread-safe. */
+public final class AuditPageRenderer {
+
+    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
+            null,
+            ContentType.Html,
+            AuditPageRenderer.class.getClassLoader(),
+            "io.jenkins.lib.releasegates.report.templates");
+
+    private AuditPageRenderer() {}
+
+    /** The inside of a page, for a frame that brings its own head; needs {@link #css} beside it, and neither script nor inline style. */
+    public static String fragment(AuditPage page) {
+        return render("fragment.jte", Map.of("page", page));
+    }
+
+    /** A page in one file that loads nothing and runs nothing. */
+    public static String file(AuditPage page) {
+        return render("file.jte", Map.of("page", page, "css", css()));
+    }
+
+    /** The styles of {@link #fragment}; every selector begins with {@code .rg-}. */
+    public static String css() {
+        return resource("audit-page.css");
+    }
+
+    private static String render(String template, Map<String, Object> values) {
+        StringOutput html = new StringOutput(16 * 1024);
+        TEMPLATES.render(template, values, html);
+        return html.toString();
+    }
+
+    private static String resource(String name) {
+        try (InputStream css = AuditPageRenderer.class.getResourceAsStream(name)) {
+            if (css == null) {
+                throw new IllegalStateException("The engine's jar lacks " + name);
+            }
+            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

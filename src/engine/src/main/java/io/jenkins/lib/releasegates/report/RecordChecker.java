@@ -1,0 +1,75 @@
+package io.jenkins.lib.releasegates.report;
+
+import io.jenkins.lib.releasegates.audit.Event;
+import io.jenkins.lib.releasegates.audit.Head;
+import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.LedgerException;
+import io.jenkins.lib.releasegates.audit.TrailEntry;
+import io.jenkins.lib.releasegates.digest.Digest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks the entries about one build: that each follows from its predecessor, and that their evidence is what they say. Work for one build, not for the trail. */
+final class RecordChecker {
+
+    private final Ledger ledger;
+    private int kept;
+    private int gone;
+
+    RecordChecker(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** With faults that were found before. */
+    RecordCheck check(List<TrailEntry> entries, List<String> before, Instant now) {
+        List<String> faults = new ArrayList<>(before);
+        Head head = ledger.head();
+        Set<Digest> evidence = new LinkedHashSet<>();
+        for (TrailEntry entry : entries) {
+            link(entry).ifPresent(faults::add);
+            Event.of(entry)
+                    .filter(Event.EvidenceRecorded.class::isInstance)
+                    .map(Event.EvidenceRecorded.class::cast)
+                    .ifPresent(recorded -> evidence.add(recorded.evidence()));
+        }
+        evidence.forEach(name -> blob(name).ifPresent(faults::add));
+        return new RecordCheck(now.truncatedTo(ChronoUnit.MILLIS), entries.size(), faults, kept, gone, head);
+    }
+
+    private Optional<String> link(TrailEntry entry) {
+        try {
+            Digest before = entry.seq() == 0
+                    ? Head.NONE
+                    : ledger.entry(entry.seq() - 1).map(TrailEntry::hash).orElse(Head.NONE);
+            if (!entry.prev().equals(before)) {
+                return Optional.of("Entry " + entry.id() + " follows " + entry.prev() + ", but the one before it is "
+                        + before + ".");
+            }
+            Optional<TrailEntry> next = ledger.entry(entry.seq() + 1);
+            return next.isPresent() && !next.get().prev().equals(entry.hash())
+                    ? Optional.of("Entry " + entry.id() + " is " + entry.hash() + ", but the one behind it follows "
+                            + next.get().prev() + ".")
+                    : Optional.empty();
+        } catch (LedgerException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<String> blob(Digest name) {
+        try {
+            if (ledger.evidence(name).isPresent()) {
+                kept++;
+            } else {
+                gone++;
+            }
+            return Optional.empty();
+        } catch (LedgerException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+}
