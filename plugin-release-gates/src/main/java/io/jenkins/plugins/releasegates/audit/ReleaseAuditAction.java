@@ -2,12 +2,16 @@ package io.jenkins.plugins.releasegates.audit;
 
 import hudson.model.Run;
 import io.jenkins.lib.releasegates.audit.LedgerException;
-import io.jenkins.lib.releasegates.audit.TrailEntry;
+import io.jenkins.lib.releasegates.report.AuditJson;
+import io.jenkins.lib.releasegates.report.AuditPage;
+import io.jenkins.lib.releasegates.report.AuditPageRenderer;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import java.io.IOException;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.UUID;
+import java.util.function.Function;
 import jenkins.model.RunAction2;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -90,23 +94,16 @@ public final class ReleaseAuditAction implements RunAction2 {
         return run;
     }
 
-    /** Everything the ledger has about this build; empty when it can't be read, and then there is a problem. */
-    public List<TrailEntry> getEntries() {
+    /** What the page shows, read now. */
+    public View getView() {
         try {
-            return ReleaseGatesHome.get().ledger().entriesOf(buildId);
-        } catch (LedgerException e) {
-            return List.of();
-        }
-    }
-
-    /** Why the record can't be shown, or shows less than it should; nothing when all is well. */
-    public @Nullable String getProblem() {
-        try {
-            return ReleaseGatesHome.get().ledger().entriesOf(buildId).isEmpty()
+            AuditPage page = page();
+            String problem = page.isEmpty()
                     ? Messages.ReleaseAuditAction_Missing(ReleaseGatesHome.get().ledgerDirectory())
                     : null;
+            return new View(AuditPageRenderer.fragment(page), problem);
         } catch (LedgerException e) {
-            return Messages.ReleaseAuditAction_Unreadable(String.valueOf(e.getMessage()));
+            return new View("", Messages.ReleaseAuditAction_Unreadable(String.valueOf(e.getMessage())));
         }
     }
 
@@ -114,15 +111,57 @@ public final class ReleaseAuditAction implements RunAction2 {
     @GET
     @WebMethod(name = "json")
     public void doJson(StaplerResponse2 response) throws IOException {
+        send(response, "application/json", page -> AuditJson.of(page).toString());
+    }
+
+    /** The same as the page, in one file that needs no Jenkins. */
+    @GET
+    @WebMethod(name = "html")
+    public void doHtml(StaplerResponse2 response) throws IOException {
+        response.setHeader("Content-Disposition", "attachment; filename=\"release-audit.html\"");
+        send(response, "text/html", AuditPageRenderer::file);
+    }
+
+    private AuditPage page() throws LedgerException {
+        return AuditPage.of(
+                ReleaseGatesHome.get().ledger(), buildId, Clock.systemUTC().instant());
+    }
+
+    private void send(StaplerResponse2 response, String type, Function<AuditPage, String> form) throws IOException {
         byte[] bytes;
         try {
-            bytes = EntriesJson.of(ReleaseGatesHome.get().ledger().entriesOf(buildId));
+            bytes = form.apply(page()).getBytes(StandardCharsets.UTF_8);
         } catch (LedgerException e) {
             response.sendError(500, Messages.ReleaseAuditAction_Unreadable(String.valueOf(e.getMessage())));
             return;
         }
-        response.setContentType("application/json;charset=UTF-8");
+        response.setContentType(type + ";charset=UTF-8");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.getOutputStream().write(bytes);
+    }
+
+    /**
+     * The inside of the page.
+     *
+     * @param fragment HTML, escaped
+     * @param problem why there is less than there should be; nothing when all is well
+     */
+    public static final class View {
+
+        private final String fragment;
+        private final @Nullable String problem;
+
+        private View(String fragment, @Nullable String problem) {
+            this.fragment = fragment;
+            this.problem = problem;
+        }
+
+        public String getFragment() {
+            return fragment;
+        }
+
+        public @Nullable String getProblem() {
+            return problem;
+        }
     }
 }

@@ -50,7 +50,7 @@ public final class RecordEvidenceStep extends Step {
 
         @Override
         protected Object run(StepSurroundings surroundings) throws Exception {
-            return Map.of("recordId", new RecordEvidenceRun(options).record(surroundings));
+            return Map.of("record", new RecordEvidenceRun(options).record(surroundings));
         }
     }
 

@@ -51,7 +51,7 @@ final class DecisionWords {
         Map<String, Object> measurements = new TreeMap<>();
         evidence.measurements().forEach((metric, measurement) -> measurements.put(metric, measurement.value()));
         result.put("measurements", measurements);
-        result.put("recordId", judged.recordId());
+        result.put("record", judged.recordId());
         return result;
     }
 

@@ -21,7 +21,7 @@ class RecordEvidenceStepTest {
     void shouldRecordWithoutJudging(JenkinsRule jenkins) throws Exception {
         WorkflowRun run = run(
                 jenkins,
-                "def r = recordEvidence(measurements: [[name: 'size', value: 5]])\necho \"record ${r.recordId}\"",
+                "def r = recordEvidence(measurements: [[name: 'size', value: 5]])\necho \"record ${r.record}\"",
                 Result.SUCCESS);
 
         jenkins.assertLogContains("measurements: 1), reported by the pipeline itself. Record ", run);

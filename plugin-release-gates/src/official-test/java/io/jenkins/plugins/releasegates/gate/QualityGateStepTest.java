@@ -35,7 +35,7 @@ class QualityGateStepTest {
                         def result = qualityGate(reports: [[pattern: 'TEST-*.xml']], name: 'unit',
                             qualityGates: [[metric: 'tests.failed', threshold: 1], [metric: 'tests.successRate', threshold: 99.5]])
                         echo "decision=${result.decision} passed=${result.passed} gates=${result.verdicts*.gate}"
-                        echo "observed=${result.verdicts[0].observed} total=${result.measurements['tests.total']} record=${result.recordId}"
+                        echo "observed=${result.verdicts[0].observed} total=${result.measurements['tests.total']} record=${result.record}"
                         }
                         """,
                 Result.SUCCESS);

@@ -30,7 +30,7 @@ class RestartTest {
                     jenkins,
                     "restarted",
                     "node {\n def r = qualityGate(reports: [[pattern: 'TEST-*.xml']], qualityGates: [[metric: 'tests.failed', threshold: 1]])\n"
-                            + "echo \"after ${r.decision} ${r.recordId}\"\n}");
+                            + "echo \"after ${r.decision} ${r.record}\"\n}");
             large(jenkins.jenkins.getRootDir().toPath().resolve("workspace/restarted"));
             WorkflowRun run = job.scheduleBuild2(0).waitForStart();
             jenkins.waitForMessage("[Pipeline] qualityGate", run);

@@ -130,7 +130,7 @@ class JudgedTest {
                 .containsEntry("passed", false)
                 .containsEntry("explanation", "In the way: gate tests.failed failed.")
                 .containsEntry("measurements", Map.of("tests.failed", 2.0))
-                .containsEntry("recordId", judged.recordId());
+                .containsEntry("record", judged.recordId());
         assertThat(result.get("verdicts"))
                 .isEqualTo(List.of(Map.of(
                         "gate",
