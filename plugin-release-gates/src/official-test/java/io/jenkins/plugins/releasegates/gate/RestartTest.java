@@ -101,14 +101,12 @@ class RestartTest {
         byte[] block = "<testcase classname=\"A\" name=\"x\" time=\"1\"/>\n"
                 .repeat(10_000)
                 .getBytes(StandardCharsets.UTF_8);
-        for (int file = 0; file < 4; file++) {
-            try (OutputStream out = Files.newOutputStream(workspace.resolve("TEST-" + file + ".xml"))) {
-                out.write("<testsuite name=\"a\">".getBytes(StandardCharsets.UTF_8));
-                for (int i = 0; i < 400; i++) {
-                    out.write(block);
-                }
-                out.write("</testsuite>".getBytes(StandardCharsets.UTF_8));
+        try (OutputStream out = Files.newOutputStream(workspace.resolve("TEST-a.xml"))) {
+            out.write("<testsuite name=\"a\">".getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < 400; i++) {
+                out.write(block);
             }
+            out.write("</testsuite>".getBytes(StandardCharsets.UTF_8));
         }
     }
 }
