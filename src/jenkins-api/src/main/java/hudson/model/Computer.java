@@ -3,7 +3,14 @@ package hudson.model;
 public abstract class Computer extends hudson.model.Actionable
         implements hudson.ExtensionPoint, hudson.model.ModelObject {
 
+    public static final java.util.concurrent.ExecutorService threadPoolForRemoting = declared();
+
     Computer() {}
+
+    // No null: SpotBugs would take it for the value.
+    private static java.util.concurrent.ExecutorService declared() {
+        throw new UnsupportedOperationException();
+    }
 
     protected abstract java.util.concurrent.Future<?> _connect(boolean value);
 

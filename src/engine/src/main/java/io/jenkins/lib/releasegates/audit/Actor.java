@@ -5,7 +5,7 @@ package io.jenkins.lib.releasegates.audit;
  *
  * <p>Entries hold neither id nor name, only salted commitments to them; the clear values lie in the side store, where they can be erased.
  *
- * @param id as the host knows the person or the cause: a user id, {@code timer}
+ * @param id as the host knows the person; empty where nobody in particular acted
  * @param name as it is shown
  * @param means how it acted; no person's data, in clear in the entry
  */
@@ -15,6 +15,7 @@ public record Actor(String id, String name, Means means) {
     public enum Means {
         SESSION("in a browser session"),
         API_TOKEN("with an API token"),
+        BUILD_START("by starting the build"),
         TIMER("by a timer"),
         SCM_CHANGE("by a change in the repository"),
         UPSTREAM("by an upstream build"),

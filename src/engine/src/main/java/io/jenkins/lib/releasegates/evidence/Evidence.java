@@ -38,6 +38,16 @@ public record Evidence(
         return new Evidence(List.of(), Map.of(), List.of(), Map.of(), List.of());
     }
 
+    /**
+     * What several steps of one run have to show, as one: counts and seconds are summed, percentages derived anew.
+     *
+     * <p>What can't be added up (a report that is there twice, a number of one's own that is there twice) becomes a {@link Problem}. Each
+     * measurement has the weakest provenance among its parts, and each finding an identity of its own.
+     */
+    public static Evidence combine(List<Evidence> parts) {
+        return parts.size() == 1 ? parts.get(0) : new EvidenceUnion(parts).evidence();
+    }
+
     /** The measurement of that metric, where there is one. */
     public Optional<Measurement> measurement(String metric) {
         return Optional.ofNullable(measurements.get(metric));

@@ -1,5 +1,7 @@
 package io.jenkins.lib.releasegates.evidence;
 
+import java.util.Comparator;
+
 /**
  * One thing a tool objects to, with an identity that survives edits elsewhere in the file.
  *
@@ -18,6 +20,13 @@ public record Finding(
     /** Characters that are kept of a message. */
     public static final int MAX_MESSAGE = 400;
 
+    /** The order of details: by severity, then by place. */
+    public static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
+            .thenComparing(Finding::path)
+            .thenComparing(Finding::line)
+            .thenComparing(Finding::rule)
+            .thenComparing(Finding::identity);
+
     public Finding {
         if (identity.length() != 32) {
             throw new IllegalArgumentException("An identity has 32 hexadecimal digits, found: " + identity);
@@ -28,5 +37,9 @@ public record Finding(
         if (message.length() > MAX_MESSAGE) {
             message = message.substring(0, MAX_MESSAGE - 1) + "…";
         }
+    }
+
+    Finding withIdentity(String other) {
+        return new Finding(other, rule, severity, path, line, message, tool);
     }
 }

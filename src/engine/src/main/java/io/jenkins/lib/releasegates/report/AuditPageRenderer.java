@@ -12,11 +12,7 @@ import java.util.Map;
 /** The page as HTML: jte escapes every value by the place that it stands in. Thread-safe. */
 public final class AuditPageRenderer {
 
-    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
-            null,
-            ContentType.Html,
-            AuditPageRenderer.class.getClassLoader(),
-            "io.jenkins.lib.releasegates.report.templates");
+    private static final TemplateEngine TEMPLATES = templates();
 
     private AuditPageRenderer() {}
 
@@ -33,6 +29,20 @@ public final class AuditPageRenderer {
     /** The styles of {@link #fragment}; every selector begins with {@code .rg-}. */
     public static String css() {
         return resource("audit-page.css");
+    }
+
+    /** Without a directory of classes jte asks the thread for its loader, and in Jenkins that one doesn't know the plugin. */
+    private static TemplateEngine templates() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        ClassLoader ours = AuditPageRenderer.class.getClassLoader();
+        thread.setContextClassLoader(ours);
+        try {
+            return TemplateEngine.createPrecompiled(
+                    null, ContentType.Html, ours, "io.jenkins.lib.releasegates.report.templates");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private static String render(String template, Map<String, Object> values) {

@@ -24,12 +24,6 @@ import java.util.TreeMap;
 /** The sum of all reports that could be read, and what follows from it: percentages are derived here and nowhere before. */
 final class EvidenceTally {
 
-    private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
-            .thenComparing(Finding::path)
-            .thenComparing(Finding::line)
-            .thenComparing(Finding::rule)
-            .thenComparing(Finding::identity);
-
     private final Provenance provenance;
     private final int maxFindings;
     private final FindingHash hash;
@@ -42,7 +36,7 @@ final class EvidenceTally {
     private final long[] findings = new long[Severity.values().length];
     private final List<Map.Entry<String, Severity>> identities = new ArrayList<>();
     private final IdentityCounts seen = new IdentityCounts();
-    private final PriorityQueue<Finding> worst = new PriorityQueue<>(WORST_FIRST.reversed());
+    private final PriorityQueue<Finding> worst = new PriorityQueue<>(Finding.WORST_FIRST.reversed());
 
     EvidenceTally(Provenance provenance, int maxFindings, FindingHash hash, ReportFindings none) {
         this.provenance = provenance;
@@ -94,7 +88,7 @@ final class EvidenceTally {
             put(measurements, "findings.total", total);
         }
         List<Finding> details = new ArrayList<>(worst);
-        details.sort(WORST_FIRST);
+        details.sort(Finding.WORST_FIRST);
         problems.sort(Comparator.comparing(Problem::place).thenComparing(Problem::message));
         // Built at once, in the form that the record keeps without a copy: half a million would be hashed twice
         // otherwise.

@@ -1,0 +1,120 @@
+package io.jenkins.plugins.releasegates.build;
+
+import hudson.model.Computer;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * A step that works off the CPS VM thread, and survives a restart by doing its work again; the work must therefore be safe to repeat.
+ *
+ * <p>(The library's own non-blocking execution fails its build when the controller restarts.)
+ */
+@Restricted(NoExternalUse.class)
+public abstract class BackgroundExecution extends StepExecution {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    /** Seconds until it is looked again whether the agent is back. */
+    private static final long PAUSE = 3;
+
+    /** How often an agent may go away; one that always does is likely to do so because of this work. */
+    private static final int MOST_LOST = 3;
+
+    private transient volatile @Nullable Future<?> work;
+    private transient int lost;
+    private transient volatile boolean stopped;
+
+    protected BackgroundExecution(StepContext context) {
+        super(context);
+    }
+
+    /** The work; what it returns is what the step returns. */
+    protected abstract Object run(StepSurroundings surroundings) throws Exception;
+
+    @Override
+    public final boolean start() {
+        inBackground(this::begin);
+        return false;
+    }
+
+    @Override
+    public final void onResume() {
+        inBackground(this::resume);
+    }
+
+    @Override
+    public final void stop(Throwable cause) {
+        stopped = true;
+        Future<?> running = work;
+        if (running != null) {
+            running.cancel(true);
+        }
+        getContext().onFailure(cause);
+    }
+
+    private void inBackground(Work task) {
+        if (!stopped) {
+            work = Computer.threadPoolForRemoting.submit(() -> attempt(task));
+        }
+    }
+
+    /** Tells the Pipeline how it ended; not while Jenkins goes down, since then the step is taken up again. */
+    private void attempt(Work task) {
+        try {
+            task.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            if (!stopped && !ReleaseGatesHome.get().isShuttingDown()) {
+                getContext().onFailure(e);
+            }
+        }
+    }
+
+    private void begin() throws Exception {
+        work(StepSurroundings.of(getContext()));
+    }
+
+    private void resume() throws Exception {
+        StepSurroundings surroundings;
+        try {
+            surroundings = StepSurroundings.of(getContext());
+        } catch (IOException e) {
+            // The agent isn't back yet. When it never comes, Jenkins itself ends the block around this step.
+            again();
+            return;
+        }
+        surroundings.log(Messages.BackgroundExecution_Again());
+        work(surroundings);
+    }
+
+    private void work(StepSurroundings surroundings) throws Exception {
+        try {
+            getContext().onSuccess(run(surroundings));
+        } catch (AgentGoneException e) {
+            if (++lost > MOST_LOST) {
+                throw e;
+            }
+            again();
+        }
+    }
+
+    private void again() {
+        Timer.get().schedule(() -> inBackground(this::resume), PAUSE, TimeUnit.SECONDS);
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+}

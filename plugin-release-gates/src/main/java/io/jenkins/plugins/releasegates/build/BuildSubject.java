@@ -1,0 +1,83 @@
+package io.jenkins.plugins.releasegates.build;
+
+import hudson.EnvVars;
+import hudson.model.Cause;
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jenkins.scm.api.SCMHead;
+import jenkins.scm.api.mixin.ChangeRequestSCMHead;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** What is judged, told from a build. */
+@Restricted(NoExternalUse.class)
+public final class BuildSubject {
+
+    /**
+     * By class name, since the plugins that bring these causes are no dependencies of this one. A build that hides its origin could only hide
+     * it by not having the cause, and Jenkins adds the cause itself.
+     */
+    private static final Map<String, Subject.Origin> ORIGINS = Map.of(
+            "org.jenkinsci.plugins.workflow.cps.replay.ReplayCause",
+            Subject.Origin.REPLAY,
+            "org.jenkinsci.plugins.pipeline.modeldefinition.causes.RestartDeclarativePipelineCause",
+            Subject.Origin.RESTARTED_FROM_STAGE);
+
+    private BuildSubject() {}
+
+    /**
+     * The subject of a step.
+     *
+     * @param title what the pipeline calls this judgement
+     */
+    public static Subject of(StepSurroundings at, Optional<String> title) throws IOException {
+        Run<?, ?> run = at.run();
+        Job<?, ?> job = run.getParent();
+        SCMHead head = SCMHead.HeadByItem.findHead(job);
+        return new Subject(
+                JobIdentity.of(job),
+                job.getFullName(),
+                ReleaseAuditAction.of(run).getBuildId(),
+                run.getNumber(),
+                branch(head, at.environment()),
+                target(head, at.environment()),
+                variable(at.environment(), "GIT_COMMIT"),
+                origin(run.getCauses()),
+                Optional.of(at.step()),
+                title);
+    }
+
+    static Subject.Origin origin(List<Cause> causes) {
+        for (Cause cause : causes) {
+            Subject.Origin origin = ORIGINS.get(cause.getClass().getName());
+            if (origin != null) {
+                return origin;
+            }
+        }
+        return Subject.Origin.ORDINARY;
+    }
+
+    /** A pull request is no branch that others are compared with; its name says so. */
+    private static Optional<String> branch(@Nullable SCMHead head, EnvVars environment) {
+        return head != null
+                ? Optional.of(head.getName())
+                : variable(environment, "BRANCH_NAME").or(() -> variable(environment, "GIT_BRANCH"));
+    }
+
+    private static Optional<String> target(@Nullable SCMHead head, EnvVars environment) {
+        return head instanceof ChangeRequestSCMHead change
+                ? Optional.of(change.getTarget().getName())
+                : variable(environment, "CHANGE_TARGET");
+    }
+
+    private static Optional<String> variable(EnvVars environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.releasegates.build;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.io.IOException;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * Where a step runs.
+ *
+ * @param step tells it from other steps of the build; the same after a restart
+ * @param node of a Pipeline; a freestyle build has none
+ */
+@Restricted(NoExternalUse.class)
+public record StepSurroundings(
+        Run<?, ?> run,
+        String step,
+        FilePath workspace,
+        EnvVars environment,
+        TaskListener listener,
+        @Nullable FlowNode node) {
+
+    /** What a Pipeline step needs around it. */
+    public static final Set<? extends Class<?>> REQUIRED =
+            Set.of(Run.class, FilePath.class, EnvVars.class, TaskListener.class, FlowNode.class);
+
+    /**
+     * Of a Pipeline step.
+     *
+     * @throws IOException when something is not there, or after a restart not there yet
+     */
+    static StepSurroundings of(StepContext context) throws IOException, InterruptedException {
+        FlowNode node = required(context, FlowNode.class);
+        return new StepSurroundings(
+                required(context, Run.class),
+                node.getId(),
+                required(context, FilePath.class),
+                required(context, EnvVars.class),
+                required(context, TaskListener.class),
+                node);
+    }
+
+    /** Writes a line into the build's log. */
+    public void log(String line) {
+        listener.getLogger().println("[Release Gates] " + line);
+    }
+
+    private static <T> T required(StepContext context, Class<T> type) throws IOException, InterruptedException {
+        T found = context.get(type);
+        if (found == null) {
+            throw new IOException("This step needs an agent with a workspace around it (node { } or agent), and has no "
+                    + type.getSimpleName());
+        }
+        return found;
+    }
+}

@@ -1,0 +1,129 @@
+package io.jenkins.plugins.releasegates.evidence;
+
+import hudson.remoting.VirtualChannel;
+import io.jenkins.lib.releasegates.evidence.EvidenceJson;
+import io.jenkins.lib.releasegates.evidence.InvalidEvidenceException;
+import io.jenkins.lib.releasegates.evidence.Provenance;
+import io.jenkins.lib.releasegates.evidence.reader.EvidenceReading;
+import io.jenkins.lib.releasegates.evidence.reader.ReadLimits;
+import io.jenkins.lib.releasegates.evidence.reader.ReportRequest;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serial;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jenkins.MasterToSlaveFileCallable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads policy and reports where they lie, on the agent. What comes back is normalised and capped: a hostile report never reaches the
+ * controller, and a policy only up to its size limit.
+ */
+final class ReadWorkspace extends MasterToSlaveFileCallable<ReadWorkspace.Result> {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private static final int MAX_POLICY = 1024 * 1024;
+
+    private final @Nullable String policy;
+    private final ArrayList<Pattern> patterns = new ArrayList<>();
+
+    ReadWorkspace(@Nullable String policy, List<ReportItem> reports) {
+        this.policy = policy;
+        reports.forEach(report -> patterns.add(new Pattern(report.getPattern(), report.getFormat())));
+    }
+
+    @Override
+    public Result invoke(File workspace, VirtualChannel channel) throws IOException {
+        return read(workspace.toPath());
+    }
+
+    Result read(Path workspace) throws IOException {
+        // One that nothing was written to yet has nothing to show, which is for the gates to judge.
+        Files.createDirectories(workspace);
+        List<ReportRequest> requests = new ArrayList<>();
+        for (Pattern pattern : patterns) {
+            requests.add(new ReportRequest(pattern.patterns(), Optional.ofNullable(pattern.format())));
+        }
+        try {
+            byte @Nullable [] text = policy == null ? null : readPolicy(workspace.toRealPath(), policy);
+            EvidenceReading reading = new EvidenceReading(workspace, ReadLimits.STANDARD, Provenance.REPORTED);
+            return new Result(text, EvidenceJson.write(reading.read(requests)), null);
+        } catch (RefusedFileException | InvalidEvidenceException e) {
+            return Result.refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static byte[] readPolicy(Path root, String name) throws IOException, RefusedFileException {
+        String policy = "The policy file " + name;
+        Path file;
+        try {
+            file = root.resolve(name).normalize();
+        } catch (InvalidPathException e) {
+            throw new RefusedFileException(policy + " has a name that no file can have: " + e.getReason());
+        }
+        if (!file.startsWith(root)) {
+            throw new RefusedFileException(policy + " leaves the workspace; only a file inside it is read");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new RefusedFileException(
+                    policy + " is not in the workspace; write its path relative to the root of the workspace");
+        }
+        if (!file.toRealPath().startsWith(root)) {
+            throw new RefusedFileException(
+                    policy + " leaves the workspace through a link; only a file inside it is read");
+        }
+        try (InputStream stream = Files.newInputStream(file)) {
+            byte[] bytes = stream.readNBytes(MAX_POLICY + 1);
+            if (bytes.length > MAX_POLICY) {
+                throw new RefusedFileException(policy + " has more than " + MAX_POLICY + " bytes, which are allowed");
+            }
+            return bytes;
+        }
+    }
+
+    /** One entry of the step's reports, in a form that crosses to the agent. */
+    private record Pattern(String patterns, @Nullable String format) implements Serializable {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param policy the bytes of the policy file, where one was asked for
+     * @param evidence in its compressed form
+     * @param refusal why nothing was read, in words for the user; then all else is empty
+     */
+    record Result(
+            byte @Nullable [] policy,
+            byte[] evidence,
+            @Nullable String refusal) implements Serializable {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        static Result refused(String why) {
+            return new Result(null, new byte[0], why);
+        }
+    }
+
+    /** A file that isn't read. */
+    private static final class RefusedFileException extends Exception {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        RefusedFileException(String message) {
+            super(message);
+        }
+    }
+}

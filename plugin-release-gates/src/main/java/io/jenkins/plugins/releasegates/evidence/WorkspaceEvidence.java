@@ -1,0 +1,52 @@
+package io.jenkins.plugins.releasegates.evidence;
+
+import hudson.AbortException;
+import hudson.remoting.ChannelClosedException;
+import hudson.remoting.RequestAbortedException;
+import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.evidence.EvidenceJson;
+import io.jenkins.lib.releasegates.evidence.InvalidEvidenceException;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.build.AgentGoneException;
+import io.jenkins.plugins.releasegates.build.StepSurroundings;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * What a workspace has to show, read on its agent.
+ *
+ * @param policy the bytes of the policy file; empty when none was asked for
+ */
+@Restricted(NoExternalUse.class)
+public record WorkspaceEvidence(byte[] policy, Evidence evidence) {
+
+    /**
+     * Reads.
+     *
+     * @param policy path of a policy file in the workspace, if one is wanted
+     * @throws AbortException when policy, workspace or agent are not there; what is wrong with reports stands in the evidence
+     */
+    public static WorkspaceEvidence read(StepSurroundings at, @Nullable String policy, List<ReportItem> reports)
+            throws IOException, InterruptedException {
+        ReadWorkspace.Result read;
+        try {
+            read = at.workspace().act(new ReadWorkspace(policy, reports));
+        } catch (ChannelClosedException | RequestAbortedException e) {
+            throw new AgentGoneException(Messages.WorkspaceEvidence_AgentGone(String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            throw new AbortException(Messages.WorkspaceEvidence_NotRead(String.valueOf(e.getMessage())));
+        }
+        if (read.refusal() != null) {
+            throw new AbortException(read.refusal());
+        }
+        try {
+            byte[] text = read.policy() == null ? new byte[0] : read.policy();
+            return new WorkspaceEvidence(text, EvidenceJson.read(read.evidence()));
+        } catch (InvalidEvidenceException e) {
+            throw new AbortException(Messages.WorkspaceEvidence_NoEvidence(String.valueOf(e.getMessage())));
+        }
+    }
+}

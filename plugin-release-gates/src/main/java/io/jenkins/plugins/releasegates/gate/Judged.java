@@ -1,0 +1,109 @@
+package io.jenkins.plugins.releasegates.gate;
+
+import io.jenkins.lib.releasegates.audit.Event;
+import io.jenkins.lib.releasegates.audit.LedgerException;
+import io.jenkins.lib.releasegates.audit.RecordedDecision;
+import io.jenkins.lib.releasegates.audit.TrailEntry;
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.gate.Decision;
+import io.jenkins.lib.releasegates.gate.Effect;
+import io.jenkins.lib.releasegates.gate.GateResult;
+import io.jenkins.lib.releasegates.gate.Grounds;
+import io.jenkins.lib.releasegates.gate.Purpose;
+import io.jenkins.lib.releasegates.gate.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A recorded decision, made now or read back from the ledger: the one source of what a build shows and does.
+ *
+ * @param recordId of the decision's entry
+ * @param evidence name of the stored evidence
+ */
+record Judged(
+        String recordId,
+        Verdict.Kind outcome,
+        Effect effect,
+        String explanation,
+        Purpose purpose,
+        Digest evidence,
+        List<GateResult> gates) {
+
+    private static final String DECISION = "decision-made";
+
+    Judged {
+        gates = List.copyOf(gates);
+    }
+
+    /** A decision that has just been recorded. */
+    static Judged of(RecordedDecision recorded) {
+        Decision decision = recorded.decision();
+        return new Judged(
+                recorded.id(),
+                decision.outcome(),
+                decision.effect(),
+                decision.explanation(),
+                decision.purpose(),
+                recorded.evidence(),
+                decision.gates());
+    }
+
+    /**
+     * The decision of a step, where these entries hold one.
+     *
+     * @param entries all entries of the build, in their order
+     * @throws LedgerException when there is one that was too large to be read back; deciding anew would make two of one
+     */
+    static Optional<Judged> of(List<TrailEntry> entries, String step) throws LedgerException {
+        List<GateResult> gates = new ArrayList<>();
+        for (TrailEntry entry : entries) {
+            if (!entry.subject().path("step").asText().equals(step)) {
+                continue;
+            }
+            Event event = Event.of(entry).orElse(null);
+            if (event instanceof Event.GateJudged gate) {
+                gates.add(gate.result());
+            } else if (event instanceof Event.DecisionMade decision) {
+                return Optional.of(of(entry, decision, gates));
+            } else if (entry.kind().equals(DECISION)) {
+                throw new LedgerException("this step was judged before the restart; record " + entry.id()
+                        + " is too large to act on it again");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Judged of(TrailEntry entry, Event.DecisionMade decision, List<GateResult> read) {
+        List<GateResult> gates = new ArrayList<>();
+        for (Event.DecisionMade.GateLine line : decision.gates()) {
+            gates.add(read.stream()
+                    .filter(gate -> gate.gate().equals(line.gate()))
+                    .findFirst()
+                    .orElseGet(() -> withoutGrounds(line)));
+        }
+        return new Judged(
+                entry.id(),
+                decision.outcome(),
+                decision.effect(),
+                decision.explanation(),
+                decision.purpose(),
+                decision.evidence(),
+                gates);
+    }
+
+    /** A gate whose own entry was too large to hold its grounds. */
+    private static GateResult withoutGrounds(Event.DecisionMade.GateLine line) {
+        Grounds grounds = new Grounds("", "", "The grounds are in the record.", Optional.empty(), List.of());
+        Verdict verdict = switch (line.verdict()) {
+            case PASSED -> new Verdict.Passed(grounds);
+            case WARNING -> new Verdict.Warned(grounds);
+            case FAILED -> new Verdict.Failed(grounds);
+            case INCONCLUSIVE -> new Verdict.Inconclusive(grounds);
+            case ERROR -> new Verdict.Errored(grounds);
+            case WAIVED -> new Verdict.Waived(grounds, "");
+            case NOT_APPLICABLE -> new Verdict.NotApplicable(grounds);
+        };
+        return new GateResult(line.gate(), line.criticality(), line.advisory(), List.of(), verdict);
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.releasegates.gate;
+
+import hudson.AbortException;
+import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.LedgerException;
+import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.evidence.Problem;
+import io.jenkins.lib.releasegates.gate.Baseline;
+import io.jenkins.lib.releasegates.gate.Evaluation;
+import io.jenkins.lib.releasegates.gate.Purpose;
+import io.jenkins.lib.releasegates.gate.ReleaseContext;
+import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.lib.releasegates.policy.InvalidPolicyException;
+import io.jenkins.lib.releasegates.policy.Policy;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
+import io.jenkins.plugins.releasegates.build.BuildActor;
+import io.jenkins.plugins.releasegates.build.BuildSubject;
+import io.jenkins.plugins.releasegates.build.StepSurroundings;
+import io.jenkins.plugins.releasegates.evidence.RecordedEarlier;
+import io.jenkins.plugins.releasegates.evidence.WorkspaceEvidence;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Judges a build by its options: reads on the agent, decides in the engine, records, and only then answers and acts.
+ *
+ * <p>Safe to repeat: a step whose decision is in the ledger already gets that decision again.
+ */
+final class QualityGateRun {
+
+    private final QualityGateOptions options;
+    private final Clock clock = Clock.systemUTC();
+
+    QualityGateRun(QualityGateOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * The recorded decision of this step, in plain maps.
+     *
+     * @throws AbortException when the decision fails the build; when policy or options are not usable, with every issue; and when nothing
+     *     could be recorded
+     */
+    Map<String, Object> run(StepSurroundings at) throws IOException, InterruptedException {
+        String id = options.getId();
+        if (id != null && !QualityGateOptions.isId(id)) {
+            throw new AbortException(Messages.QualityGateOptions_BadId(id));
+        }
+        Judged judged;
+        Evidence evidence;
+        try {
+            Ledger ledger = ReleaseGatesHome.get().ledger();
+            judged = judge(ledger, at);
+            evidence = ledger.evidence(judged.evidence()).orElse(Evidence.none());
+        } catch (LedgerException e) {
+            throw new AbortException("Not judged, since it can not be recorded: " + e.getMessage());
+        } catch (InvalidPolicyException e) {
+            throw new AbortException("Not judged, since the policy can not be used:\n" + e.getMessage());
+        }
+        DecisionWords.log(judged).forEach(at::log);
+        BuildEffect.apply(judged, at);
+        return DecisionWords.forJenkinsfile(judged, evidence);
+    }
+
+    private Judged judge(Ledger ledger, StepSurroundings at)
+            throws IOException, InterruptedException, LedgerException, InvalidPolicyException {
+        Subject subject = BuildSubject.of(at, Optional.ofNullable(options.title()));
+        Optional<Judged> before = Judged.of(ledger.entriesOf(subject.build()), at.step());
+        if (before.isPresent()) {
+            ReleaseAuditAction.of(at.run()).recorded();
+            return before.get();
+        }
+        WorkspaceEvidence read = WorkspaceEvidence.read(at, options.getPolicy(), options.getReports());
+        Policy policy = options.validate(read.policy()).policyOrThrow();
+        Evidence evidence = RecordedEarlier.with(ledger, subject.build(), read.evidence());
+        for (Problem problem : evidence.problems()) {
+            at.log(problem.toString());
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Baseline baseline = ledger.baseline(subject, policy.baseline(), now);
+        ReleaseContext context = new ReleaseContext(subject, evidence, baseline, Purpose.JUDGEMENT, now);
+        Judged judged = Judged.of(ledger.record(Evaluation.decide(policy, context), context, BuildActor.of(at.run())));
+        ReleaseAuditAction.of(at.run()).recorded();
+        return judged;
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.releasegates.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.evidence.EvidenceJson;
+import io.jenkins.lib.releasegates.evidence.Provenance;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReadWorkspaceTest {
+
+    @TempDir
+    Path root;
+
+    private Path workspace;
+
+    @BeforeEach
+    void make() throws IOException {
+        workspace = Files.createDirectory(root.resolve("workspace"));
+        Files.writeString(root.resolve("secret"), "of the machine");
+        Files.createSymbolicLink(workspace.resolve("link.yaml"), root.resolve("secret"));
+        Files.writeString(workspace.resolve("policy.yaml"), "kind: ReleasePolicy\n");
+        Files.write(workspace.resolve("large.yaml"), new byte[1024 * 1024 + 1]);
+    }
+
+    @Test
+    void shouldBringBackPolicyAndEvidence() throws Exception {
+        Files.writeString(workspace.resolve("TEST-a.xml"), "<testsuite><testcase name='x'/></testsuite>");
+
+        ReadWorkspace.Result result =
+                new ReadWorkspace("policy.yaml", List.of(new ReportItem("TEST-*.xml"))).read(workspace);
+
+        assertThat(result.refusal()).isNull();
+        assertThat(new String(result.policy(), StandardCharsets.UTF_8)).isEqualTo("kind: ReleasePolicy\n");
+        Evidence evidence = EvidenceJson.read(result.evidence());
+        assertThat(evidence.measurement("tests.total").orElseThrow().value()).isEqualTo(1);
+        assertThat(evidence.reports())
+                .allSatisfy(report -> assertThat(report.provenance()).isEqualTo(Provenance.REPORTED));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "../secret, leaves the workspace;",
+        "link.yaml, leaves the workspace through a link",
+        "none.yaml, is not in the workspace",
+        "., is not in the workspace",
+        "large.yaml, has more than 1048576 bytes",
+    })
+    void shouldRefuseAPolicy(String name, String why) throws IOException {
+        ReadWorkspace.Result result = new ReadWorkspace(name, List.of()).read(workspace);
+
+        assertThat(result.refusal()).startsWith("The policy file " + name).contains(why);
+        assertThat(result.policy()).isNull();
+    }
+
+    @Test
+    void shouldTakeAWorkspaceThatIsNotThereYetForAnEmptyOne() throws Exception {
+        ReadWorkspace.Result result =
+                new ReadWorkspace(null, List.of(new ReportItem("TEST-*.xml"))).read(root.resolve("new"));
+
+        assertThat(EvidenceJson.read(result.evidence()).problems())
+                .singleElement()
+                .hasToString("TEST-*.xml: no file matches; at least one has to");
+    }
+
+    @Test
+    void shouldCrossToTheAgentAndBack() throws Exception {
+        ReadWorkspace reading = new ReadWorkspace("policy.yaml", List.of(new ReportItem("a")));
+
+        try (ObjectOutputStream stream = new ObjectOutputStream(new ByteArrayOutputStream())) {
+            stream.writeObject(reading);
+            stream.writeObject(reading.read(workspace));
+        }
+    }
+}

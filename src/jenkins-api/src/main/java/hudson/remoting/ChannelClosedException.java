@@ -1,0 +1,6 @@
+package hudson.remoting;
+
+public class ChannelClosedException extends java.io.IOException {
+
+    ChannelClosedException() {}
+}
