@@ -2,6 +2,7 @@ package io.jenkins.plugins.releasegates.build;
 
 import hudson.EnvVars;
 import hudson.model.Cause;
+import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.lib.releasegates.gate.Subject;
@@ -42,7 +43,7 @@ public final class BuildSubject {
         Job<?, ?> job = run.getParent();
         SCMHead head = SCMHead.HeadByItem.findHead(job);
         return new Subject(
-                JobIdentity.of(job),
+                identity(job, head),
                 job.getFullName(),
                 ReleaseAuditAction.of(run).getBuildId(),
                 run.getNumber(),
@@ -52,6 +53,16 @@ public final class BuildSubject {
                 origin(run.getCauses()),
                 Optional.of(at.step()),
                 title);
+    }
+
+    /**
+     * The job's id; of a branch of a multibranch project the project's, since its branches are compared with each other, and a branch that
+     * comes again is the same branch.
+     */
+    private static String identity(Job<?, ?> job, @Nullable SCMHead head) throws IOException {
+        return head != null && job.getParent() instanceof Item project
+                ? JobIdentity.in(project.getRootDir().toPath())
+                : JobIdentity.of(job);
     }
 
     static Subject.Origin origin(List<Cause> causes) {

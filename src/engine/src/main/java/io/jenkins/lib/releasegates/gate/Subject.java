@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * What is judged: a build of a job, or a workspace.
  *
- * @param job id of our own, which survives renaming and moving, and which a copied or re-created job doesn't share
+ * @param job id of our own, which survives renaming and moving, and which a copied or re-created job doesn't share; the branches of one
+ *     multibranch project share the id of the project
  * @param jobName the full name at this moment; an attribute, not an identity
  * @param build id of our own
  * @param number the build's number, or 0 outside Jenkins
