@@ -10,7 +10,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.WebElement;
 
 @DisplayName("The page \"Release audit\"")
 class AuditPageScenarios extends Scenario {
@@ -36,7 +35,7 @@ class AuditPageScenarios extends Scenario {
             "is linked from a build that has a record, and shows decision, gates, evidence and the strength of the record")
     void shouldShowTheRecord() {
         Build build = judged();
-        try (Browser browser = new Browser(jenkins(), false)) {
+        try (Browser browser = new Browser(jenkins())) {
             browser.width(1_280);
             browser.open(build.path() + "/");
             assertThat(browser.all("a[href$='release-audit']")).isNotEmpty();
@@ -71,7 +70,7 @@ class AuditPageScenarios extends Scenario {
     @ValueSource(ints = {400, 768, 1_600})
     void shouldBeReadable(int width) {
         Build build = judged();
-        try (Browser browser = new Browser(jenkins(), false)) {
+        try (Browser browser = new Browser(jenkins())) {
             browser.width(width);
             browser.open(build.path() + "/release-audit/");
 
@@ -90,7 +89,7 @@ class AuditPageScenarios extends Scenario {
                                 "rg-hostile",
                                 "junit(1, 0)\nqualityGate name: '" + HOSTILE
                                         + "', reports: reports.take(1), qualityGates: [[metric: 'tests.failed', threshold: 1]]"));
-        try (Browser browser = new Browser(jenkins(), false)) {
+        try (Browser browser = new Browser(jenkins())) {
             browser.open(build.path() + "/release-audit/");
 
             assertThat(browser.one("#main-panel").getText()).contains(HOSTILE);
@@ -120,17 +119,19 @@ class AuditPageScenarios extends Scenario {
         assertThat(jenkins().get(build.path() + "/release-audit/").statusCode()).isEqualTo(404);
     }
 
-    @Test
-    @DisplayName("looks right in the dark theme")
-    void shouldLookRightInTheDark() {
+    @ParameterizedTest(name = "has enough contrast in the {0} theme")
+    @ValueSource(strings = {"light", "dark"})
+    void shouldHaveEnoughContrast(String theme) {
         Build build = judged();
-        try (Browser browser = new Browser(jenkins(), true)) {
+        try (Browser browser = new Browser(jenkins())) {
             browser.width(1_280);
             browser.open(build.path() + "/release-audit/");
+            browser.run("document.documentElement.dataset.theme = '" + (theme.equals("dark") ? "dark" : "none") + "'");
+            boolean dark = browser.run(Contrast.IS_DARK).equals("true");
+            assumeTrue(dark == theme.equals("dark"), "no " + theme + " theme in this Jenkins");
 
-            WebElement table = browser.one("#main-panel table");
-            assertThat(table.isDisplayed()).isTrue();
-            browser.picture("audit-page-dark");
+            assertThat(browser.run(Contrast.TOO_LITTLE)).isEqualTo("[]");
+            browser.picture("audit-page-" + theme);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -26,14 +27,11 @@ final class Browser implements AutoCloseable {
     private final JenkinsUnderTest jenkins;
     private final ChromeDriver driver;
 
-    Browser(JenkinsUnderTest jenkins, boolean dark) {
+    Browser(JenkinsUnderTest jenkins) {
         this.jenkins = jenkins;
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking");
-        if (dark) {
-            options.addArguments("--force-dark-mode");
-        }
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
@@ -69,7 +67,22 @@ final class Browser implements AutoCloseable {
         return driver.findElement(By.cssSelector(selector));
     }
 
-    Object run(String script) {
+    /** Clicks, and waits until the page that was left is gone. */
+    void click(String selector) {
+        WebElement left = one(selector);
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", left);
+        left.click();
+        jenkins.eventually("the page after " + selector, () -> {
+            try {
+                left.isDisplayed();
+                return false;
+            } catch (WebDriverException e) {
+                return true;
+            }
+        });
+    }
+
+    String run(String script) {
         return String.valueOf(driver.executeScript(script));
     }
 
