@@ -1,26 +1,22 @@
 package io.jenkins.lib.releasegates.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * Compares our readers with the libraries and writes {@code results.json} into the folder that is given.
+ * Compares our readers with the libraries.
  *
  * <p>Cold is the first pass of a new JVM, the median of {@value #FORKS} JVMs; warm is the median of the later half of its passes. Our side
  * has the heap limit of the table, the peer a heap in which it works.
  */
-public final class ReaderBenchmarks {
+final class ReaderBenchmarks {
 
     private static final int FORKS = 3;
     private static final int PASSES = 11;
@@ -34,19 +30,13 @@ public final class ReaderBenchmarks {
     private record Times(double cold, double warm, String counted) {}
 
     private final Path folder;
-    private final ArrayNode results = new ObjectMapper().createArrayNode();
 
-    private ReaderBenchmarks(Path folder) {
+    ReaderBenchmarks(Path folder) {
         this.folder = folder;
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path folder = Path.of(arguments.length > 0 ? arguments[0] : "target/bench");
-        Files.createDirectories(folder);
-        new ReaderBenchmarks(folder).run(Clock.systemUTC().instant());
-    }
-
-    private void run(Instant at) throws IOException, InterruptedException {
+    /** Shows each row as soon as it is there. */
+    void run(Instant at, Consumer<Row> rows) throws IOException, InterruptedException {
         BigReports.sarif(folder.resolve("big.sarif"), 100_000);
         BigReports.junit(folder.resolve("junit50k.xml"), 50_000);
         BigReports.junit(folder.resolve("junit200k.xml"), 200_000);
@@ -56,40 +46,31 @@ public final class ReaderBenchmarks {
                 new Work("JUnit XML, 50,000 cases", "JUNIT", "junit50k.xml", 10),
                 new Work("JUnit XML, 200,000 cases", "JUNIT", "junit200k.xml", 30),
                 new Work("JaCoCo XML, 500,000 lines", "JACOCO", "jacoco.xml", 5))) {
-            compare(work, at);
+            compare(work, at, rows);
         }
-        Files.writeString(folder.resolve("results.json"), results.toPrettyString() + "\n");
     }
 
-    private void compare(Work work, Instant at) throws IOException, InterruptedException {
+    private void compare(Work work, Instant at, Consumer<Row> rows) throws IOException, InterruptedException {
         Times ours = times("ours", work, HEAP, PASSES);
         Times peer = times("peer", work, PEER_HEAP, PEER_PASSES);
         if (!ours.counted().equals(peer.counted())) {
             throw new IOException(work.name() + ": we count " + ours.counted() + ", the peer " + peer.counted());
         }
-        add(work, "cold", ours.cold(), peer.cold(), at);
-        add(work, "warm", ours.warm(), peer.warm(), at);
+        rows.accept(row(work, "warm", ours.warm(), peer.warm(), at));
+        rows.accept(row(work, "cold", ours.cold(), peer.cold(), at));
     }
 
-    private void add(Work work, String state, double ours, double peer, Instant at) {
-        double ratio = Math.round(peer / ours * 10) / 10.0;
-        ObjectNode row = results.addObject();
-        row.put("work", work.name() + ", " + state);
-        row.put("ours", Math.round(ours));
-        row.put("peer", Math.round(peer));
-        row.put("unit", "ms");
-        row.put("ratio", ratio);
-        row.put("limit", work.limit());
-        row.put("heapLimitMiB", HEAP);
-        row.put("at", at.toString());
-        System.out.printf(
-                Locale.ROOT,
-                "%-34s %8.0f ms %8.0f ms %6.1f (at least %d)%n",
-                row.get("work").asText(),
+    private static Row row(Work work, String state, double ours, double peer, Instant at) {
+        return new Row(
+                work.name() + ", " + state,
                 ours,
                 peer,
-                ratio,
-                work.limit());
+                "ms",
+                peer / ours,
+                work.limit(),
+                HEAP,
+                state.equals("warm"),
+                at);
     }
 
     private Times times(String side, Work work, int heap, int passes) throws IOException, InterruptedException {

@@ -237,5 +237,33 @@ class AuditPageTest {
         assertThat(recorded.entries().get(1).body().has("cut")).isTrue();
         assertThat(page(7).decisions().get(0).gates().get(0).criteria()).hasSize(50);
         assertThat(page(7).check().faults()).isEmpty();
+
+        String cut = recorded.entries().get(1).body().path("cut").asText().substring("sha256:".length());
+        Path blob = directory.resolve("evidence/" + cut + ".json.gz");
+        Files.writeString(blob, "forged");
+        assertThat(page(7).check().faults()).anyMatch(fault -> fault.contains(cut));
+        assertThat(AuditPageRenderer.fragment(page(7))).contains("promises nothing", "Gate wide");
+
+        Files.delete(blob);
+        AuditPage gone = page(7);
+        assertThat(gone.check().faults()).isEmpty();
+        assertThat(gone.check().evidenceGone()).isEqualTo(1);
+        assertThat(AuditPageRenderer.fragment(gone)).contains("Gate wide", "details aren't kept any more");
+    }
+
+    @Test
+    void shouldNameAnEntryThatNobodyCanRead() throws Exception {
+        judge(Releases.build(7), Releases.evidence(60, 1), Releases.ALICE);
+        Path trail = directory.resolve("trail/000000000000.jsonl");
+        String text = Files.readString(trail);
+        int last = text.lastIndexOf('\n', text.length() - 2) + 1;
+        ledger.close();
+        Files.writeString(
+                trail, text.substring(0, last) + text.substring(last).replace("\"ORDINARY\"", "\"XRDINARY\""));
+        Files.delete(directory.resolve("index/mark"));
+        ledger = Ledger.open(directory);
+
+        assertThat(page(7).check().faults()).singleElement().asString().contains("XRDINARY");
+        assertThat(AuditPageRenderer.fragment(page(7))).contains("promises nothing");
     }
 }

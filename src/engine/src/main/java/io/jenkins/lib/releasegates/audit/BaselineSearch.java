@@ -45,7 +45,7 @@ final class BaselineSearch {
         if (tooOld != null) {
             return tooOld;
         }
-        String looked = "no run of " + subject.jobName() + " was judged and not failed before, on "
+        String looked = "Nothing: no run of " + subject.jobName() + " was judged and not failed before, on "
                 + String.join(
                         ", ", names.keySet().stream().map(BaselineSearch::words).toList());
         return rule.bootstrap() ? bootstrap(subject, rule, looked) : Baseline.none(looked);

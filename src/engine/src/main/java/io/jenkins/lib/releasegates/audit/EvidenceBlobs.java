@@ -12,8 +12,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
@@ -26,9 +30,21 @@ final class EvidenceBlobs {
     /** Bytes of the largest blob as stored. */
     static final int MAX_BYTES = EvidenceJson.MAX_COMPRESSED;
 
+    private static final int REMEMBERED = 1_000;
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Disk disk;
+
+    /** Names that this process has seen to be sound and made last; the newest ones. */
+    private final Set<Digest> durable = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Digest, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    }));
 
     EvidenceBlobs(Disk disk) {
         this.disk = disk;
@@ -93,12 +109,16 @@ final class EvidenceBlobs {
                     + MAX_BYTES + "; nothing was recorded");
         }
         Digest name = Digest.of(gzip);
+        if (durable.contains(name) && disk.size(file(name)).orElse(-1) == gzip.length) {
+            return new Stored(name, gzip.length);
+        }
         if (isThere(name)) {
             // Another thread may have put it there a moment ago and not have made its name last yet.
             disk.forceDirectory(DIRECTORY);
         } else {
             WholeFile.place(disk, DIRECTORY, plainName(name), gzip);
         }
+        durable.add(name);
         return new Stored(name, gzip.length);
     }
 

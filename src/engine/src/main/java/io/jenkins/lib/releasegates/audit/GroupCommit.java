@@ -17,12 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class GroupCommit {
 
     private static final int MAX_ROUND_BYTES = 8 * 1024 * 1024;
+    private static final long MAX_PATIENCE_NANOS = 2_000_000;
 
     private final Writer writer;
     private final Lock lock = new ReentrantLock();
     private final Condition roundDone = lock.newCondition();
     private final Deque<AppendRequest> waiting = new ArrayDeque<>();
+    private final Condition somebodyCame = lock.newCondition();
     private boolean writing;
+    private int expected;
+    private long roundNanos;
     private @Nullable LedgerException shut;
 
     GroupCommit(Writer writer) {
@@ -84,6 +88,7 @@ final class GroupCommit {
         try {
             refuseWhenShut();
             waiting.add(request);
+            somebodyCame.signal();
             while (!request.done() && writing) {
                 roundDone.awaitUninterruptibly();
             }
@@ -93,9 +98,30 @@ final class GroupCommit {
             waiting.remove(request);
             refuseWhenShut();
             writing = true;
+            gather();
             return round(request);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for those who are likely to come, since a sync costs more than they do: as many as took part in the last round and those that waited
+     * meanwhile, and no longer than a part of the time that a round takes. Nobody who is alone waits.
+     */
+    private void gather() {
+        long left = Math.min(roundNanos / 2, MAX_PATIENCE_NANOS);
+        boolean interrupted = false;
+        while (left > 0 && waiting.size() + 1 < expected) {
+            try {
+                left = somebodyCame.awaitNanos(left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -112,6 +138,7 @@ final class GroupCommit {
     }
 
     private void lead(List<AppendRequest> round) {
+        long begun = System.nanoTime();
         LedgerException unknown = new LedgerException("Writing to the ledger ended without a result");
         boolean known = false;
         try {
@@ -120,14 +147,16 @@ final class GroupCommit {
         } catch (LedgerException e) {
             unknown = e;
         } finally {
-            end(round, known, unknown);
+            end(round, known, unknown, System.nanoTime() - begun);
         }
     }
 
-    private void end(List<AppendRequest> round, boolean known, LedgerException unknown) {
+    private void end(List<AppendRequest> round, boolean known, LedgerException unknown, long nanos) {
         lock.lock();
         try {
             writing = false;
+            expected = round.size() + waiting.size();
+            roundNanos = nanos;
             if (!known && shut == null) {
                 shut = unknown;
             }

@@ -208,6 +208,11 @@ public final class Ledger implements Closeable {
         }
     }
 
+    /** Whether an entry holds only the beginning of its body, because all of it was too large; the rest lies beside the trail. */
+    public boolean isCut(TrailEntry entry) {
+        return entry.body().has(EntryLine.CUT);
+    }
+
     /** The entry of that number. */
     public Optional<TrailEntry> entry(long seq) throws LedgerException {
         try {

@@ -103,6 +103,7 @@ public final class AuditJson {
         person.id().ifPresent(id -> json.put("id", id));
         person.name().ifPresent(name -> json.put("name", name));
         json.put("means", person.means().name());
+        json.put("erased", person.id().isEmpty() && person.name().isEmpty());
         return json;
     }
 
@@ -123,7 +124,11 @@ public final class AuditJson {
         json.put("observed", criterion.grounds().observed());
         json.put("required", criterion.grounds().required());
         json.put("why", criterion.grounds().why());
-        criterion.grounds().provenance().ifPresent(provenance -> json.put("provenance", provenance.id()));
+        criterion
+                .grounds()
+                .provenance()
+                .ifPresent(provenance ->
+                        json.put("provenance", provenance.id()).put("provenanceWords", provenance.words()));
         ArrayNode evidence = json.putArray("reports");
         criterion.grounds().evidence().forEach(digest -> evidence.add(digest.toString()));
         return json;
@@ -138,7 +143,8 @@ public final class AuditJson {
                     .put("tool", report.tool())
                     .put("digest", report.digest().toString())
                     .put("size", report.size())
-                    .put("provenance", report.provenance().id());
+                    .put("provenance", report.provenance().id())
+                    .put("provenanceWords", report.provenance().words());
         }
         return json;
     }

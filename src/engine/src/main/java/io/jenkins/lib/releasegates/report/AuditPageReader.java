@@ -8,10 +8,14 @@ import io.jenkins.lib.releasegates.audit.People;
 import io.jenkins.lib.releasegates.audit.TrailEntry;
 import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.gate.GateResult;
+import io.jenkins.lib.releasegates.gate.Grounds;
 import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.lib.releasegates.gate.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts the entries about a build together again to what was decided and recorded. */
@@ -22,7 +26,8 @@ final class AuditPageReader {
     private final List<AuditPage.Judgement> decisions = new ArrayList<>();
     private final List<AuditPage.Recorded> evidence = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
-    private final List<GateResult> gates = new ArrayList<>();
+    private final Map<String, GateResult> gates = new LinkedHashMap<>();
+    private int gone;
     private List<Report> reports = List.of();
     private boolean unfinished;
 
@@ -33,23 +38,26 @@ final class AuditPageReader {
 
     AuditPage read(String build, Instant now) throws LedgerException {
         for (TrailEntry entry : entries) {
-            Optional<Event> event = ledger.event(entry);
-            if (event.isEmpty()) {
-                faults.add("Entry " + entry.id() + " of kind '" + entry.kind() + "' can't be shown here.");
-            } else {
-                show(entry, event.get());
+            try {
+                show(entry, ledger.event(entry));
+            } catch (LedgerException | IllegalArgumentException e) {
+                faults.add("Entry " + entry.id() + " can't be shown: " + e.getMessage());
             }
         }
         endUnfinished();
-        return new AuditPage(build, decisions, evidence, new RecordChecker(ledger).check(entries, faults, now));
+        return new AuditPage(build, decisions, evidence, new RecordChecker(ledger).check(entries, faults, gone, now));
     }
 
-    private void show(TrailEntry entry, Event event) throws LedgerException {
-        if (event instanceof Event.EvidenceRecorded recorded) {
+    private void show(TrailEntry entry, Optional<Event> event) throws LedgerException {
+        if (event.isEmpty() && ledger.isCut(entry)) {
+            gone++;
+        } else if (event.isEmpty()) {
+            faults.add("Entry " + entry.id() + " of kind '" + entry.kind() + "' can't be shown here.");
+        } else if (event.get() instanceof Event.EvidenceRecorded recorded) {
             evidence(entry, recorded);
-        } else if (event instanceof Event.GateJudged judged) {
-            gates.add(judged.result());
-        } else if (event instanceof Event.DecisionMade made) {
+        } else if (event.get() instanceof Event.GateJudged judged) {
+            gates.put(judged.result().gate(), judged.result());
+        } else if (event.get() instanceof Event.DecisionMade made) {
             decision(entry, made);
         }
     }
@@ -83,7 +91,8 @@ final class AuditPageReader {
                     people.value(field + "reason"),
                     people.value(field + "ticket")));
         }
-        if (gates.size() != made.gates().size()) {
+        if (gates.size() + gone < made.gates().size()
+                || gates.size() > made.gates().size()) {
             faults.add("Decision " + entry.id() + " names " + made.gates().size() + " gates, found are " + gates.size()
                     + ".");
         }
@@ -99,7 +108,9 @@ final class AuditPageReader {
                 made.explanation(),
                 new AuditPage.Compared(
                         made.baselineSource(), made.baselineRecord(), made.baselineAt(), made.baselineWords()),
-                gates,
+                made.gates().stream()
+                        .map(gate -> gates.getOrDefault(gate.gate(), withoutGrounds(gate)))
+                        .toList(),
                 made.evidence(),
                 reports,
                 waivers));
@@ -115,6 +126,21 @@ final class AuditPageReader {
             reports = List.of();
             unfinished = false;
         }
+    }
+
+    /** What the decision itself says of a gate whose own entry was too large, and whose details aren't kept any more. */
+    private static GateResult withoutGrounds(Event.DecisionMade.GateLine gate) {
+        Grounds grounds = new Grounds("", "", "Its details aren't kept any more.", Optional.empty(), List.of());
+        Verdict verdict = switch (gate.verdict()) {
+            case PASSED -> new Verdict.Passed(grounds);
+            case WARNING -> new Verdict.Warned(grounds);
+            case FAILED -> new Verdict.Failed(grounds);
+            case INCONCLUSIVE -> new Verdict.Inconclusive(grounds);
+            case ERROR -> new Verdict.Errored(grounds);
+            case WAIVED -> new Verdict.Waived(grounds, "");
+            case NOT_APPLICABLE -> new Verdict.NotApplicable(grounds);
+        };
+        return new GateResult(gate.gate(), gate.criticality(), gate.advisory(), List.of(verdict), verdict);
     }
 
     private static AuditPage.Origin origin(TrailEntry entry) {

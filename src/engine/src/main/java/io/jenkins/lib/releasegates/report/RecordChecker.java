@@ -25,9 +25,14 @@ final class RecordChecker {
         this.ledger = ledger;
     }
 
-    /** With faults that were found before. */
-    RecordCheck check(List<TrailEntry> entries, List<String> before, Instant now) {
+    /**
+     * With what was found before.
+     *
+     * @param goneBefore details of entries that aren't kept any more
+     */
+    RecordCheck check(List<TrailEntry> entries, List<String> before, int goneBefore, Instant now) {
         List<String> faults = new ArrayList<>(before);
+        gone = goneBefore;
         Head head = ledger.head();
         Set<Digest> evidence = new LinkedHashSet<>();
         for (TrailEntry entry : entries) {

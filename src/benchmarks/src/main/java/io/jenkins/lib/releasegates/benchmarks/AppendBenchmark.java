@@ -1,0 +1,199 @@
+package io.jenkins.lib.releasegates.benchmarks;
+
+import io.jenkins.lib.releasegates.audit.Actor;
+import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.LedgerException;
+import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.gate.Baseline;
+import io.jenkins.lib.releasegates.gate.Evaluation;
+import io.jenkins.lib.releasegates.gate.Purpose;
+import io.jenkins.lib.releasegates.gate.ReleaseContext;
+import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.lib.releasegates.policy.InvalidPolicyException;
+import io.jenkins.lib.releasegates.policy.Policy;
+import io.jenkins.lib.releasegates.policy.PolicyValidation;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/**
+ * Durable appends from several threads: the ledger with all that it does for an entry, beside the same number of bytes in one file, forced once
+ * per append under a lock.
+ */
+final class AppendBenchmark {
+
+    private static final int THREADS = 8;
+    private static final int EACH = 400;
+    private static final int ROUNDS = 5;
+
+    private static final Actor ACTOR = new Actor("somebody", "Somebody", Actor.Means.COMMAND);
+
+    private final Path folder;
+    private final Policy policy = policy();
+
+    AppendBenchmark(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Entries of decisions, as a controller writes them; and entries that are recorded one by one, where there is less to share. */
+    List<Row> run(Instant at) throws IOException, InterruptedException {
+        return List.of(
+                compare("Durable trail appends, 8 threads, decisions", this::decide, true, at),
+                compare("Durable trail appends, 8 threads, one by one", AppendBenchmark::recordEvidence, false, at));
+    }
+
+    /** The median of several rounds, in which both sides take turns; the first two rounds are not counted. */
+    private Row compare(String work, Recording recording, boolean decides, Instant at)
+            throws IOException, InterruptedException {
+        double[] ours = new double[ROUNDS];
+        double[] peer = new double[ROUNDS];
+        for (int round = -2; round < ROUNDS; round++) {
+            Path directory = folder.resolve("append-ours");
+            delete(directory);
+            long entries;
+            double seconds;
+            try (Ledger ledger = Ledger.open(directory)) {
+                seconds = seconds((thread, i) -> recording.record(ledger, subject(thread, i), at));
+                entries = ledger.head().entries();
+            } catch (LedgerException e) {
+                throw new IOException(e);
+            }
+            long bytes = bytes(directory.resolve("trail")) + bytes(directory.resolve("people"));
+            double peerPerSecond = peer(folder.resolve("append-peer"), (int) (bytes / entries));
+            delete(directory);
+            if (round >= 0) {
+                ours[round] = entries / seconds;
+                peer[round] = peerPerSecond;
+            }
+        }
+        Arrays.sort(ours);
+        Arrays.sort(peer);
+        double median = ours[ROUNDS / 2];
+        double peerMedian = peer[ROUNDS / 2];
+        return new Row(work, median, peerMedian, "per second", median / peerMedian, 3, 0, decides, at);
+    }
+
+    private void decide(Ledger ledger, Subject subject, Instant at) throws LedgerException {
+        ReleaseContext context = new ReleaseContext(
+                subject, Evidence.none(), Baseline.none("nobody asked for one"), Purpose.JUDGEMENT, at);
+        ledger.record(Evaluation.decide(policy, context), context, ACTOR);
+    }
+
+    private static void recordEvidence(Ledger ledger, Subject subject, Instant at) throws LedgerException {
+        ledger.recordEvidence(Evidence.none(), subject, ACTOR, at);
+    }
+
+    private static Policy policy() {
+        StringBuilder yaml = new StringBuilder(
+                "apiVersion: release-gates/v1\nkind: ReleasePolicy\nmetadata: {name: bench}\nspec:\n  gates:\n");
+        for (String metric : List.of("coverage.line", "coverage.branch", "tests.total")) {
+            yaml.append("    - name: ")
+                    .append(metric)
+                    .append("\n      criteria:\n        - {metric: ")
+                    .append(metric)
+                    .append(", threshold: 80}\n");
+        }
+        try {
+            return PolicyValidation.ofYaml(yaml.toString(), "bench.yaml").policyOrThrow();
+        } catch (InvalidPolicyException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static double peer(Path file, int bytes) throws IOException, InterruptedException {
+        byte[] line = new byte[bytes];
+        Arrays.fill(line, (byte) 'x');
+        Files.deleteIfExists(file);
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            Object lock = new Object();
+            return THREADS
+                    * EACH
+                    / seconds((thread, i) -> {
+                        synchronized (lock) {
+                            out.write(line);
+                            out.getFD().sync();
+                        }
+                    });
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static double seconds(Append append) throws IOException, InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+        long begun = System.nanoTime();
+        List<Future<?>> futures = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            int number = thread;
+            futures.add(pool.submit(() -> {
+                for (int i = 0; i < EACH; i++) {
+                    append.append(number, i);
+                }
+                return null;
+            }));
+        }
+        pool.shutdown();
+        try {
+            for (Future<?> future : futures) {
+                future.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private static Subject subject(int thread, int i) {
+        return new Subject(
+                "job-" + thread,
+                "shop/checkout",
+                "build-" + thread + "-" + i,
+                i,
+                Optional.of("main"),
+                Optional.empty(),
+                Optional.empty(),
+                Subject.Origin.ORDINARY,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static long bytes(Path directory) throws IOException {
+        long bytes = 0;
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                bytes += Files.size(file);
+            }
+        }
+        return bytes;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private interface Append {
+        void append(int thread, int i) throws IOException, LedgerException;
+    }
+
+    private interface Recording {
+        void record(Ledger ledger, Subject subject, Instant at) throws LedgerException;
+    }
+}
