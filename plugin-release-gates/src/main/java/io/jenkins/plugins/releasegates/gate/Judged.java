@@ -8,7 +8,6 @@ import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.gate.Decision;
 import io.jenkins.lib.releasegates.gate.Effect;
 import io.jenkins.lib.releasegates.gate.GateResult;
-import io.jenkins.lib.releasegates.gate.Grounds;
 import io.jenkins.lib.releasegates.gate.Purpose;
 import io.jenkins.lib.releasegates.gate.Verdict;
 import java.util.ArrayList;
@@ -80,7 +79,7 @@ record Judged(
             gates.add(read.stream()
                     .filter(gate -> gate.gate().equals(line.gate()))
                     .findFirst()
-                    .orElseGet(() -> withoutGrounds(line)));
+                    .orElseGet(line::withoutGrounds));
         }
         return new Judged(
                 entry.id(),
@@ -90,20 +89,5 @@ record Judged(
                 decision.purpose(),
                 decision.evidence(),
                 gates);
-    }
-
-    /** A gate whose own entry was too large to hold its grounds. */
-    private static GateResult withoutGrounds(Event.DecisionMade.GateLine line) {
-        Grounds grounds = new Grounds("", "", "The grounds are in the record.", Optional.empty(), List.of());
-        Verdict verdict = switch (line.verdict()) {
-            case PASSED -> new Verdict.Passed(grounds);
-            case WARNING -> new Verdict.Warned(grounds);
-            case FAILED -> new Verdict.Failed(grounds);
-            case INCONCLUSIVE -> new Verdict.Inconclusive(grounds);
-            case ERROR -> new Verdict.Errored(grounds);
-            case WAIVED -> new Verdict.Waived(grounds, "");
-            case NOT_APPLICABLE -> new Verdict.NotApplicable(grounds);
-        };
-        return new GateResult(line.gate(), line.criticality(), line.advisory(), List.of(), verdict);
     }
 }

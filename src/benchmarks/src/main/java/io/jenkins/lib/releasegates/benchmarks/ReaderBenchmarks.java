@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 /**
  * Compares our readers with the libraries.
  *
- * <p>Cold is the first pass of a new JVM, the median of {@value #FORKS} JVMs; warm is the median of the later half of its passes. Our side
+ * <p>Cold is the first pass of a new JVM, warm the median of the later half of its passes; of both the median over {@value #FORKS} JVMs. Our side
  * has the heap limit of the table, the peer a heap in which it works.
  */
 final class ReaderBenchmarks {
@@ -26,8 +27,17 @@ final class ReaderBenchmarks {
 
     private record Work(String name, String format, String file, int limit) {}
 
-    /** The median milliseconds of one side. */
-    private record Times(double cold, double warm, String counted) {}
+    /** The milliseconds of one side, and what it counted. */
+    private record Times(double cold, double warm, String counted) {
+
+        /** The median of each over the JVMs. */
+        static Times median(List<Times> forks) {
+            return new Times(
+                    middle(forks.stream().mapToDouble(Times::cold).toArray()),
+                    middle(forks.stream().mapToDouble(Times::warm).toArray()),
+                    forks.get(0).counted);
+        }
+    }
 
     private final Path folder;
 
@@ -51,8 +61,15 @@ final class ReaderBenchmarks {
     }
 
     private void compare(Work work, Instant at, Consumer<Row> rows) throws IOException, InterruptedException {
-        Times ours = times("ours", work, HEAP, PASSES);
-        Times peer = times("peer", work, PEER_HEAP, PEER_PASSES);
+        List<Times> ourForks = new ArrayList<>();
+        List<Times> peerForks = new ArrayList<>();
+        // In turn, so that what else the machine does meets both sides.
+        for (int fork = 0; fork < FORKS; fork++) {
+            ourForks.add(fork("ours", work, HEAP, PASSES));
+            peerForks.add(fork("peer", work, PEER_HEAP, PEER_PASSES));
+        }
+        Times ours = Times.median(ourForks);
+        Times peer = Times.median(peerForks);
         if (!ours.counted().equals(peer.counted())) {
             throw new IOException(work.name() + ": we count " + ours.counted() + ", the peer " + peer.counted());
         }
@@ -73,23 +90,7 @@ final class ReaderBenchmarks {
                 at);
     }
 
-    private Times times(String side, Work work, int heap, int passes) throws IOException, InterruptedException {
-        double[] cold = new double[FORKS];
-        double[] warm = new double[FORKS];
-        String counted = "";
-        for (int fork = 0; fork < FORKS; fork++) {
-            List<String> lines = fork(side, work, heap, passes);
-            double[] each = Arrays.stream(lines.get(0).strip().split(" "))
-                    .mapToDouble(Double::parseDouble)
-                    .toArray();
-            cold[fork] = each[0];
-            warm[fork] = median(Arrays.copyOfRange(each, passes / 2, passes));
-            counted = lines.get(1);
-        }
-        return new Times(median(cold), median(warm), counted);
-    }
-
-    private List<String> fork(String side, Work work, int heap, int passes) throws IOException, InterruptedException {
+    private Times fork(String side, Work work, int heap, int passes) throws IOException, InterruptedException {
         Path out = folder.resolve("side.out");
         Path errors = folder.resolve("side.err");
         Process process = new ProcessBuilder(
@@ -117,10 +118,14 @@ final class ReaderBenchmarks {
         } finally {
             process.destroyForcibly();
         }
-        return Files.readAllLines(out, StandardCharsets.UTF_8);
+        List<String> lines = Files.readAllLines(out, StandardCharsets.UTF_8);
+        double[] each = Arrays.stream(lines.get(0).strip().split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        return new Times(each[0], middle(Arrays.copyOfRange(each, passes / 2, passes)), lines.get(1));
     }
 
-    private static double median(double[] values) {
+    private static double middle(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];

@@ -6,6 +6,7 @@ import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Effect;
 import io.jenkins.lib.releasegates.gate.GateResult;
+import io.jenkins.lib.releasegates.gate.Grounds;
 import io.jenkins.lib.releasegates.gate.Purpose;
 import io.jenkins.lib.releasegates.gate.Verdict;
 import io.jenkins.lib.releasegates.policy.Criticality;
@@ -135,7 +136,15 @@ public sealed interface Event {
         }
 
         /** A gate of a decision; its grounds are in its own entry. */
-        public record GateLine(String gate, Verdict.Kind verdict, Criticality criticality, boolean advisory) {}
+        public record GateLine(String gate, Verdict.Kind verdict, Criticality criticality, boolean advisory) {
+
+            /** The gate as this line alone tells it, for when its own entry can't be read any more. */
+            public GateResult withoutGrounds() {
+                Grounds grounds = new Grounds("", "", "Its details aren't kept any more.", Optional.empty(), List.of());
+                Verdict known = Verdict.of(verdict, grounds);
+                return new GateResult(gate, criticality, advisory, List.of(known), known);
+            }
+        }
 
         /** A waiver that somebody asks for in the policy file. */
         public record WaiverAsked(String gate, LocalDate expires) {}

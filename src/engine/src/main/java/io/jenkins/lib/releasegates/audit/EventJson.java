@@ -203,15 +203,10 @@ final class EventJson {
                                 Provenance.valueOf(text(json, "provenance").toUpperCase(Locale.ROOT)))
                         : Optional.empty(),
                 each(json.path("evidence"), digest -> Digest.parse(digest.asText())));
-        return switch (Verdict.Kind.valueOf(text(json, "kind"))) {
-            case FAILED -> new Verdict.Failed(grounds);
-            case ERROR -> new Verdict.Errored(grounds);
-            case INCONCLUSIVE -> new Verdict.Inconclusive(grounds);
-            case WARNING -> new Verdict.Warned(grounds);
-            case WAIVED -> new Verdict.Waived(grounds, text(json, "waiver"));
-            case PASSED -> new Verdict.Passed(grounds);
-            case NOT_APPLICABLE -> new Verdict.NotApplicable(grounds);
-        };
+        Verdict.Kind kind = Verdict.Kind.valueOf(text(json, "kind"));
+        return kind == Verdict.Kind.WAIVED
+                ? new Verdict.Waived(grounds, text(json, "waiver"))
+                : Verdict.of(kind, grounds);
     }
 
     private static String text(JsonNode node, String field) {

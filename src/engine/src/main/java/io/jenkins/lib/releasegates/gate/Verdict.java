@@ -53,6 +53,19 @@ public sealed interface Verdict {
         });
     }
 
+    /** The verdict of that kind; a waived one without the waiver's id. */
+    static Verdict of(Kind kind, Grounds grounds) {
+        return switch (kind) {
+            case FAILED -> new Failed(grounds);
+            case ERROR -> new Errored(grounds);
+            case INCONCLUSIVE -> new Inconclusive(grounds);
+            case WARNING -> new Warned(grounds);
+            case WAIVED -> new Waived(grounds, "");
+            case PASSED -> new Passed(grounds);
+            case NOT_APPLICABLE -> new NotApplicable(grounds);
+        };
+    }
+
     /** The names of verdicts in JSON and on pages, the worst first, each with whether it admits. */
     enum Kind {
         FAILED(false, "failed"),

@@ -8,9 +8,7 @@ import io.jenkins.lib.releasegates.audit.People;
 import io.jenkins.lib.releasegates.audit.TrailEntry;
 import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.gate.GateResult;
-import io.jenkins.lib.releasegates.gate.Grounds;
 import io.jenkins.lib.releasegates.gate.Subject;
-import io.jenkins.lib.releasegates.gate.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,7 +107,7 @@ final class AuditPageReader {
                 new AuditPage.Compared(
                         made.baselineSource(), made.baselineRecord(), made.baselineAt(), made.baselineWords()),
                 made.gates().stream()
-                        .map(gate -> gates.getOrDefault(gate.gate(), withoutGrounds(gate)))
+                        .map(gate -> gates.getOrDefault(gate.gate(), gate.withoutGrounds()))
                         .toList(),
                 made.evidence(),
                 reports,
@@ -126,21 +124,6 @@ final class AuditPageReader {
             reports = List.of();
             unfinished = false;
         }
-    }
-
-    /** What the decision itself says of a gate whose own entry was too large, and whose details aren't kept any more. */
-    private static GateResult withoutGrounds(Event.DecisionMade.GateLine gate) {
-        Grounds grounds = new Grounds("", "", "Its details aren't kept any more.", Optional.empty(), List.of());
-        Verdict verdict = switch (gate.verdict()) {
-            case PASSED -> new Verdict.Passed(grounds);
-            case WARNING -> new Verdict.Warned(grounds);
-            case FAILED -> new Verdict.Failed(grounds);
-            case INCONCLUSIVE -> new Verdict.Inconclusive(grounds);
-            case ERROR -> new Verdict.Errored(grounds);
-            case WAIVED -> new Verdict.Waived(grounds, "");
-            case NOT_APPLICABLE -> new Verdict.NotApplicable(grounds);
-        };
-        return new GateResult(gate.gate(), gate.criticality(), gate.advisory(), List.of(verdict), verdict);
     }
 
     private static AuditPage.Origin origin(TrailEntry entry) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -32,13 +33,16 @@ final class FindingHash {
     private final byte[] hash = new byte[32];
     private final ByteBuffer words = ByteBuffer.wrap(hash);
     private byte[] text = new byte[1024];
+    private int used;
 
     /** Computes; {@link #high} and {@link #low} then have the result. */
     void compute(String rule, String path, Content kind, String content) {
+        used = 0;
         add(rule);
         add(path);
-        sha256.update((byte) kind.mark);
+        add(kind.mark);
         add(content);
+        sha256.update(text, 0, used);
         finish();
     }
 
@@ -62,7 +66,7 @@ final class FindingHash {
     }
 
     /** Digits become one {@code #} and white space one blank, since line numbers, sizes and addresses move. */
-    static String normalMessage(String message) {
+    static String normalMessage(CharSequence message) {
         StringBuilder normal = new StringBuilder(message.length());
         char last = 0;
         for (int i = 0; i < message.length(); i++) {
@@ -91,27 +95,41 @@ final class FindingHash {
 
     private void add(String value) {
         int length = value.length();
-        if (text.length < length) {
-            text = new byte[length];
-        }
+        room(4 + length);
         for (int i = 0; i < length; i++) {
             char c = value.charAt(i);
             if (c >= 0x80) {
-                byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-                length(bytes.length);
-                sha256.update(bytes);
+                add(value.getBytes(StandardCharsets.UTF_8));
                 return;
             }
-            text[i] = (byte) c;
+            text[used + 4 + i] = (byte) c;
         }
         length(length);
-        sha256.update(text, 0, length);
+        used += length;
+    }
+
+    private void add(byte[] value) {
+        room(4 + value.length);
+        length(value.length);
+        System.arraycopy(value, 0, text, used, value.length);
+        used += value.length;
+    }
+
+    private void add(char mark) {
+        room(1);
+        text[used++] = (byte) mark;
     }
 
     private void length(int bytes) {
-        sha256.update((byte) (bytes >>> 24));
-        sha256.update((byte) (bytes >>> 16));
-        sha256.update((byte) (bytes >>> 8));
-        sha256.update((byte) bytes);
+        text[used++] = (byte) (bytes >>> 24);
+        text[used++] = (byte) (bytes >>> 16);
+        text[used++] = (byte) (bytes >>> 8);
+        text[used++] = (byte) bytes;
+    }
+
+    private void room(int bytes) {
+        if (text.length - used < bytes) {
+            text = Arrays.copyOf(text, Math.max(text.length * 2, used + bytes));
+        }
     }
 }

@@ -97,6 +97,20 @@ final class JsonReport implements Closeable {
         return "";
     }
 
+    /** Reads the text of the field's value into the buffer; empty when it isn't a text. */
+    void text(TextBuffer to) throws IOException {
+        to.clear();
+        if (next() != JsonToken.VALUE_STRING) {
+            skipOpened();
+            return;
+        }
+        try {
+            to.set(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+        } catch (IOException e) {
+            throw inWords(e);
+        }
+    }
+
     /** The text where the parser stands. */
     String string() throws IOException {
         try {

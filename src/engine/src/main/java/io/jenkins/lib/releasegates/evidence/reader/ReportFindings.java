@@ -46,6 +46,7 @@ final class ReportFindings {
     /**
      * Adds one.
      *
+     * @param message read before this returns, never kept
      * @param fingerprint what the tool itself recognises the finding by, empty when it has nothing
      */
     void add(
@@ -53,7 +54,7 @@ final class ReportFindings {
             Severity severity,
             String namedPath,
             int line,
-            String message,
+            CharSequence message,
             String tool,
             String fingerprint) {
         counts[severity.ordinal()]++;
@@ -112,7 +113,7 @@ final class ReportFindings {
         return details;
     }
 
-    private void identify(String rule, String path, int line, String message, String fingerprint) {
+    private void identify(String rule, String path, int line, CharSequence message, String fingerprint) {
         if (!fingerprint.isEmpty()) {
             hash.compute(rule, path, FindingHash.Content.FINGERPRINT, fingerprint);
             return;
@@ -125,14 +126,16 @@ final class ReportFindings {
         }
     }
 
-    private void keep(String rule, Severity severity, String path, int line, String message, String tool) {
+    private void keep(String rule, Severity severity, String path, int line, CharSequence message, String tool) {
         if (worst.size() == Evidence.MAX_FINDINGS) {
             if (severity.compareTo(worst.element().severity()) >= 0) {
                 return;
             }
             worst.remove();
         }
-        worst.add(new Detail(size, rule, severity, path, line, cut(message, Finding.MAX_MESSAGE + 1), tool));
+        String shown = message.subSequence(0, Math.min(message.length(), Finding.MAX_MESSAGE + 1))
+                .toString();
+        worst.add(new Detail(size, rule, severity, path, line, shown, tool));
     }
 
     private void grow() {

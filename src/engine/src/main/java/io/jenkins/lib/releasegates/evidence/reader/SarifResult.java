@@ -19,7 +19,7 @@ final class SarifResult {
     private int extension;
     private String level = "";
     private String kind = "";
-    private String message = "";
+    private final TextBuffer message = new TextBuffer();
     private String uri = "";
     private String base = "";
     private int artifact;
@@ -120,7 +120,7 @@ final class SarifResult {
         extension = -1;
         level = "";
         kind = "";
-        message = "";
+        message.clear();
         uri = "";
         base = "";
         artifact = -1;
@@ -169,28 +169,32 @@ final class SarifResult {
             return;
         }
         String id = "";
-        StringBuilder arguments = new StringBuilder();
+        String arguments = "";
         for (String field = json.field(); field != null; field = json.field()) {
             switch (field) {
-                case "text" -> message = json.text();
+                case "text" -> json.text(message);
                 case "id" -> id = json.text();
-                case "arguments" -> {
-                    if (json.entersArray()) {
-                        while (json.element()) {
-                            if (json.token() == JsonToken.VALUE_STRING && arguments.length() < JsonReport.MAX_TEXT) {
-                                arguments.append(' ').append(json.string());
-                            } else {
-                                json.skipOpened();
-                            }
-                        }
-                    }
-                }
+                case "arguments" -> arguments = readArguments(json);
                 default -> json.skip();
             }
         }
         if (message.isEmpty() && !id.isEmpty()) {
-            message = id + arguments;
+            message.set(id + arguments);
         }
+    }
+
+    private static String readArguments(JsonReport json) throws IOException {
+        StringBuilder arguments = new StringBuilder();
+        if (json.entersArray()) {
+            while (json.element()) {
+                if (json.token() == JsonToken.VALUE_STRING && arguments.length() < JsonReport.MAX_TEXT) {
+                    arguments.append(' ').append(json.string());
+                } else {
+                    json.skipOpened();
+                }
+            }
+        }
+        return arguments.toString();
     }
 
     private void readLocations(JsonReport json) throws IOException {

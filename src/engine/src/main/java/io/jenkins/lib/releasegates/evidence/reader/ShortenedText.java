@@ -7,7 +7,7 @@ import java.io.Reader;
 /**
  * XML as it is, except that long text and long CDATA sections lose what is beyond {@value #KEPT_TEXT} characters.
  *
- * <p>The JDK's parser holds a text, a comment or an attribute in memory as a whole, and a test's output can be larger than the heap. No
+ * <p>A parser holds a name, an attribute and many a text in memory as a whole, and a test's output can be larger than the heap. No
  * format of ours needs a text, so a long one is thinned: its line breaks stay, for the line numbers in messages. Markup (a tag, a comment, a
  * processing instruction, a document type) can't be thinned; beyond {@value #MAX_MARKUP} characters it ends the report.
  */

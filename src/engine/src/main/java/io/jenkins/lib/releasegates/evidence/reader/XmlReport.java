@@ -1,5 +1,7 @@
 package io.jenkins.lib.releasegates.evidence.reader;
 
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,7 +16,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of an XML report, one after the other, through the JDK's own StAX parser.
+ * The elements of an XML report, one after the other, through Woodstox.
  *
  * <p>A document type is tolerated, since JaCoCo and Cobertura write one, but nothing in it is processed or fetched; a report that declares
  * entities, or refers to any but the five of XML, is refused. Bytes that don't fit the encoding are refused as well.
@@ -40,7 +42,10 @@ final class XmlReport {
                 charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT)));
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        // Named, not looked up: what a look-up finds in a Jenkins depends on its other plugins.
+        XMLInputFactory factory = new WstxInputFactory();
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, ShortenedText.MAX_MARKUP);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> InputStream.nullInputStream());

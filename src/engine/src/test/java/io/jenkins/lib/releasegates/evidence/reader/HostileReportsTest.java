@@ -53,7 +53,11 @@ class HostileReportsTest {
                         "r.xml",
                         "<!DOCTYPE t [<!ENTITY % x SYSTEM 'file:///etc/passwd'>%x;]><testsuite/>",
                         "entities"),
-                row("an entity that nobody declared", "r.xml", "<testsuite>&x;</testsuite>", "not declared"),
+                row(
+                        "an entity that nobody declared",
+                        "r.xml",
+                        "<testsuite>&x;</testsuite>",
+                        "a reference to an entity"),
                 row("100,000 nested elements", "r.xml", "<testsuite>".repeat(100_000), "deeper than 200"),
                 row("100,000 nested arrays", "r.sarif", "{\"x\":" + "[".repeat(100_000), "nesting depth"),
                 row("a gzip archive", "r.xml", gzip(), "gzip archive"),
