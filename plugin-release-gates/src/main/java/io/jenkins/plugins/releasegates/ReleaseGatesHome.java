@@ -4,7 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.lib.releasegates.audit.Ledger;
-import io.jenkins.lib.releasegates.audit.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.releasegates.audit;
 
 import hudson.model.Run;
-import io.jenkins.lib.releasegates.audit.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.report.AuditJson;
 import io.jenkins.lib.releasegates.report.AuditPage;
 import io.jenkins.lib.releasegates.report.AuditPageRenderer;

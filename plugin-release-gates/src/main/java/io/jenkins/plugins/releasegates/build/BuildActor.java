@@ -3,7 +3,7 @@ package io.jenkins.plugins.releasegates.build;
 import hudson.model.Cause;
 import hudson.model.Run;
 import hudson.model.User;
-import io.jenkins.lib.releasegates.audit.Actor;
+import io.jenkins.lib.releasegates.audit.entry.Actor;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

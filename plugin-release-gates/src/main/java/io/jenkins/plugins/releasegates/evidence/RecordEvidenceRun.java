@@ -2,8 +2,8 @@ package io.jenkins.plugins.releasegates.evidence;
 
 import hudson.AbortException;
 import io.jenkins.lib.releasegates.audit.Ledger;
-import io.jenkins.lib.releasegates.audit.LedgerException;
-import io.jenkins.lib.releasegates.audit.TrailEntry;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Measurement;
 import io.jenkins.lib.releasegates.evidence.MetricCatalog;

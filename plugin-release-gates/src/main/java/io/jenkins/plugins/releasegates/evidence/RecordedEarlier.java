@@ -1,8 +1,8 @@
 package io.jenkins.plugins.releasegates.evidence;
 
 import io.jenkins.lib.releasegates.audit.Ledger;
-import io.jenkins.lib.releasegates.audit.LedgerException;
-import io.jenkins.lib.releasegates.audit.TrailEntry;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import java.util.ArrayList;

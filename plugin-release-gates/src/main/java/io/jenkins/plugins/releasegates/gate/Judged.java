@@ -1,9 +1,9 @@
 package io.jenkins.plugins.releasegates.gate;
 
-import io.jenkins.lib.releasegates.audit.Event;
-import io.jenkins.lib.releasegates.audit.LedgerException;
 import io.jenkins.lib.releasegates.audit.RecordedDecision;
-import io.jenkins.lib.releasegates.audit.TrailEntry;
+import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.gate.Decision;
 import io.jenkins.lib.releasegates.gate.Effect;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.releasegates.gate;
 
 import hudson.AbortException;
 import io.jenkins.lib.releasegates.audit.Ledger;
-import io.jenkins.lib.releasegates.audit.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Problem;
 import io.jenkins.lib.releasegates.gate.Baseline;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
-import io.jenkins.lib.releasegates.audit.TrailEntry;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import java.io.OutputStream;

@@ -3,10 +3,10 @@ package io.jenkins.plugins.releasegates.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.lib.releasegates.audit.Actor;
 import io.jenkins.lib.releasegates.audit.Ledger;
-import io.jenkins.lib.releasegates.audit.LedgerException;
 import io.jenkins.lib.releasegates.audit.RecordedDecision;
+import io.jenkins.lib.releasegates.audit.entry.Actor;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Measurement;
 import io.jenkins.lib.releasegates.evidence.MetricType;

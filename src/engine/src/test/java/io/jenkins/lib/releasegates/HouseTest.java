@@ -37,9 +37,14 @@ class HouseTest {
     private static final DescribedPredicate<JavaClass> EXCHANGEABLE = resideInAnyPackage(
             "com.fasterxml..", "org.yaml..", "dev.cel..", "org.erdtman..", "edu.hm.hafner..", "gg.jte..");
 
-    /** JSON is what these are about: the canonical form of a tree, and the tree in an entry of which each kind has its own. */
-    private static final Set<String> ABOUT_JSON =
-            Set.of("digest.CanonicalJson", "audit.TrailEntry", "audit.Event", "report.AuditJson");
+    /** JSON is what these are about: the canonical form of a tree, the tree in an entry of which each kind has its own, a page as a tree. */
+    private static final Set<String> ABOUT_JSON = Set.of(
+            "digest.CanonicalJson",
+            "audit.entry.Draft",
+            "audit.entry.Event",
+            "audit.entry.TrailEntry",
+            "report.AuditJson",
+            "verify.files.StrictJson");
 
     private static Stream<JavaClass> inRoot() {
         return ENGINE.stream().filter(type -> type.getPackageName().startsWith(ROOT));

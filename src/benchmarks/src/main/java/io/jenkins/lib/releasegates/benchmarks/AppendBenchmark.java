@@ -1,8 +1,8 @@
 package io.jenkins.lib.releasegates.benchmarks;
 
-import io.jenkins.lib.releasegates.audit.Actor;
 import io.jenkins.lib.releasegates.audit.Ledger;
-import io.jenkins.lib.releasegates.audit.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.Actor;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Evaluation;

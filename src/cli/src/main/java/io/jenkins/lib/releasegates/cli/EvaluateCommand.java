@@ -1,15 +1,15 @@
 package io.jenkins.lib.releasegates.cli;
 
-import io.jenkins.lib.releasegates.audit.Actor;
 import io.jenkins.lib.releasegates.audit.Ledger;
-import io.jenkins.lib.releasegates.audit.LedgerException;
 import io.jenkins.lib.releasegates.audit.RecordedDecision;
+import io.jenkins.lib.releasegates.audit.entry.Actor;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Problem;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.evidence.reader.EvidenceReading;
-import io.jenkins.lib.releasegates.evidence.reader.ReadLimits;
 import io.jenkins.lib.releasegates.evidence.reader.ReportRequest;
+import io.jenkins.lib.releasegates.evidence.reader.report.ReadLimits;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Decision;
 import io.jenkins.lib.releasegates.gate.Evaluation;
@@ -18,8 +18,8 @@ import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.policy.InvalidPolicyException;
 import io.jenkins.lib.releasegates.policy.Policy;
-import io.jenkins.lib.releasegates.policy.PolicyIssue;
 import io.jenkins.lib.releasegates.policy.PolicyValidation;
+import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import io.jenkins.lib.releasegates.report.AuditJson;
 import io.jenkins.lib.releasegates.report.AuditPage;
 import io.jenkins.lib.releasegates.report.AuditPageRenderer;

@@ -1,8 +1,8 @@
 package io.jenkins.lib.releasegates.cli;
 
 import io.jenkins.lib.releasegates.audit.Ledger;
-import io.jenkins.lib.releasegates.audit.LedgerException;
-import io.jenkins.lib.releasegates.audit.TrailEntry;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.report.AuditJson;
 import io.jenkins.lib.releasegates.report.AuditPage;
 import io.jenkins.lib.releasegates.report.AuditPageRenderer;

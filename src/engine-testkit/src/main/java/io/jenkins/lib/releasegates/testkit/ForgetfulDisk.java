@@ -1,6 +1,6 @@
 package io.jenkins.lib.releasegates.testkit;
 
-import io.jenkins.lib.releasegates.audit.Disk;
+import io.jenkins.lib.releasegates.audit.disk.Disk;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.jenkins.lib.releasegates.testkit;
 
-import io.jenkins.lib.releasegates.audit.Actor;
+import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Measurement;

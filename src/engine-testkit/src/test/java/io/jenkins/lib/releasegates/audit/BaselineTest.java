@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Problem;
 import io.jenkins.lib.releasegates.gate.Baseline;

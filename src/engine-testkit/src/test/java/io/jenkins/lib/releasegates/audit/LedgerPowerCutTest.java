@@ -2,6 +2,9 @@ package io.jenkins.lib.releasegates.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.releasegates.audit.entry.Head;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;

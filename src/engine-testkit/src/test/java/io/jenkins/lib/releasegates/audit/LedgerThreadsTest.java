@@ -2,6 +2,8 @@ package io.jenkins.lib.releasegates.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.testkit.Releases;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.jenkins.lib.releasegates.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.lib.releasegates.audit.Actor;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.RecordedDecision;
+import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.Evaluation;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;

@@ -2,9 +2,9 @@ package io.jenkins.lib.releasegates.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.lib.releasegates.audit.Head;
 import io.jenkins.lib.releasegates.audit.Ledger;
-import io.jenkins.lib.releasegates.audit.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.Head;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.Decision;
 import io.jenkins.lib.releasegates.gate.GateResult;

@@ -1,5 +1,9 @@
 package io.jenkins.lib.releasegates.audit;
 
+import io.jenkins.lib.releasegates.audit.entry.Draft;
+import io.jenkins.lib.releasegates.audit.entry.EntryLine;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

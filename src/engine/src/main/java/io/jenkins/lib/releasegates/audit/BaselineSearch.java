@@ -1,5 +1,12 @@
 package io.jenkins.lib.releasegates.audit;
 
+import io.jenkins.lib.releasegates.audit.entry.Instants;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.audit.index.EntryIndex;
+import io.jenkins.lib.releasegates.audit.index.IndexKeys;
+import io.jenkins.lib.releasegates.audit.index.Place;
+import io.jenkins.lib.releasegates.audit.trail.Trail;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.Baseline;

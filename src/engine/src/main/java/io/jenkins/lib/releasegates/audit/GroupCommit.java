@@ -1,5 +1,7 @@
 package io.jenkins.lib.releasegates.audit;
 
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,5 +1,24 @@
 package io.jenkins.lib.releasegates.audit;
 
+import io.jenkins.lib.releasegates.audit.disk.DirectoryDisk;
+import io.jenkins.lib.releasegates.audit.disk.Disk;
+import io.jenkins.lib.releasegates.audit.disk.ReadingDisk;
+import io.jenkins.lib.releasegates.audit.disk.WholeFile;
+import io.jenkins.lib.releasegates.audit.entry.Actor;
+import io.jenkins.lib.releasegates.audit.entry.Draft;
+import io.jenkins.lib.releasegates.audit.entry.EntryLine;
+import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.Head;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.People;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.audit.index.EntryIndex;
+import io.jenkins.lib.releasegates.audit.index.IndexKeys;
+import io.jenkins.lib.releasegates.audit.index.IndexMark;
+import io.jenkins.lib.releasegates.audit.index.Place;
+import io.jenkins.lib.releasegates.audit.trail.Trail;
+import io.jenkins.lib.releasegates.audit.trail.TrailEnd;
+import io.jenkins.lib.releasegates.audit.trail.TrailRecovery;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Report;
@@ -202,7 +221,7 @@ public final class Ledger implements Closeable {
             if (cut.isEmpty()) {
                 return Event.of(entry);
             }
-            return blobs.json(Digest.parse(cut)).flatMap(body -> EventJson.read(entry.kind(), body));
+            return blobs.json(Digest.parse(cut)).flatMap(body -> Event.of(entry.kind(), body));
         } catch (IOException e) {
             throw notRead(e);
         }

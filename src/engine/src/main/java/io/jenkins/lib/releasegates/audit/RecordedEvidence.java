@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.audit;
 
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
 
 /**

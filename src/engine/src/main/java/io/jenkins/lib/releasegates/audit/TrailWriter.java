@@ -1,5 +1,16 @@
 package io.jenkins.lib.releasegates.audit;
 
+import io.jenkins.lib.releasegates.audit.disk.Disk;
+import io.jenkins.lib.releasegates.audit.entry.Draft;
+import io.jenkins.lib.releasegates.audit.entry.EntryLine;
+import io.jenkins.lib.releasegates.audit.entry.Head;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.SaltedValue;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.audit.index.EntryIndex;
+import io.jenkins.lib.releasegates.audit.index.IndexKeys;
+import io.jenkins.lib.releasegates.audit.trail.Segments;
+import io.jenkins.lib.releasegates.audit.trail.Trail;
 import io.jenkins.lib.releasegates.digest.Digest;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.jenkins.lib.releasegates.policy;
 
 import io.jenkins.lib.releasegates.evidence.Metric;
 import io.jenkins.lib.releasegates.evidence.Provenance;
+import io.jenkins.lib.releasegates.policy.condition.Condition;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -3,7 +3,13 @@ package io.jenkins.lib.releasegates.policy;
 import io.jenkins.lib.releasegates.evidence.Metric;
 import io.jenkins.lib.releasegates.evidence.MetricCatalog;
 import io.jenkins.lib.releasegates.evidence.Provenance;
-import io.jenkins.lib.releasegates.policy.PolicyNode.Scalar;
+import io.jenkins.lib.releasegates.policy.condition.Condition;
+import io.jenkins.lib.releasegates.policy.condition.ConditionCompiler;
+import io.jenkins.lib.releasegates.policy.document.Fields;
+import io.jenkins.lib.releasegates.policy.document.Issues;
+import io.jenkins.lib.releasegates.policy.document.PolicyNode.Scalar;
+import io.jenkins.lib.releasegates.policy.document.PolicyText;
+import io.jenkins.lib.releasegates.policy.document.Suggestion;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +26,6 @@ final class CriterionReader {
     /** Baselines of recordCoverage that need to know which lines a change touches. */
     private static final Set<String> OF_CHANGED_LINES =
             Set.of("MODIFIED_LINES", "MODIFIED_LINES_DELTA", "MODIFIED_FILES", "MODIFIED_FILES_DELTA", "INDIRECT");
-
-    private static final List<String> METRICS =
-            MetricCatalog.all().stream().map(Metric::name).toList();
 
     private final PolicyText text;
     private final Issues issues;
@@ -127,17 +130,9 @@ final class CriterionReader {
         }
         Optional<Metric> metric = MetricCatalog.find(name);
         if (metric.isEmpty()) {
-            fields.issue("metric", Issues.describe(scalar.get()), allowedMetrics(name));
+            fields.issue("metric", Issues.describe(scalar.get()), Suggestion.metric(name));
         }
         return metric;
-    }
-
-    /** What to write instead of an unknown metric: the closest one, and where all are listed. */
-    static String allowedMetrics(String name) {
-        return Suggestion.closest(name, METRICS)
-                        .map(best -> "did you mean " + best + "? ")
-                        .orElse("")
-                + "all metrics are listed in docs/metrics.md (" + String.join(", ", METRICS.subList(0, 4)) + ", ...)";
     }
 
     private Optional<Comparison> comparison(Fields fields) {

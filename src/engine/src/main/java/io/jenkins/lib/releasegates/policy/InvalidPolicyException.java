@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.policy;
 
+import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import java.util.List;
 import java.util.stream.Collectors;
 

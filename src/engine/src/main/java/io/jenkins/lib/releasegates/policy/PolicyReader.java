@@ -2,6 +2,11 @@ package io.jenkins.lib.releasegates.policy;
 
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Provenance;
+import io.jenkins.lib.releasegates.policy.document.Fields;
+import io.jenkins.lib.releasegates.policy.document.Issues;
+import io.jenkins.lib.releasegates.policy.document.PolicyNode;
+import io.jenkins.lib.releasegates.policy.document.PolicyText;
+import io.jenkins.lib.releasegates.policy.document.Suggestion;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package io.jenkins.lib.releasegates.report;
 
-import io.jenkins.lib.releasegates.audit.Actor;
 import io.jenkins.lib.releasegates.audit.Ledger;
-import io.jenkins.lib.releasegates.audit.LedgerException;
-import io.jenkins.lib.releasegates.audit.TrailEntry;
+import io.jenkins.lib.releasegates.audit.entry.Actor;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.gate.Baseline;

@@ -1,6 +1,6 @@
 package io.jenkins.lib.releasegates.report;
 
-import io.jenkins.lib.releasegates.audit.Head;
+import io.jenkins.lib.releasegates.audit.entry.Head;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

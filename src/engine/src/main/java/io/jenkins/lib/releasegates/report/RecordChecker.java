@@ -1,10 +1,10 @@
 package io.jenkins.lib.releasegates.report;
 
-import io.jenkins.lib.releasegates.audit.Event;
-import io.jenkins.lib.releasegates.audit.Head;
 import io.jenkins.lib.releasegates.audit.Ledger;
-import io.jenkins.lib.releasegates.audit.LedgerException;
-import io.jenkins.lib.releasegates.audit.TrailEntry;
+import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.Head;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,6 @@
 package io.jenkins.lib.releasegates.report;
 
-import io.jenkins.lib.releasegates.audit.Actor;
+import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.gate.Effect;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.gate.Verdict;

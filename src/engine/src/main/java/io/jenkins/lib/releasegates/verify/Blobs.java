@@ -1,8 +1,10 @@
 package io.jenkins.lib.releasegates.verify;
 
 import io.jenkins.lib.releasegates.digest.Digest;
-import io.jenkins.lib.releasegates.verify.LedgerDirectory.Kind;
 import io.jenkins.lib.releasegates.verify.VerificationReport.EvidenceCount;
+import io.jenkins.lib.releasegates.verify.files.LedgerDirectory;
+import io.jenkins.lib.releasegates.verify.files.LedgerDirectory.Kind;
+import io.jenkins.lib.releasegates.verify.files.SeenNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;

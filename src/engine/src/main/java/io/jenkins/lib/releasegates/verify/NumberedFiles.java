@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.verify;
 
-import io.jenkins.lib.releasegates.verify.LedgerDirectory.Kind;
+import io.jenkins.lib.releasegates.verify.files.LedgerDirectory;
+import io.jenkins.lib.releasegates.verify.files.LedgerDirectory.Kind;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.TreeSet;

@@ -1,5 +1,9 @@
 package io.jenkins.lib.releasegates.verify;
 
+import io.jenkins.lib.releasegates.verify.files.LedgerDirectory;
+import io.jenkins.lib.releasegates.verify.files.Line;
+import io.jenkins.lib.releasegates.verify.files.LineSource;
+import io.jenkins.lib.releasegates.verify.files.RefusedLineException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

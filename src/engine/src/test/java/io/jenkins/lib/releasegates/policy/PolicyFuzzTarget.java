@@ -1,5 +1,7 @@
 package io.jenkins.lib.releasegates.policy;
 
+import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
+
 /** Entry point for Jazzer: {@code --target_class=io.jenkins.lib.releasegates.policy.PolicyFuzzTarget}. Any bytes are a policy or have issues. */
 public final class PolicyFuzzTarget {
 

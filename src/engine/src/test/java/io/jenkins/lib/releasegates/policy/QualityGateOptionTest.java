@@ -2,6 +2,7 @@ package io.jenkins.lib.releasegates.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

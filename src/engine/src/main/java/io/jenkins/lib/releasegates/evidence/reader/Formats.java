@@ -1,9 +1,13 @@
 package io.jenkins.lib.releasegates.evidence.reader;
 
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayInputStream;
+import io.jenkins.lib.releasegates.evidence.reader.json.JsonFormats;
+import io.jenkins.lib.releasegates.evidence.reader.report.ReportSource;
+import io.jenkins.lib.releasegates.evidence.reader.report.UnreadableReportException;
+import io.jenkins.lib.releasegates.evidence.reader.xml.CoberturaReader;
+import io.jenkins.lib.releasegates.evidence.reader.xml.JUnitReader;
+import io.jenkins.lib.releasegates.evidence.reader.xml.JacocoReader;
+import io.jenkins.lib.releasegates.evidence.reader.xml.XmlProlog;
 import java.io.IOException;
-import java.util.Locale;
 
 /** Finds out the format of a report from its first bytes. */
 final class Formats {
@@ -29,7 +33,7 @@ final class Formats {
             return xml(start);
         }
         if (start.startsWith("{")) {
-            return json(source, head);
+            return JsonFormats.detect(source, head);
         }
         throw new UnreadableReportException(
                 1, 1, "neither XML nor a JSON object; allowed are the formats that are recognised, or name the format");
@@ -56,44 +60,7 @@ final class Formats {
         throw new UnreadableReportException(
                 1,
                 1,
-                "an XML document with the root element <" + XmlReport.shown(root)
+                "an XML document with the root element <" + UnreadableReportException.shown(root)
                         + ">, whose format isn't recognised; name the format");
-    }
-
-    private static String json(ReportSource source, byte[] head) throws IOException {
-        if (source.file().path().toLowerCase(Locale.ROOT).endsWith(".sarif")) {
-            return SarifReader.FORMAT;
-        }
-        try (JsonReport json = new JsonReport(new ByteArrayInputStream(head), source.limits())) {
-            json.next();
-            String field = json.field();
-            while (field != null) {
-                switch (field) {
-                    case "runs" -> {
-                        return SarifReader.FORMAT;
-                    }
-                    case MetricsReader.KEY -> {
-                        return MetricsReader.FORMAT;
-                    }
-                    case "$schema" -> {
-                        if (json.next() == JsonToken.VALUE_STRING
-                                && json.string().contains("sarif")) {
-                            return SarifReader.FORMAT;
-                        }
-                        json.skipOpened();
-                    }
-                    default -> json.skip();
-                }
-                field = json.field();
-            }
-        } catch (UnreadableReportException e) {
-            throw unknownJson();
-        }
-        throw unknownJson();
-    }
-
-    private static UnreadableReportException unknownJson() {
-        return new UnreadableReportException(
-                1, 1, "a JSON document whose format isn't recognised within its first 64 KiB; name the format");
     }
 }

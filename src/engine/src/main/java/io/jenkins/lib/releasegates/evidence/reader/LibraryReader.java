@@ -4,6 +4,12 @@ import io.jenkins.lib.releasegates.evidence.Severity;
 import io.jenkins.lib.releasegates.evidence.reader.library.LibraryException;
 import io.jenkins.lib.releasegates.evidence.reader.library.LibraryFormat;
 import io.jenkins.lib.releasegates.evidence.reader.library.LibrarySink;
+import io.jenkins.lib.releasegates.evidence.reader.report.Coverage;
+import io.jenkins.lib.releasegates.evidence.reader.report.ReadLimits;
+import io.jenkins.lib.releasegates.evidence.reader.report.ReportReader;
+import io.jenkins.lib.releasegates.evidence.reader.report.ReportSource;
+import io.jenkins.lib.releasegates.evidence.reader.report.ReportTally;
+import io.jenkins.lib.releasegates.evidence.reader.report.UnreadableReportException;
 import java.io.IOException;
 import java.util.Locale;
 

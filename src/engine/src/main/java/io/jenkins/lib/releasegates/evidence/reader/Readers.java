@@ -1,6 +1,13 @@
 package io.jenkins.lib.releasegates.evidence.reader;
 
+import io.jenkins.lib.releasegates.evidence.reader.json.MetricsReader;
+import io.jenkins.lib.releasegates.evidence.reader.json.SarifReader;
 import io.jenkins.lib.releasegates.evidence.reader.library.LibraryFormat;
+import io.jenkins.lib.releasegates.evidence.reader.report.ReportReader;
+import io.jenkins.lib.releasegates.evidence.reader.report.UnreadableReportException;
+import io.jenkins.lib.releasegates.evidence.reader.xml.CoberturaReader;
+import io.jenkins.lib.releasegates.evidence.reader.xml.JUnitReader;
+import io.jenkins.lib.releasegates.evidence.reader.xml.JacocoReader;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +52,8 @@ final class Readers {
 
     /** Why nothing is read for that name. */
     String unknown(String format) {
-        return "the format '" + XmlReport.shown(format) + "' isn't known; allowed are " + String.join(", ", names());
+        return "the format '" + UnreadableReportException.shown(format) + "' isn't known; allowed are "
+                + String.join(", ", names());
     }
 
     private Optional<ReportReader> find(String format) {

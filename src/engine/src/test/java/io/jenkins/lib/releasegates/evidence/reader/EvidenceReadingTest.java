@@ -12,6 +12,7 @@ import io.jenkins.lib.releasegates.evidence.MetricCatalog;
 import io.jenkins.lib.releasegates.evidence.Problem;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.evidence.Report;
+import io.jenkins.lib.releasegates.evidence.reader.report.ReadLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.evidence.reader;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Measurement;
 import io.jenkins.lib.releasegates.evidence.Provenance;
+import io.jenkins.lib.releasegates.evidence.reader.report.ReadLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

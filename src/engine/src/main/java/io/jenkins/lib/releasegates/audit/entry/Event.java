@@ -1,0 +1,157 @@
+package io.jenkins.lib.releasegates.audit.entry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.Report;
+import io.jenkins.lib.releasegates.gate.Baseline;
+import io.jenkins.lib.releasegates.gate.Effect;
+import io.jenkins.lib.releasegates.gate.GateResult;
+import io.jenkins.lib.releasegates.gate.Grounds;
+import io.jenkins.lib.releasegates.gate.Purpose;
+import io.jenkins.lib.releasegates.gate.Verdict;
+import io.jenkins.lib.releasegates.policy.Criticality;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an entry tells, typed: one record per kind, each with its form as the body of an entry.
+ *
+ * <p>A body holds no name, address or text that a person typed; those go into {@link People}. What a new kind costs is listed in
+ * docs/formats/trail.md.
+ */
+public sealed interface Event {
+
+    /** The kind as it stands in the entry. */
+    String kind();
+
+    /** The body as it stands in the entry, without commitments. */
+    ObjectNode body();
+
+    /** Reads an entry's body; empty when its kind is not known here, or when the body was cut or isn't well-formed. */
+    static Optional<Event> of(TrailEntry entry) {
+        return of(entry.kind(), entry.body());
+    }
+
+    /** Reads a body that lies beside its entry. */
+    static Optional<Event> of(String kind, ObjectNode body) {
+        return EventJson.read(kind, body);
+    }
+
+    /**
+     * Evidence was stored and can be judged.
+     *
+     * @param evidence name of the blob
+     * @param storedBytes its size as stored
+     * @param reports the files it was read from
+     * @param measurements how many
+     * @param findings how many identities
+     * @param problems how many things could not be read
+     * @param judged whether it was recorded to be judged at once, so that a decision follows
+     */
+    record EvidenceRecorded(
+            Digest evidence,
+            long storedBytes,
+            List<Report> reports,
+            int measurements,
+            int findings,
+            int problems,
+            boolean judged)
+            implements Event {
+
+        public static final String KIND = "evidence-recorded";
+
+        public EvidenceRecorded {
+            reports = List.copyOf(reports);
+        }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public ObjectNode body() {
+            return EventJson.body(this);
+        }
+    }
+
+    /** One gate was judged. */
+    record GateJudged(GateResult result) implements Event {
+
+        public static final String KIND = "gate-judged";
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public ObjectNode body() {
+            return EventJson.body(this);
+        }
+    }
+
+    /**
+     * The verdicts were folded into a decision; its gates stand in the entries right before.
+     *
+     * @param evidence name of the blob that was judged
+     * @param baselineSource how the baseline was found
+     * @param baselineRecord id of the evidence that was the baseline
+     * @param baselineAt when that was recorded
+     * @param baselineWords the same as a sentence
+     * @param baselineReference the name it was found by, or that a bootstrap was spent on
+     * @param gates every gate in one line each
+     * @param waiverRequests asked for in the policy file, without owner, reason and ticket, which lie in {@link People}
+     */
+    record DecisionMade(
+            String policyName,
+            Digest policyDigest,
+            Purpose purpose,
+            Instant validUntil,
+            Verdict.Kind outcome,
+            Effect effect,
+            String explanation,
+            Digest evidence,
+            Baseline.Source baselineSource,
+            Optional<String> baselineRecord,
+            Optional<Instant> baselineAt,
+            String baselineWords,
+            Optional<String> baselineReference,
+            List<GateLine> gates,
+            List<WaiverAsked> waiverRequests)
+            implements Event {
+
+        public static final String KIND = "decision-made";
+
+        public DecisionMade {
+            gates = List.copyOf(gates);
+            waiverRequests = List.copyOf(waiverRequests);
+        }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public ObjectNode body() {
+            return EventJson.body(this);
+        }
+
+        /** A gate of a decision; its grounds are in its own entry. */
+        public record GateLine(String gate, Verdict.Kind verdict, Criticality criticality, boolean advisory) {
+
+            /** The gate as this line alone tells it, for when its own entry can't be read any more. */
+            public GateResult withoutGrounds() {
+                Grounds grounds = new Grounds("", "", "Its details aren't kept any more.", Optional.empty(), List.of());
+                Verdict known = Verdict.of(verdict, grounds);
+                return new GateResult(gate, criticality, advisory, List.of(known), known);
+            }
+        }
+
+        /** A waiver that somebody asks for in the policy file. */
+        public record WaiverAsked(String gate, LocalDate expires) {}
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.lib.releasegates.audit.index;
+
+import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.gate.Baseline;
+import io.jenkins.lib.releasegates.gate.Purpose;
+import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.lib.releasegates.gate.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an entry can be found by, told from the entry alone, so that an index can be made anew.
+ *
+ * <p>Here stands what may serve as a baseline. Never: evidence that nobody judged; a replayed or restarted build, whose pipeline isn't the one
+ * that was committed; a rehearsal, but for other rehearsals; a run whose gates failed or could not be judged, since the next run would then
+ * find everything that stood in its way to be known already. A run that only lacked a baseline itself does serve: somebody has to be the first.
+ */
+public final class IndexKeys {
+
+    private static final String REHEARSED = "rehearsed";
+    private static final String JUDGED = "judged";
+
+    private IndexKeys() {}
+
+    /** Every entry about this build. */
+    public static byte[] build(String build) {
+        return key("build", build);
+    }
+
+    /** Decisions whose evidence may be a baseline, by the job, the scope, the branch or other reference, and the title of the judgement. */
+    public static byte[] baseline(String job, String scope, String branch, String title) {
+        return key("baseline", job, scope, branch, title);
+    }
+
+    /** Decisions that have spent the bootstrap of that job and reference. */
+    public static byte[] bootstrap(String job, String scope, String reference) {
+        return key("bootstrap", job, scope, reference);
+    }
+
+    /** Keeps rehearsals and judgements apart. */
+    public static String scope(Subject subject) {
+        return subject.origin() == Subject.Origin.COMMAND ? REHEARSED : JUDGED;
+    }
+
+    /** The keys of this entry besides its build. */
+    static List<byte[]> of(TrailEntry entry) {
+        List<byte[]> keys = new ArrayList<>();
+        if (mayServe(entry)) {
+            scope(entry)
+                    .map(scope -> baseline(
+                            entry.subject().path("job").asText(),
+                            scope,
+                            entry.subject().path("branch").asText(""),
+                            entry.subject().path("title").asText("")))
+                    .ifPresent(keys::add);
+        }
+        bootstrapSpentBy(entry).ifPresent(keys::add);
+        return keys;
+    }
+
+    /** The key of the bootstrap that this entry has spent. */
+    public static Optional<byte[]> bootstrapSpentBy(TrailEntry entry) {
+        return is(entry, "/baseline/source", Baseline.Source.BOOTSTRAP)
+                ? scope(entry)
+                        .map(scope -> bootstrap(
+                                entry.subject().path("job").asText(),
+                                scope,
+                                entry.body().at("/baseline/reference").asText("")))
+                : Optional.empty();
+    }
+
+    /** Where a decision counts; empty for other entries, and for decisions that count nowhere. */
+    private static Optional<String> scope(TrailEntry entry) {
+        if (!entry.kind().equals(Event.DecisionMade.KIND)) {
+            return Optional.empty();
+        }
+        String origin = entry.subject().path("origin").asText();
+        if (origin.equals(Subject.Origin.ORDINARY.name()) && is(entry, "/purpose", Purpose.JUDGEMENT)) {
+            return Optional.of(JUDGED);
+        }
+        return origin.equals(Subject.Origin.COMMAND.name()) && is(entry, "/purpose", Purpose.REHEARSAL)
+                ? Optional.of(REHEARSED)
+                : Optional.empty();
+    }
+
+    private static boolean mayServe(TrailEntry decision) {
+        boolean lackedBaseline = is(decision, "/outcome", Verdict.Kind.INCONCLUSIVE)
+                && (is(decision, "/baseline/source", Baseline.Source.NONE)
+                        || is(decision, "/baseline/source", Baseline.Source.TOO_OLD)
+                        || is(decision, "/baseline/source", Baseline.Source.LOST));
+        return decision.body().at("/effect/admits").asBoolean(false) || lackedBaseline;
+    }
+
+    private static boolean is(TrailEntry entry, String pointer, Enum<?> value) {
+        return entry.body().at(pointer).asText("").equals(value.name());
+    }
+
+    private static byte[] key(String... parts) {
+        byte[] joined = String.join("\0", parts).getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(Digest.of(joined).bytes(), LinkedRows.KEY_BYTES);
+    }
+}

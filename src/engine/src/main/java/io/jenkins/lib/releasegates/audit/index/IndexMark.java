@@ -1,0 +1,73 @@
+package io.jenkins.lib.releasegates.audit.index;
+
+import io.jenkins.lib.releasegates.audit.disk.Disk;
+import io.jenkins.lib.releasegates.audit.disk.WholeFile;
+import io.jenkins.lib.releasegates.audit.entry.Head;
+import io.jenkins.lib.releasegates.audit.trail.TrailEnd;
+import io.jenkins.lib.releasegates.digest.Digest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.CRC32;
+
+/**
+ * How far the index is known to be on the disk, and where the trail ended then.
+ *
+ * @param end entries and bytes of the trail; its origin isn't kept
+ * @param rows of {@link LinkedRows}
+ * @param newest table of {@link LinkedRows}
+ */
+public record IndexMark(TrailEnd end, int rows, int[] newest) {
+
+    private static final String NAME = "mark";
+    private static final long MAGIC = 0x5247_494e_4445_5831L;
+    private static final int BYTES = 4 * Long.BYTES + 32 + Integer.BYTES + LinkedRows.BUCKETS * Integer.BYTES;
+
+    static IndexMark start() {
+        return new IndexMark(TrailEnd.EMPTY, 0, new int[LinkedRows.BUCKETS]);
+    }
+
+    /** The last one that was written; empty when there is none or it is damaged. */
+    public static Optional<IndexMark> read(Disk disk) throws IOException {
+        String file = EntryIndex.DIRECTORY + "/" + NAME;
+        OptionalLong size = disk.size(file);
+        if (size.orElse(0) != BYTES) {
+            return Optional.empty();
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(disk.read(file, 0, BYTES));
+        if (bytes.limit() != BYTES
+                || bytes.getLong() != MAGIC
+                || bytes.getLong(BYTES - Long.BYTES) != checksum(bytes)) {
+            return Optional.empty();
+        }
+        long entries = bytes.getLong();
+        long segmentBytes = bytes.getLong();
+        byte[] last = new byte[32];
+        bytes.get(last);
+        int rows = bytes.getInt();
+        int[] newest = new int[LinkedRows.BUCKETS];
+        bytes.asIntBuffer().get(newest);
+        Head head = new Head(entries, new Digest(HexFormat.of().formatHex(last)));
+        return Optional.of(new IndexMark(new TrailEnd(head, segmentBytes, Optional.empty()), rows, newest));
+    }
+
+    /** Durable on return. */
+    void write(Disk disk) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(BYTES);
+        bytes.putLong(MAGIC).putLong(end.head().entries()).putLong(end.segmentBytes());
+        bytes.put(end.head().last().bytes()).putInt(rows);
+        for (int row : newest) {
+            bytes.putInt(row);
+        }
+        bytes.putLong(checksum(bytes));
+        WholeFile.place(disk, EntryIndex.DIRECTORY, NAME, bytes.array());
+    }
+
+    private static long checksum(ByteBuffer bytes) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes.array(), 0, BYTES - Long.BYTES);
+        return crc.getValue();
+    }
+}

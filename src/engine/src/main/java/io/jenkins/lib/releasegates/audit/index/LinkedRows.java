@@ -1,0 +1,120 @@
+package io.jenkins.lib.releasegates.audit.index;
+
+import io.jenkins.lib.releasegates.audit.disk.Disk;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * From a key to the places in the trail where it occurs, the newest first: a file of rows of fixed size that are only ever appended, and a table
+ * of fixed size in memory that knows the newest row of each bucket.
+ *
+ * <p>A row points to the one before it with the same key, and to the newest one before it in its bucket with another key; so neither a key
+ * with many rows nor its neighbours are slow to find. Not thread-safe.
+ */
+final class LinkedRows {
+
+    static final int BUCKETS = 16_384;
+    static final int KEY_BYTES = 16;
+
+    private static final int ROW_BYTES = KEY_BYTES + Long.BYTES + 5 * Integer.BYTES;
+
+    private final Disk disk;
+    private final String file;
+    private final int[] newest;
+    private int rows;
+
+    /** What is in that file, as far as these rows and this table say. */
+    LinkedRows(Disk disk, String file, int rows, int[] newest) {
+        this.disk = disk;
+        this.file = file;
+        this.rows = rows;
+        this.newest = newest;
+    }
+
+    /** A row with its links; 0 is no row, others count from 1. */
+    private record Row(byte[] key, Place place, int sameKey, int otherKey) {}
+
+    int rows() {
+        return rows;
+    }
+
+    int[] newest() {
+        return newest;
+    }
+
+    static long bytes(int rows) {
+        return (long) rows * ROW_BYTES;
+    }
+
+    void add(byte[] key, Place place) throws IOException {
+        int head = newest[bucket(key)];
+        int same = find(key);
+        int other = head;
+        if (head != 0) {
+            Row first = row(head);
+            if (Arrays.equals(first.key(), key)) {
+                other = first.otherKey();
+            }
+        }
+        ByteBuffer row = ByteBuffer.allocate(ROW_BYTES);
+        row.put(key).putLong(place.first()).putInt(place.offset()).putInt(place.count());
+        row.putInt(same).putInt(other).putInt(checksum(row.array()));
+        disk.append(file, row.array());
+        rows++;
+        newest[bucket(key)] = rows;
+    }
+
+    /** Places with this key, the newest first. */
+    List<Place> places(byte[] key, int limit) throws IOException {
+        List<Place> places = new ArrayList<>();
+        for (int number = find(key); number != 0 && places.size() < limit; ) {
+            Row row = row(number);
+            places.add(row.place());
+            number = row.sameKey();
+        }
+        return places;
+    }
+
+    private int find(byte[] key) throws IOException {
+        int number = newest[bucket(key)];
+        while (number != 0) {
+            Row row = row(number);
+            if (Arrays.equals(row.key(), key)) {
+                return number;
+            }
+            number = row.otherKey();
+        }
+        return 0;
+    }
+
+    private Row row(int number) throws IOException {
+        byte[] bytes = disk.read(file, bytes(number - 1), ROW_BYTES);
+        if (bytes.length < ROW_BYTES) {
+            throw new IOException(file + " ends before row " + number);
+        }
+        ByteBuffer row = ByteBuffer.wrap(bytes);
+        byte[] key = new byte[KEY_BYTES];
+        row.get(key);
+        Place place = new Place(row.getLong(), row.getInt(), row.getInt());
+        int same = row.getInt();
+        int other = row.getInt();
+        if (row.getInt() != checksum(bytes) || same >= number || other >= number || same < 0 || other < 0) {
+            throw new IOException(file + ": row " + number + " is damaged");
+        }
+        return new Row(key, place, same, other);
+    }
+
+    private static int bucket(byte[] key) {
+        return ((key[0] & 0xff) << 8 | (key[1] & 0xff)) % BUCKETS;
+    }
+
+    private static int checksum(byte[] row) {
+        CRC32 crc = new CRC32();
+        crc.update(row, 0, ROW_BYTES - Integer.BYTES);
+        return (int) crc.getValue();
+    }
+}

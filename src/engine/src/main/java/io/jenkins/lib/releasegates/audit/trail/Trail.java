@@ -1,0 +1,138 @@
+package io.jenkins.lib.releasegates.audit.trail;
+
+import io.jenkins.lib.releasegates.audit.disk.Disk;
+import io.jenkins.lib.releasegates.audit.entry.EntryLine;
+import io.jenkins.lib.releasegates.audit.entry.EntryLine.MalformedLine;
+import io.jenkins.lib.releasegates.audit.entry.Head;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The files of the trail. One thread appends at a time; any number reads what was acknowledged. */
+public final class Trail {
+
+    public static final String DIRECTORY = "trail";
+
+    private final Disk disk;
+    private volatile TrailEnd end;
+
+    public Trail(Disk disk, TrailEnd end) {
+        this.disk = disk;
+        this.end = end;
+    }
+
+    /** The file that the entry of this number stands in. */
+    static String file(long seq) {
+        return DIRECTORY + "/" + Segments.name(seq);
+    }
+
+    public TrailEnd end() {
+        return end;
+    }
+
+    /**
+     * Appends lines, durable on return. A file is forced before the next one is begun, so that only the last can ever be torn.
+     *
+     * @param lines without line feeds, numbered on from the end
+     * @param after the end behind them
+     * @return where in its file each of the lines begins
+     */
+    public List<Integer> append(List<byte[]> lines, Head after, String origin) throws IOException {
+        long seq = end.head().entries();
+        long offset = end.nextOffset();
+        List<Integer> offsets = new ArrayList<>(lines.size());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < lines.size(); i++) {
+            offsets.add((int) (offset + bytes.size()));
+            bytes.writeBytes(lines.get(i));
+            bytes.write('\n');
+            boolean lastOfFile = (seq + 1) % Segments.ENTRIES == 0;
+            if (lastOfFile || i == lines.size() - 1) {
+                append(file(seq), offset == 0, bytes.toByteArray());
+                offset = lastOfFile && i < lines.size() - 1 ? 0 : offset + bytes.size();
+                bytes.reset();
+            }
+            seq++;
+        }
+        end = new TrailEnd(after, offset, Optional.of(origin));
+        return offsets;
+    }
+
+    private void append(String file, boolean isNew, byte[] bytes) throws IOException {
+        disk.append(file, bytes);
+        disk.force(file);
+        if (isNew) {
+            disk.forceDirectory(DIRECTORY);
+        }
+    }
+
+    /** The entry of that number. */
+    public Optional<TrailEntry> entry(long seq) throws IOException, LedgerException {
+        if (seq < 0 || seq >= end.head().entries()) {
+            return Optional.empty();
+        }
+        long number = Segments.first(seq);
+        LineReader lines = new LineReader(disk, file(seq), 0);
+        for (; number < seq; number++) {
+            lines.next();
+        }
+        return Optional.of(read(seq, lines));
+    }
+
+    /** Consecutive entries, the first of which begins at that place of its file. */
+    public List<TrailEntry> entries(long first, int offset, int count) throws IOException, LedgerException {
+        List<TrailEntry> entries = new ArrayList<>(count);
+        LineReader lines = new LineReader(disk, file(first), offset);
+        for (long seq = first; seq < first + count; seq++) {
+            if (seq > first && seq % Segments.ENTRIES == 0) {
+                lines = new LineReader(disk, file(seq), 0);
+            }
+            entries.add(read(seq, lines));
+        }
+        return entries;
+    }
+
+    /** Shows all entries from that number on, in their order. */
+    public void each(long from, Reader reader) throws IOException, LedgerException {
+        long entries = end.head().entries();
+        for (long seq = from; seq < entries; ) {
+            long number = Segments.first(seq);
+            LineReader lines = new LineReader(disk, file(seq), 0);
+            for (; number < seq; number++) {
+                lines.next();
+            }
+            do {
+                int offset = (int) lines.offset();
+                reader.entry(read(seq, lines), offset);
+                seq++;
+            } while (seq < entries && seq % Segments.ENTRIES != 0);
+        }
+    }
+
+    private static TrailEntry read(long seq, LineReader lines) throws IOException, LedgerException {
+        long offset = lines.offset();
+        byte[] line = lines.next();
+        try {
+            TrailEntry entry = EntryLine.read(LineReader.bare(line));
+            if (entry.seq() == seq) {
+                return entry;
+            }
+            throw new LedgerException(file(seq) + ": found entry " + entry.seq() + " at byte " + offset + ", expected "
+                    + seq + "; `release-gates verify` lists all that is wrong");
+        } catch (MalformedLine e) {
+            throw new LedgerException(file(seq) + ": entry " + seq + " at byte " + offset + " can't be read: "
+                    + e.getMessage() + "; `release-gates verify` lists all that is wrong");
+        }
+    }
+
+    /** Is shown entries. */
+    public interface Reader {
+
+        /** An entry, and where in its file it begins. */
+        void entry(TrailEntry entry, int offset) throws IOException, LedgerException;
+    }
+}

@@ -1,0 +1,194 @@
+package io.jenkins.lib.releasegates.audit.trail;
+
+import io.jenkins.lib.releasegates.audit.disk.Disk;
+import io.jenkins.lib.releasegates.audit.disk.WholeFile;
+import io.jenkins.lib.releasegates.audit.entry.EntryLine;
+import io.jenkins.lib.releasegates.audit.entry.EntryLine.MalformedLine;
+import io.jenkins.lib.releasegates.audit.entry.Head;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the end of a trail when it is opened, and mends what a crash leaves there; reads one file, whatever the trail's length.
+ *
+ * <p>Bytes behind the last whole entry were never acknowledged: they are moved aside. Anything else that doesn't fit is damage, which is not
+ * mended here: the ledger stays shut until a person has looked at it.
+ */
+public final class TrailRecovery {
+
+    private static final int LAST_LINE = EntryLine.MAX_BYTES + 2;
+
+    private final Disk disk;
+    private final List<String> notices = new ArrayList<>();
+
+    public TrailRecovery(Disk disk) {
+        this.disk = disk;
+    }
+
+    /** What was mended, a sentence each. */
+    public List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    /** The end of the trail if it still is where an orderly close left it. */
+    public Optional<TrailEnd> untouched(TrailEnd closed) throws IOException {
+        if (closed.head().entries() == 0) {
+            return Optional.empty();
+        }
+        long first = Segments.first(closed.head().entries() - 1);
+        if (Segments.last(disk, Trail.DIRECTORY).orElse(-1L) != first
+                || disk.size(Trail.file(first)).orElse(-1) != closed.segmentBytes()) {
+            return Optional.empty();
+        }
+        try {
+            TrailEntry last = lastEntry(first);
+            return last.hash().equals(closed.head().last())
+                            && last.seq() == closed.head().entries() - 1
+                    ? Optional.of(new TrailEnd(closed.head(), closed.segmentBytes(), Optional.of(last.origin())))
+                    : Optional.empty();
+        } catch (MalformedLine e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The end of the trail after whatever has happened. */
+    public TrailEnd mend() throws IOException, LedgerException {
+        Optional<Long> present = Segments.last(disk, Trail.DIRECTORY);
+        if (present.isEmpty()) {
+            return TrailEnd.EMPTY;
+        }
+        long first = present.get();
+        TrailEnd before = before(first);
+        ByteArrayOutputStream sound = new ByteArrayOutputStream();
+        TrailEnd end = before;
+        LineReader lines = new LineReader(disk, Trail.file(first), 0);
+        byte[] line = lines.next();
+        while (line.length > 0) {
+            Optional<TrailEntry> entry = follow(end, first, line);
+            if (entry.isEmpty()) {
+                setAside(first, end.head().entries(), sound.size(), line, lines);
+                break;
+            }
+            sound.writeBytes(line);
+            TrailEntry read = entry.get();
+            end = new TrailEnd(new Head(read.seq() + 1, read.hash()), sound.size(), Optional.of(read.origin()));
+            line = lines.next();
+        }
+        settle(first, sound.toByteArray());
+        return end;
+    }
+
+    /** The end of all files before that one. */
+    private TrailEnd before(long first) throws IOException, LedgerException {
+        if (first == 0) {
+            return TrailEnd.EMPTY;
+        }
+        long previous = first - Segments.ENTRIES;
+        try {
+            TrailEntry last = lastEntry(previous);
+            if (last.seq() == first - 1) {
+                return new TrailEnd(
+                        new Head(first, last.hash()),
+                        disk.size(Trail.file(previous)).orElse(0),
+                        Optional.of(last.origin()));
+            }
+            throw damage(previous, "its last entry is " + last.seq() + ", expected " + (first - 1));
+        } catch (MalformedLine e) {
+            throw damage(previous, "its last line is " + e.getMessage());
+        }
+    }
+
+    /** The entry in this line; empty when the line is none. */
+    private static Optional<TrailEntry> follow(TrailEnd end, long first, byte[] line) throws LedgerException {
+        if (!LineReader.whole(line)) {
+            return Optional.empty();
+        }
+        TrailEntry entry;
+        try {
+            entry = EntryLine.read(LineReader.bare(line));
+        } catch (MalformedLine e) {
+            return Optional.empty();
+        }
+        if (entry.seq() != end.head().entries()) {
+            throw damage(
+                    first, "found entry " + entry.seq() + " where " + end.head().entries() + " belongs");
+        }
+        if (!entry.prev().equals(end.head().last())) {
+            throw damage(
+                    first,
+                    "entry " + entry.seq() + " follows " + entry.prev() + ", the one before it is "
+                            + end.head().last());
+        }
+        return Optional.of(entry);
+    }
+
+    private void setAside(long first, long seq, int from, byte[] line, LineReader lines)
+            throws IOException, LedgerException {
+        ByteArrayOutputStream torn = new ByteArrayOutputStream();
+        for (byte[] rest = line; rest.length > 0; rest = lines.next()) {
+            if (torn.size() > 0 && holdsEntry(rest)) {
+                throw damage(first, "what stands at byte " + from + " is not an entry, and entries stand behind it");
+            }
+            torn.writeBytes(rest);
+        }
+        int number = 0;
+        while (disk.size(torn(seq, number)).isPresent()) {
+            number++;
+        }
+        String name = torn(seq, number);
+        WholeFile.place(disk, Trail.DIRECTORY, name.substring(name.indexOf('/') + 1), torn.toByteArray());
+        notices.add(Trail.file(first) + " ended with " + torn.size()
+                + " bytes of an entry that was never finished and never acknowledged; they now lie in " + name);
+    }
+
+    private static String torn(long seq, int number) {
+        return Trail.DIRECTORY + "/torn-" + seq + "-" + number;
+    }
+
+    private static boolean holdsEntry(byte[] line) {
+        try {
+            EntryLine.read(LineReader.bare(line));
+            return LineReader.whole(line);
+        } catch (MalformedLine e) {
+            return false;
+        }
+    }
+
+    /**
+     * Writes the file anew. What was read may stand in the operating system's memory alone, and where a sync has failed it may never reach the
+     * disk; only bytes that were written again and forced are known to be there.
+     */
+    private void settle(long first, byte[] sound) throws IOException {
+        if (sound.length == 0) {
+            disk.delete(Trail.file(first));
+            disk.forceDirectory(Trail.DIRECTORY);
+        } else {
+            WholeFile.place(disk, Trail.DIRECTORY, Segments.name(first), sound);
+        }
+    }
+
+    private TrailEntry lastEntry(long first) throws IOException, MalformedLine {
+        String file = Trail.file(first);
+        long size = disk.size(file).orElse(0);
+        byte[] tail = disk.read(file, Math.max(0, size - LAST_LINE), LAST_LINE);
+        if (!LineReader.whole(tail)) {
+            throw new MalformedLine("not finished");
+        }
+        int begin = tail.length - 1;
+        while (begin > 0 && tail[begin - 1] != '\n') {
+            begin--;
+        }
+        return EntryLine.read(Arrays.copyOfRange(tail, begin, tail.length - 1));
+    }
+
+    private static LedgerException damage(long first, String what) {
+        return new LedgerException("The trail is damaged and takes no more entries: " + Trail.file(first) + ": " + what
+                + ". No crash leaves it so; `release-gates verify` lists all that is wrong.");
+    }
+}

@@ -1,0 +1,142 @@
+package io.jenkins.lib.releasegates.policy.condition;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
+import dev.cel.common.types.SimpleType;
+import io.jenkins.lib.releasegates.evidence.MetricCatalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The metrics that a condition names, also where evaluation might never come; and the places where it should name one and doesn't. */
+final class NamedMetrics {
+
+    private static final Set<String> CONNECTIVES = Set.of("_&&_", "_||_", "!_", "_?_:_");
+
+    private final CelAbstractSyntaxTree ast;
+    private final Set<String> names = new TreeSet<>();
+    private final List<ConditionFault> faults = new ArrayList<>();
+
+    private NamedMetrics(CelAbstractSyntaxTree ast) {
+        this.ast = ast;
+    }
+
+    static NamedMetrics in(CelAbstractSyntaxTree ast) {
+        NamedMetrics named = new NamedMetrics(ast);
+        CelNavigableExpr root = CelNavigableAst.fromAst(ast).getRoot();
+        root.allNodes().forEach(named::visit);
+        if (named.faults.isEmpty()) {
+            named.demandMetrics(root);
+        }
+        return named;
+    }
+
+    Set<String> names() {
+        return names;
+    }
+
+    List<ConditionFault> faults() {
+        return faults;
+    }
+
+    private void visit(CelNavigableExpr node) {
+        if (node.expr().getKind() == ExprKind.Kind.CALL) {
+            refuseNotANumber(node.expr());
+        }
+        Optional<String> name = nameOf(node.expr());
+        if (name.isEmpty()) {
+            return;
+        }
+        if (!name.get().equals(ConditionCompiler.CUSTOM)) {
+            names.add(name.get());
+            return;
+        }
+        Optional<String> key = customKey(node);
+        if (key.isEmpty()) {
+            String found = "custom without the name of one metric";
+            faults.add(new ConditionFault(offset(node.expr()), found, "custom['name'] with a literal name"));
+        } else {
+            names.add(MetricCatalog.CUSTOM_PREFIX + key.get());
+        }
+    }
+
+    /** Decimals that are infinite or not a number would make comparisons true that nobody meant. */
+    private void refuseNotANumber(CelExpr call) {
+        String function = call.call().function();
+        if (function.equals("_/_")
+                && !isInteger(call)
+                && !isNonZero(call.call().args().get(1))) {
+            faults.add(new ConditionFault(
+                    offset(call),
+                    "a decimal division by what may be zero",
+                    "a product instead: double(tests.skipped) < 0.1 * double(tests.total)"));
+        } else if (function.equals("double") && !isNumber(call.call().args().get(0))) {
+            faults.add(new ConditionFault(offset(call), "double(...) of something else than a number", "a number"));
+        }
+    }
+
+    private boolean isInteger(CelExpr expr) {
+        return ast.getType(expr.id()).filter(SimpleType.INT::equals).isPresent();
+    }
+
+    private boolean isNumber(CelExpr expr) {
+        return isInteger(expr)
+                || ast.getType(expr.id()).filter(SimpleType.DOUBLE::equals).isPresent();
+    }
+
+    private static boolean isNonZero(CelExpr expr) {
+        return expr.getKind() == ExprKind.Kind.CONSTANT
+                && expr.constant().getKind() == CelConstant.Kind.DOUBLE_VALUE
+                && expr.constant().doubleValue() != 0;
+    }
+
+    private Optional<String> nameOf(CelExpr expr) {
+        return ast.getReference(expr.id())
+                .map(reference -> reference.name())
+                .filter(name -> name.equals(ConditionCompiler.CUSTOM)
+                        || MetricCatalog.find(name).isPresent());
+    }
+
+    private static Optional<String> customKey(CelNavigableExpr custom) {
+        Optional<CelExpr> parent = custom.parent().map(CelNavigableExpr::expr);
+        if (parent.isEmpty()) {
+            return Optional.empty();
+        }
+        CelExpr around = parent.get();
+        if (around.getKind() == ExprKind.Kind.SELECT && !around.select().testOnly()) {
+            return Optional.of(around.select().field());
+        }
+        if (around.getKind() == ExprKind.Kind.CALL
+                && around.call().function().equals("_[_]")
+                && around.call().args().get(0).id() == custom.id()) {
+            CelExpr key = around.call().args().get(1);
+            return key.getKind() == ExprKind.Kind.CONSTANT && key.constant().getKind() == CelConstant.Kind.STRING_VALUE
+                    ? Optional.of(key.constant().stringValue())
+                    : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** Each part between the connectives must name a metric: one that doesn't is always true or always false. */
+    private void demandMetrics(CelNavigableExpr node) {
+        CelExpr expr = node.expr();
+        if (expr.getKind() == ExprKind.Kind.CALL
+                && CONNECTIVES.contains(expr.call().function())) {
+            node.children().forEach(this::demandMetrics);
+        } else if (node.allNodes().noneMatch(part -> nameOf(part.expr()).isPresent())) {
+            String found = "a part that names no metric and so demands nothing";
+            faults.add(
+                    new ConditionFault(offset(expr), found, "a comparison with a metric, such as tests.failed == 0"));
+        }
+    }
+
+    private int offset(CelExpr expr) {
+        return ast.getSource().getPositionsMap().getOrDefault(expr.id(), 0);
+    }
+}

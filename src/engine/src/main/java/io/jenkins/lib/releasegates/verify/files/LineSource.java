@@ -1,0 +1,72 @@
+package io.jenkins.lib.releasegates.verify.files;
+
+import io.jenkins.lib.releasegates.digest.Digest;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/** Takes a stream apart into lines and keeps no more than one in memory, of which no more than the limit. */
+public final class LineSource implements Closeable {
+
+    private static final int BLOCK = 64 * 1024;
+
+    private final InputStream stream;
+    private final int limit;
+    private final byte[] block = new byte[BLOCK];
+    private int position;
+    private int filled;
+    private long number;
+
+    /** Of which at most {@code limit} bytes of a line are kept. */
+    public LineSource(InputStream stream, int limit) {
+        this.stream = stream;
+        this.limit = limit;
+    }
+
+    /** The next line; empty at the end, which may move on when somebody appends meanwhile. */
+    public Optional<Line> next() throws IOException {
+        if (!fill()) {
+            return Optional.empty();
+        }
+        number++;
+        MessageDigest sha256 = Digest.sha256();
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        long length = 0;
+        do {
+            int end = position;
+            while (end < filled && block[end] != '\n') {
+                end++;
+            }
+            int size = end - position;
+            sha256.update(block, position, size);
+            length += size;
+            if (length <= limit) {
+                kept.write(block, position, size);
+            } else {
+                kept = new ByteArrayOutputStream(0);
+            }
+            boolean finished = end < filled;
+            position = finished ? end + 1 : end;
+            if (finished) {
+                return Optional.of(new Line(number, kept.toByteArray(), length, Digest.from(sha256), true));
+            }
+        } while (fill());
+        return Optional.of(new Line(number, kept.toByteArray(), length, Digest.from(sha256), false));
+    }
+
+    private boolean fill() throws IOException {
+        if (position == filled) {
+            position = 0;
+            filled = Math.max(0, stream.read(block, 0, BLOCK));
+        }
+        return position < filled;
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+    }
+}
