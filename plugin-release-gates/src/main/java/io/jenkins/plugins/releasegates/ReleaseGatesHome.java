@@ -5,9 +5,11 @@ import hudson.ExtensionList;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.report.AuditPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -83,6 +85,26 @@ public final class ReleaseGatesHome {
             ledger.notices().forEach(notice -> LOGGER.log(Level.WARNING, "The ledger was mended: {0}", notice));
         }
         return ledger;
+    }
+
+    /**
+     * What the ledger says about that build. A damaged ledger takes no entries, and still shows what is left of it.
+     *
+     * @throws LedgerException when there is nothing to be read
+     */
+    public AuditPage page(String build, Instant now) throws LedgerException {
+        Ledger open;
+        try {
+            open = ledger();
+        } catch (LedgerException shut) {
+            try (Ledger reading = Ledger.openForReading(ledgerDirectory())) {
+                return AuditPage.of(reading, build, now);
+            } catch (LedgerException unreadable) {
+                shut.addSuppressed(unreadable);
+                throw shut;
+            }
+        }
+        return AuditPage.of(open, build, now);
     }
 
     /** Whether Jenkins goes down; what is at work then is taken up again after the start. */

@@ -123,8 +123,7 @@ public final class ReleaseAuditAction implements RunAction2 {
     }
 
     private AuditPage page() throws LedgerException {
-        return AuditPage.of(
-                ReleaseGatesHome.get().ledger(), buildId, Clock.systemUTC().instant());
+        return ReleaseGatesHome.get().page(buildId, Clock.systemUTC().instant());
     }
 
     private void send(StaplerResponse2 response, String type, Function<AuditPage, String> form) throws IOException {

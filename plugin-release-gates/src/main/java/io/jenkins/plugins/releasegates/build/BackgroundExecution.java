@@ -75,7 +75,8 @@ public abstract class BackgroundExecution extends StepExecution {
             task.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // An Error too, a missing class on an agent for example: a step that nobody ends waits for ever.
             if (!stopped && !ReleaseGatesHome.get().isShuttingDown()) {
                 getContext().onFailure(e);
             }

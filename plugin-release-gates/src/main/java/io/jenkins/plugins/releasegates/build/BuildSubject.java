@@ -47,8 +47,8 @@ public final class BuildSubject {
                 job.getFullName(),
                 ReleaseAuditAction.of(run).getBuildId(),
                 run.getNumber(),
-                branch(head, at.environment()),
-                target(head, at.environment()),
+                branch(head),
+                target(head),
                 variable(at.environment(), "GIT_COMMIT"),
                 origin(run.getCauses()),
                 Optional.of(at.step()),
@@ -75,17 +75,18 @@ public final class BuildSubject {
         return Subject.Origin.ORDINARY;
     }
 
-    /** A pull request is no branch that others are compared with; its name says so. */
-    private static Optional<String> branch(@Nullable SCMHead head, EnvVars environment) {
-        return head != null
-                ? Optional.of(head.getName())
-                : variable(environment, "BRANCH_NAME").or(() -> variable(environment, "GIT_BRANCH"));
+    /**
+     * The branch that the multibranch project found, and nothing else: variables are the pipeline's to set, and whoever could choose the name
+     * could begin anew with every build. A pull request is no branch that others are compared with; its name says so.
+     */
+    private static Optional<String> branch(@Nullable SCMHead head) {
+        return Optional.ofNullable(head).map(SCMHead::getName);
     }
 
-    private static Optional<String> target(@Nullable SCMHead head, EnvVars environment) {
+    private static Optional<String> target(@Nullable SCMHead head) {
         return head instanceof ChangeRequestSCMHead change
                 ? Optional.of(change.getTarget().getName())
-                : variable(environment, "CHANGE_TARGET");
+                : Optional.empty();
     }
 
     private static Optional<String> variable(EnvVars environment, String name) {

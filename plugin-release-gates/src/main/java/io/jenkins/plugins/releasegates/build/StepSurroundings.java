@@ -4,6 +4,7 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.lib.releasegates.report.Shown;
 import java.io.IOException;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -47,9 +48,14 @@ public record StepSurroundings(
                 node);
     }
 
-    /** Writes a line into the build's log. */
+    /** Writes one line into the build's log, whatever file names and reports say: what they say must not look like a line of ours. */
     public void log(String line) {
-        listener.getLogger().println("[Release Gates] " + line);
+        listener.getLogger().println(line(line));
+    }
+
+    /** What {@link #log} writes. */
+    public static String line(String text) {
+        return "[Release Gates] " + Shown.text(text);
     }
 
     private static <T> T required(StepContext context, Class<T> type) throws IOException, InterruptedException {

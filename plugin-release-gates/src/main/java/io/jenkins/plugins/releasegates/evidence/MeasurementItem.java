@@ -8,6 +8,7 @@ import io.jenkins.plugins.releasegates.Messages;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
 
@@ -20,11 +21,11 @@ public final class MeasurementItem extends AbstractDescribableImpl<MeasurementIt
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,99}");
 
     private final String name;
-    private final double value;
+    private final @Nullable Double value;
 
-    /** For a name as in a metrics file. */
+    /** For a name as in a metrics file. A value that isn't given stays one that isn't there; a primitive would make it zero. */
     @DataBoundConstructor
-    public MeasurementItem(String name, double value) {
+    public MeasurementItem(String name, @Nullable Double value) {
         this.name = name;
         this.value = value;
     }
@@ -33,7 +34,7 @@ public final class MeasurementItem extends AbstractDescribableImpl<MeasurementIt
         return name;
     }
 
-    public double getValue() {
+    public @Nullable Double getValue() {
         return value;
     }
 

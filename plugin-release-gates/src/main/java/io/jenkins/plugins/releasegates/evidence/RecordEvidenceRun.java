@@ -81,9 +81,14 @@ final class RecordEvidenceRun {
             if (!MeasurementItem.isName(item.getName())) {
                 throw new AbortException(Messages.MeasurementItem_BadName(item.getName()));
             }
+            Double value = item.getValue();
+            if (value == null || !Double.isFinite(value)) {
+                throw new AbortException("The measurement '" + item.getName() + "' has "
+                        + (value == null ? "no value" : "the value " + value)
+                        + "; allowed are numbers");
+            }
             String metric = MetricCatalog.CUSTOM_PREFIX + item.getName();
-            Measurement measurement =
-                    new Measurement(metric, MetricType.NUMBER, item.getValue(), Provenance.REPORTED, List.of());
+            Measurement measurement = new Measurement(metric, MetricType.NUMBER, value, Provenance.REPORTED, List.of());
             if (measurements.put(metric, measurement) != null) {
                 throw new AbortException(
                         "The measurement '" + item.getName() + "' is given twice; give each name once");

@@ -44,7 +44,8 @@ public record WorkspaceEvidence(byte[] policy, Evidence evidence) {
         }
         try {
             byte[] text = read.policy() == null ? new byte[0] : read.policy();
-            return new WorkspaceEvidence(text, EvidenceJson.read(read.evidence()));
+            return new WorkspaceEvidence(
+                    text, EvidenceJson.read(read.evidence()).reported());
         } catch (InvalidEvidenceException e) {
             throw new AbortException(Messages.WorkspaceEvidence_NoEvidence(String.valueOf(e.getMessage())));
         }

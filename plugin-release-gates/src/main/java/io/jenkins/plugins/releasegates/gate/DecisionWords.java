@@ -30,11 +30,11 @@ final class DecisionWords {
                     gate.advisory() ? " (advisory)" : ""));
             for (Verdict criterion : gate.criteria()) {
                 if (criterion.kind() != Verdict.Kind.PASSED) {
-                    lines.add(INDENT + oneLine(criterion.grounds().why()));
+                    lines.add(INDENT + criterion.grounds().why());
                 }
             }
         }
-        lines.add(judged.outcome() + ": " + oneLine(judged.explanation()));
+        lines.add(judged.outcome() + ": " + judged.explanation());
         lines.add("Record " + judged.recordId() + "; " + judged.purpose().words());
         return lines;
     }
@@ -66,10 +66,5 @@ final class DecisionWords {
         verdict.put("required", grounds.required());
         verdict.put("why", grounds.why());
         return verdict;
-    }
-
-    /** A text from a policy or report must not look like a line of ours. */
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
     }
 }

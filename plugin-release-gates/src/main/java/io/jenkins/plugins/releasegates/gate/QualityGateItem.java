@@ -9,6 +9,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.lib.releasegates.evidence.Metric;
 import io.jenkins.lib.releasegates.evidence.MetricCatalog;
+import io.jenkins.lib.releasegates.policy.BaselineRule;
 import io.jenkins.lib.releasegates.policy.Comparison;
 import io.jenkins.lib.releasegates.policy.Criticality;
 import io.jenkins.lib.releasegates.policy.PolicyValidation;
@@ -202,7 +203,8 @@ public final class QualityGateItem extends AbstractDescribableImpl<QualityGateIt
             item.setWarning(warning);
             item.setBaseline(baseline);
             item.setCriticality(criticality);
-            List<PolicyIssue> issues = PolicyValidation.ofQualityGates(List.of(item.option()), "qualityGates")
+            List<PolicyIssue> issues = PolicyValidation.ofQualityGates(
+                            List.of(item.option()), BaselineRule.DEFAULT, "qualityGates")
                     .issues();
             return issues.isEmpty()
                     ? FormValidation.ok()

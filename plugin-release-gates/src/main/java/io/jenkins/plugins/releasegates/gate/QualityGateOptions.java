@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.lib.releasegates.policy.BaselineRule;
 import io.jenkins.lib.releasegates.policy.PolicyValidation;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.evidence.ReportItem;
@@ -12,6 +13,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -31,6 +33,8 @@ public final class QualityGateOptions extends AbstractDescribableImpl<QualityGat
     private @Nullable ArrayList<ReportItem> reports;
     private @Nullable String id;
     private @Nullable String name;
+    private @Nullable String reference;
+    private boolean bootstrap;
 
     /** All fields have setters; a gate without policy and quality gates is refused when it is judged. */
     @DataBoundConstructor
@@ -88,6 +92,26 @@ public final class QualityGateOptions extends AbstractDescribableImpl<QualityGat
         this.name = Util.fixEmptyAndTrim(name);
     }
 
+    public @Nullable String getReference() {
+        return reference;
+    }
+
+    /** The branch that is compared with when neither this nor the target branch has a run; for quality gates without a policy file. */
+    @DataBoundSetter
+    public void setReference(@Nullable String reference) {
+        this.reference = Util.fixEmptyAndTrim(reference);
+    }
+
+    public boolean isBootstrap() {
+        return bootstrap;
+    }
+
+    /** Whether a first run may go without a baseline, once; for quality gates without a policy file. */
+    @DataBoundSetter
+    public void setBootstrap(boolean bootstrap) {
+        this.bootstrap = bootstrap;
+    }
+
     /** What the record calls this judgement: runs are compared under the same title. */
     @Nullable
     String title() {
@@ -104,12 +128,21 @@ public final class QualityGateOptions extends AbstractDescribableImpl<QualityGat
             return ofQualityGates();
         }
         PolicyValidation ofFile = PolicyValidation.ofYaml(file, policy);
+        if (reference != null || bootstrap) {
+            return ofFile.and(PolicyValidation.refused(
+                    "qualityGate",
+                    bootstrap ? "bootstrap" : "reference",
+                    "a baseline rule beside a policy file",
+                    "spec.baseline in " + policy));
+        }
         return getQualityGates().isEmpty() ? ofFile : ofFile.and(ofQualityGates());
     }
 
     private PolicyValidation ofQualityGates() {
         return PolicyValidation.ofQualityGates(
-                getQualityGates().stream().map(QualityGateItem::option).toList(), "qualityGates");
+                getQualityGates().stream().map(QualityGateItem::option).toList(),
+                new BaselineRule(Optional.ofNullable(reference), BaselineRule.DEFAULT.maxAge(), bootstrap),
+                "qualityGates");
     }
 
     static boolean isId(String id) {

@@ -83,7 +83,7 @@ final class QualityGateRun {
             at.log(problem.toString());
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Baseline baseline = ledger.baseline(subject, policy.baseline(), now);
+        Baseline baseline = ledger.baseline(subject, policy, now);
         ReleaseContext context = new ReleaseContext(subject, evidence, baseline, Purpose.JUDGEMENT, now);
         Judged judged = Judged.of(ledger.record(Evaluation.decide(policy, context), context, BuildActor.of(at.run())));
         ReleaseAuditAction.of(at.run()).recorded();

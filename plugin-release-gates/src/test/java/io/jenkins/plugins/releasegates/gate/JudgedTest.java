@@ -20,10 +20,12 @@ import io.jenkins.lib.releasegates.gate.Purpose;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.gate.Verdict;
+import io.jenkins.lib.releasegates.policy.BaselineRule;
 import io.jenkins.lib.releasegates.policy.Criticality;
 import io.jenkins.lib.releasegates.policy.InvalidPolicyException;
 import io.jenkins.lib.releasegates.policy.PolicyValidation;
 import io.jenkins.lib.releasegates.policy.QualityGateOption;
+import io.jenkins.plugins.releasegates.build.StepSurroundings;
 import io.jenkins.plugins.releasegates.evidence.RecordedEarlier;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -154,7 +156,10 @@ class JudgedTest {
         Judged judged = Judged.of(
                 record("5", List.of(QualityGateOption.ofCondition("custom[\"a\\nPASSED all\"] == 1.0")), failed(0)));
 
-        assertThat(DecisionWords.log(judged)).noneMatch(line -> line.contains("\n"));
+        assertThat(DecisionWords.log(judged)).anyMatch(line -> line.contains("\n"));
+        assertThat(DecisionWords.log(judged).stream().map(StepSurroundings::line))
+                .noneMatch(line -> line.contains("\n"))
+                .allMatch(line -> line.startsWith("[Release Gates] "));
     }
 
     private RecordedDecision record(String step, List<QualityGateOption> gates, Evidence evidence)
@@ -166,7 +171,9 @@ class JudgedTest {
     private static Decision decide(ReleaseContext context, List<QualityGateOption> gates)
             throws InvalidPolicyException {
         return Evaluation.decide(
-                PolicyValidation.ofQualityGates(gates, "qualityGates").policyOrThrow(), context);
+                PolicyValidation.ofQualityGates(gates, BaselineRule.DEFAULT, "qualityGates")
+                        .policyOrThrow(),
+                context);
     }
 
     private static ReleaseContext context(String step, Evidence evidence) {

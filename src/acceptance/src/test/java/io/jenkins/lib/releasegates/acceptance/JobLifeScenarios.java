@@ -14,7 +14,7 @@ class JobLifeScenarios extends Scenario {
 
     private static final String NEW_FINDINGS = """
             writeFile file: 'a.sarif', text: '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "scan"}}, "results": []}]}'
-            qualityGate name: 'Findings', reports: [[pattern: 'a.sarif']],
+            qualityGate name: 'Findings', reports: [[pattern: 'a.sarif']], bootstrap: true,
                 qualityGates: [[metric: 'findings.new', threshold: 1, criticality: 'NOTE']]
             """;
 
@@ -30,7 +30,7 @@ class JobLifeScenarios extends Scenario {
         jenkins().create("", "rg-folder", Jobs.folder());
         String job = gated("rg-before", NEW_FINDINGS);
         Build first = jenkins().build(job);
-        assertThat(baseline(first)).isEqualTo("NONE");
+        assertThat(baseline(first)).isEqualTo("BOOTSTRAP");
 
         assertThat(jenkins()
                         .post(job + "/doRename", Map.of("newName", "rg-renamed"))
@@ -64,10 +64,10 @@ class JobLifeScenarios extends Scenario {
             browser.open("/job/rg-copy/configure");
             browser.click("button[name='Submit']");
         }
-        assertThat(baseline(jenkins().build("/job/rg-copy"))).isEqualTo("NONE");
+        assertThat(baseline(jenkins().build("/job/rg-copy"))).isEqualTo("BOOTSTRAP");
 
         gated("rg-original", NEW_FINDINGS);
-        assertThat(baseline(jenkins().build(job))).isEqualTo("NONE");
+        assertThat(baseline(jenkins().build(job))).isEqualTo("BOOTSTRAP");
     }
 
     @Test

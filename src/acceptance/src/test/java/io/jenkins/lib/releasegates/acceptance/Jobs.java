@@ -49,6 +49,18 @@ final class Jobs {
                 + "</command></hudson.tasks.Shell>" + builder + "</builders></project>";
     }
 
+    static String multibranch(String remote) {
+        return "<?xml version='1.1' encoding='UTF-8'?><org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject>"
+                + "<sources class='jenkins.branch.MultiBranchProject$BranchSourceList'><data><jenkins.branch.BranchSource>"
+                + "<source class='jenkins.plugins.git.GitSCMSource'><id>shop</id><remote>" + escaped(remote)
+                + "</remote>"
+                + "<traits><jenkins.plugins.git.traits.BranchDiscoveryTrait/></traits></source>"
+                + "<strategy class='jenkins.branch.DefaultBranchPropertyStrategy'><properties class='empty-list'/></strategy>"
+                + "</jenkins.branch.BranchSource></data></sources>"
+                + "<factory class='org.jenkinsci.plugins.workflow.multibranch.WorkflowBranchProjectFactory'><scriptPath>Jenkinsfile</scriptPath></factory>"
+                + "</org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject>";
+    }
+
     static String folder() {
         return "<?xml version='1.1' encoding='UTF-8'?><com.cloudbees.hudson.plugins.folder.Folder/>";
     }

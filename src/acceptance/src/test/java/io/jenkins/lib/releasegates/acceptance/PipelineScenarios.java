@@ -123,6 +123,19 @@ class PipelineScenarios extends Scenario {
     }
 
     @Test
+    @DisplayName("refuses a measurement that has no value, instead of taking it for zero")
+    void shouldRefuseAMeasurementWithoutAValue() {
+        Build build = jenkins()
+                .build(
+                        pipeline(
+                                "rg-no-value",
+                                "node { recordEvidence measurements: [[name: 'errorRate', value: [:].rate]]; echo 'went on' }"));
+
+        assertThat(build.result()).isEqualTo("FAILURE");
+        assertThat(build.log()).contains("'errorRate' has no value").doesNotContain("went on", "\tat ");
+    }
+
+    @Test
     @DisplayName("names a replayed build in the record")
     void shouldNameAReplay() {
         String job = gated("rg-replay", "junit(5, 0); jacoco(85)" + JUDGE);

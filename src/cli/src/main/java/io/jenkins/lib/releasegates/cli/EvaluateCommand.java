@@ -122,7 +122,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Instant at = Clock.systemUTC().instant();
         try (Ledger record = Ledger.open(ledgerDirectory())) {
             record.notices().forEach(terminal::error);
-            Baseline baseline = record.baseline(subject, judgedBy.baseline(), at);
+            Baseline baseline = record.baseline(subject, judgedBy, at);
             ReleaseContext context = new ReleaseContext(subject, evidence, baseline, Purpose.REHEARSAL, at);
             Decision decision = Evaluation.decide(judgedBy, context);
             RecordedDecision recorded = record.record(decision, context, actor());

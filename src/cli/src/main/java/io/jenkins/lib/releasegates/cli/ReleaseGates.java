@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         versionProvider = ReleaseGates.Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:admitted, or verified",
+            "0:all gates let it through (a rehearsal admits nothing), or verified",
             "1:not admitted, or tampered with",
             "2:invalid input; all that is wrong is listed",
             "3:could not do its work"

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,8 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = {
-            "Checks a ledger, or a copy of one: that no entry was changed, left out, swapped or repeated, and that evidence and clear values are",
-            "what the entries say. Reads only."
+            "Checks a ledger, or a copy of one: that each entry follows from the one before it, and that evidence and clear values are what the",
+            "entries say. Only with --head does it show that entries at the end were cut off or written anew. Reads only."
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -55,6 +56,10 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws InvalidInputException {
         if (!Files.isDirectory(directory)) {
             throw new InvalidInputException(directory + ": found no folder; allowed: the folder of a ledger");
+        }
+        if (Stream.of("trail", "people", "evidence").map(directory::resolve).noneMatch(Files::isDirectory)) {
+            throw new InvalidInputException(directory
+                    + ": found none of the folders trail, people and evidence; allowed: the folder of a ledger");
         }
         VerifyOptions options = new VerifyOptions(expected());
         VerificationReport report;

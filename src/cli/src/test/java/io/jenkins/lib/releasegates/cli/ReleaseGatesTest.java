@@ -163,13 +163,19 @@ class ReleaseGatesTest {
 
     @Test
     void shouldCompareARehearsalWithTheOneBefore() throws IOException {
-        Files.writeString(
-                directory.resolve("policy.yaml"),
-                POLICY.replace(
-                        "condition: tests.failed == 0 && tests.total > 0",
-                        "{metric: tests.total, threshold: 0, baseline: PROJECT_DELTA}"));
-        assertThat(evaluate()).isEqualTo(1);
-        assertThat(out()).contains("no run of");
+        Path policy = directory.resolve("policy.yaml");
+        String comparing = POLICY.replace(
+                "condition: tests.failed == 0 && tests.total > 0",
+                "{metric: tests.total, threshold: 0, baseline: PROJECT_DELTA}");
+        Files.writeString(policy, comparing);
+        for (int time = 0; time < 2; time++) {
+            assertThat(evaluate()).isEqualTo(1);
+            assertThat(out()).contains("no run of");
+        }
+        Files.writeString(policy, comparing.replace("spec:", "spec:\n  baseline: {bootstrap: true}"));
+        assertThat(evaluate()).as(() -> out() + err()).isEqualTo(0);
+        assertThat(out()).contains("spends the bootstrap");
+        Files.writeString(policy, comparing);
 
         assertThat(evaluate()).as(() -> out() + err()).isEqualTo(0);
         assertThat(out()).contains("Compared with the last run of");
@@ -192,6 +198,12 @@ class ReleaseGatesTest {
         Files.writeString(trail, lines.substring(0, lines.lastIndexOf('\n', lines.length() - 2) + 1));
         assertThat(run("verify", ledger())).isIn(0, 1);
         assertThat(run("verify", ledger(), "--head", head)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotTakeAnyFolderForALedger() {
+        assertThat(run("verify", directory.toString())).isEqualTo(2);
+        assertThat(err()).contains("allowed: the folder of a ledger");
     }
 
     @Test

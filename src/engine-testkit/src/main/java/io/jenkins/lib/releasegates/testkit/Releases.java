@@ -14,6 +14,7 @@ import io.jenkins.lib.releasegates.gate.Evaluation;
 import io.jenkins.lib.releasegates.gate.Purpose;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.lib.releasegates.policy.BaselineRule;
 import io.jenkins.lib.releasegates.policy.InvalidPolicyException;
 import io.jenkins.lib.releasegates.policy.Policy;
 import io.jenkins.lib.releasegates.policy.PolicyValidation;
@@ -54,6 +55,21 @@ public final class Releases {
                   waivers:
                     - {gate: tests, reason: flaky on Tuesdays, ticket: OPS-7, owner: bob, expires: 2026-12-01}
                 """);
+    }
+
+    /** No new finding; compared by that rule. */
+    public static Policy comparing(BaselineRule rule) {
+        String reference = rule.reference().map(name -> ", reference: " + name).orElse("");
+        return policy("""
+                apiVersion: release-gates/v1
+                kind: ReleasePolicy
+                metadata: {name: service}
+                spec:
+                  gates:
+                    - name: findings
+                      criteria:
+                        - {condition: 'findings.new == 0'}
+                  baseline: {maxAge:\s""" + rule.maxAge().toDays() + "d, bootstrap: " + rule.bootstrap() + reference + "}\n");
     }
 
     /** The policy of this text. */
@@ -107,9 +123,9 @@ public final class Releases {
                 Optional.of("Quality"));
     }
 
-    /** That build with that evidence and nothing to compare with. */
+    /** That build with that evidence, for a policy that compares nothing. */
     public static ReleaseContext context(Subject subject, Evidence evidence) {
-        return context(subject, evidence, Baseline.none("nobody asked for one"));
+        return context(subject, evidence, Baseline.notNeeded());
     }
 
     /** That build with that evidence, compared with that baseline. */

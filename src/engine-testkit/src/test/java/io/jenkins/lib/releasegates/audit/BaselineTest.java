@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Problem;
+import io.jenkins.lib.releasegates.evidence.Severity;
 import io.jenkins.lib.releasegates.gate.Baseline;
+import io.jenkins.lib.releasegates.gate.Evaluation;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.policy.BaselineRule;
+import io.jenkins.lib.releasegates.policy.Policy;
 import io.jenkins.lib.releasegates.testkit.Releases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +33,8 @@ class BaselineTest {
 
     private static final Evidence GOOD = Releases.evidence(90, 0);
     private static final Evidence BAD = Releases.evidence(10, 0);
+    private static final Evidence FOUND =
+            Releases.evidence(Map.of("findings.total", 1.0), Map.of("a".repeat(32), Severity.HIGH));
     private static final BaselineRule BOOTSTRAP = new BaselineRule(Optional.empty(), Duration.ofDays(90), true);
 
     @TempDir
@@ -51,8 +57,13 @@ class BaselineTest {
         ledger.record(Releases.decide(context), context, Releases.ALICE);
     }
 
+    private void judge(Subject subject, Policy policy, Evidence evidence, Baseline baseline) throws LedgerException {
+        ReleaseContext context = Releases.context(subject, evidence, baseline);
+        ledger.record(Evaluation.decide(policy, context), context, Releases.ALICE);
+    }
+
     private Baseline find(Subject subject, BaselineRule rule) throws LedgerException {
-        return ledger.baseline(subject, rule, Releases.NOW);
+        return ledger.baseline(subject, Releases.comparing(rule), Releases.NOW);
     }
 
     private static Subject on(int build, String branch) {
@@ -163,8 +174,8 @@ class BaselineTest {
     void shouldCallARunTooOldRatherThanCompareWithIt() throws Exception {
         judge(on(1, "main"), GOOD);
 
-        Baseline baseline =
-                ledger.baseline(on(2, "main"), BaselineRule.DEFAULT, Releases.NOW.plus(Duration.ofDays(91)));
+        Baseline baseline = ledger.baseline(
+                on(2, "main"), Releases.comparing(BaselineRule.DEFAULT), Releases.NOW.plus(Duration.ofDays(91)));
 
         assertThat(baseline.source()).isEqualTo(Baseline.Source.TOO_OLD);
         assertThat(baseline.evidence()).isEmpty();
@@ -188,14 +199,106 @@ class BaselineTest {
     void shouldSpendABootstrapOnce() throws Exception {
         Baseline bootstrap = find(on(1, "main"), BOOTSTRAP);
         assertThat(bootstrap.source()).isEqualTo(Baseline.Source.BOOTSTRAP);
-        ReleaseContext context = Releases.context(on(1, "main"), BAD, bootstrap);
-        ledger.record(Releases.decide(context), context, Releases.ALICE);
+        judge(on(1, "main"), Releases.policy(), GOOD, bootstrap);
 
-        Baseline second = find(on(2, "main"), BOOTSTRAP);
+        Baseline renamed = find(titled(on(2, "main"), "Another name"), BOOTSTRAP);
 
-        assertThat(second.source()).isEqualTo(Baseline.Source.NONE);
-        assertThat(second.words())
+        assertThat(renamed.source()).isEqualTo(Baseline.Source.NONE);
+        assertThat(renamed.words())
                 .contains("was spent by", bootstrap.reference().orElseThrow());
+        assertThat(find(on(2, "main"), BOOTSTRAP).source()).isEqualTo(Baseline.Source.SAME_BRANCH);
+    }
+
+    @Test
+    void shouldLetTheOtherGatesOfABuildBeginWithIt() throws Exception {
+        judge(on(1, "main"), Releases.policy(), GOOD, find(on(1, "main"), BOOTSTRAP));
+
+        assertThat(find(titled(on(1, "main"), "Security"), BOOTSTRAP).source()).isEqualTo(Baseline.Source.BOOTSTRAP);
+    }
+
+    @Test
+    void shouldNotSpendABootstrapOnARunThatIsNoBaselineForOthers() throws Exception {
+        judge(on(1, "main"), Releases.policy(), BAD, find(on(1, "main"), BOOTSTRAP));
+
+        assertThat(find(on(2, "main"), BOOTSTRAP).source()).isEqualTo(Baseline.Source.BOOTSTRAP);
+    }
+
+    @Test
+    void shouldNotTakeARunThatLackedABaselineItself() throws Exception {
+        Policy comparing = Releases.comparing(BaselineRule.DEFAULT);
+        for (int build = 1; build < 4; build++) {
+            Baseline baseline = ledger.baseline(on(build, "main"), comparing, Releases.NOW);
+            assertThat(baseline.source()).isEqualTo(Baseline.Source.NONE);
+            judge(on(build, "main"), comparing, FOUND, baseline);
+        }
+    }
+
+    @Test
+    void shouldNotTakeARunThatWasAdmittedBecauseItsComparisonWasAdvisory() throws Exception {
+        Policy advisory = Releases.policy("""
+                apiVersion: release-gates/v1
+                kind: ReleasePolicy
+                metadata: {name: service}
+                spec:
+                  gates:
+                    - name: size
+                      criteria:
+                        - {condition: 'findings.total < 1000'}
+                    - name: news
+                      advisory: true
+                      criteria:
+                        - {condition: 'findings.new == 0'}
+                """);
+        Baseline none = ledger.baseline(on(1, "main"), advisory, Releases.NOW);
+        ReleaseContext context = Releases.context(on(1, "main"), FOUND, none);
+        assertThat(Evaluation.decide(advisory, context).effect().admits()).isTrue();
+        judge(on(1, "main"), advisory, FOUND, none);
+
+        assertThat(find(on(2, "main"), BaselineRule.DEFAULT).source()).isEqualTo(Baseline.Source.NONE);
+    }
+
+    @Test
+    void shouldNotTurnARunThatIsTooOldIntoAFreshOneByOneInconclusiveRun() throws Exception {
+        judge(on(1, "main"), GOOD);
+        Policy comparing = Releases.comparing(BaselineRule.DEFAULT);
+        Instant later = Releases.NOW.plus(Duration.ofDays(91));
+        Baseline tooOld = ledger.baseline(on(2, "main"), comparing, later);
+        judge(on(2, "main"), comparing, FOUND, tooOld);
+
+        assertThat(ledger.baseline(on(3, "main"), comparing, later).source()).isEqualTo(Baseline.Source.TOO_OLD);
+    }
+
+    @Test
+    void shouldSayThatTheOtherRunWasJudgedByAnotherPolicy() throws Exception {
+        Policy comparing = Releases.comparing(BOOTSTRAP);
+        judge(on(1, "main"), comparing, FOUND, ledger.baseline(on(1, "main"), comparing, Releases.NOW));
+
+        assertThat(ledger.baseline(on(2, "main"), comparing, Releases.NOW).words())
+                .doesNotContain("another policy");
+        assertThat(find(on(2, "main"), BaselineRule.DEFAULT).words())
+                .contains("another policy", comparing.digest().toString());
+    }
+
+    @Test
+    void shouldNotLookForARunThatNoGateComparesWith() throws Exception {
+        judge(on(1, "main"), GOOD);
+
+        assertThat(ledger.baseline(on(2, "main"), Releases.policy(), Releases.NOW))
+                .isEqualTo(Baseline.notNeeded());
+    }
+
+    private static Subject titled(Subject plain, String title) {
+        return new Subject(
+                plain.job(),
+                plain.jobName(),
+                plain.build(),
+                plain.number(),
+                plain.branch(),
+                plain.targetBranch(),
+                plain.revision(),
+                plain.origin(),
+                plain.step(),
+                Optional.of(title));
     }
 
     @Test
@@ -213,13 +316,14 @@ class BaselineTest {
 
     @Test
     void shouldRememberASpentBootstrapWithoutItsIndex() throws IOException, LedgerException {
-        ReleaseContext first = Releases.context(on(1, "main"), BAD, find(on(1, "main"), BOOTSTRAP));
+        ReleaseContext first = Releases.context(on(1, "main"), GOOD, find(on(1, "main"), BOOTSTRAP));
         ledger.record(Releases.decide(first), first, Releases.ALICE);
         ledger.close();
         Files.delete(directory.resolve("index/mark"));
         Files.delete(directory.resolve("index/rows"));
         ledger = Ledger.open(directory);
 
-        assertThat(find(on(2, "main"), BOOTSTRAP).source()).isEqualTo(Baseline.Source.NONE);
+        assertThat(find(titled(on(2, "main"), "Another name"), BOOTSTRAP).source())
+                .isEqualTo(Baseline.Source.NONE);
     }
 }

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerTest {
 
@@ -212,6 +214,35 @@ class LedgerTest {
                 .isInstanceOf(LedgerException.class)
                 .hasMessageContaining("000000000000.jsonl", "found entry 7 where 2 belongs", "verify");
         assertThat(lines()).isEqualTo(lines);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"the last entries are gone", "the last line is changed", "a line in the middle is changed"})
+    void shouldStayShutWhereTheTrailIsNotWhatItWasWhenItWasClosed(String what) throws Exception {
+        try (Ledger ledger = Ledger.open(directory)) {
+            record(ledger, 6);
+            record(ledger, 7);
+        }
+        String text = Files.readString(trail());
+        String changed = switch (what) {
+            case "the last entries are gone" -> text.substring(0, text.indexOf('\n', text.length() / 2) + 1);
+            case "the last line is changed" -> text.substring(0, text.length() - 3) + "X}\n";
+            default -> text.replaceFirst("\"outcome\":\"PASSED\"", "\"outcome\":\"FAILED\"");
+        };
+        assertThat(changed).isNotEqualTo(text);
+        Files.writeString(trail(), changed);
+        List<String> before = files();
+
+        assertThatThrownBy(() -> Ledger.open(directory))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("takes no more entries");
+
+        assertThat(files()).as("nothing is set aside or forgotten").isEqualTo(before);
+        assertThat(trail()).hasContent(changed);
+        try (Ledger reading = Ledger.openForReading(directory)) {
+            assertThat(reading.damage()).hasSize(1);
+            assertThat(reading.entriesOf("build-6", fault -> {})).isNotEmpty();
+        }
     }
 
     @Test

@@ -6,14 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.RecordedDecision;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
+import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.evidence.Provenance;
+import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.gate.Evaluation;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.lib.releasegates.gate.Verdict;
 import io.jenkins.lib.releasegates.policy.Policy;
 import io.jenkins.lib.releasegates.testkit.Releases;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,12 +215,106 @@ class AuditPageTest {
         judge(Releases.build(7), Releases.evidence(60, 1), Releases.ALICE);
         Path trail = directory.resolve("trail/000000000000.jsonl");
         String changed = Files.readString(trail).replaceFirst("\"outcome\":\"FAILED\"", "\"outcome\":\"PASSED\"");
-        ledger.close();
         Files.writeString(trail, changed);
-        ledger = Ledger.open(directory);
 
         assertThat(page(6).check().intact()).isFalse();
         assertThat(page(6).check().words()).anyMatch(words -> words.contains("the one behind it follows"));
+    }
+
+    @Test
+    void shouldFindThatTheLastEntryWasChangedWhileTheLedgerIsOpen() throws Exception {
+        judge(Releases.build(7), Releases.evidence(60, 1), Releases.ALICE);
+        Path trail = directory.resolve("trail/000000000000.jsonl");
+        Files.writeString(
+                trail, Files.readString(trail).replaceFirst("\"outcome\":\"FAILED\"", "\"outcome\":\"PASSED\""));
+
+        assertThat(page(7).check().intact()).isFalse();
+        assertThat(page(7).check().words()).anyMatch(words -> words.contains("the trail ends with"));
+    }
+
+    @Test
+    void shouldShowWhatIsLeftOfADamagedTrail() throws Exception {
+        judge(Releases.build(6), Releases.evidence(60, 1), Releases.ALICE);
+        judge(Releases.build(7), Releases.evidence(60, 1), Releases.ALICE);
+        Path trail = directory.resolve("trail/000000000000.jsonl");
+        String changed = Files.readString(trail).replaceFirst("\"outcome\":\"FAILED\"", "\"outcome\":\"PASSED\"");
+        ledger.close();
+        Files.writeString(trail, changed);
+        ledger = Ledger.openForReading(directory);
+
+        assertThat(page(7).decisions()).hasSize(1);
+        assertThat(page(7).check().intact()).isFalse();
+        assertThat(page(7).check().words()).anyMatch(words -> words.contains("takes no more entries"));
+    }
+
+    @Test
+    void shouldHideNoDecisionBehindADamagedOne() throws Exception {
+        judge(Releases.build(7), Releases.evidence(60, 1), Releases.ALICE);
+        judge(Releases.build(7), Releases.evidence(90, 0), Releases.ALICE);
+        Path trail = directory.resolve("trail/000000000000.jsonl");
+        String text = Files.readString(trail);
+        int decision = text.indexOf("\"kind\":\"decision-made\"");
+        Files.writeString(trail, text.substring(0, decision) + "X" + text.substring(decision + 1));
+
+        AuditPage page = page(7);
+
+        assertThat(page.decisions()).hasSize(1);
+        assertThat(page.decisions().get(0).outcome()).isEqualTo(Verdict.Kind.PASSED);
+        assertThat(page.check().intact()).isFalse();
+        assertThat(page.check().words()).anyMatch(words -> words.contains("can't be read"));
+    }
+
+    @Test
+    void shouldShowALargeDecisionWhoseDetailsAreGone() throws Exception {
+        StringBuilder gates = new StringBuilder();
+        StringBuilder waivers = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            gates.append("    - name: ")
+                    .append("g".repeat(78))
+                    .append(i)
+                    .append("\n      criteria: [{condition: 'tests.failed == 0'}]\n");
+            waivers.append("    - {gate: ")
+                    .append("g".repeat(78))
+                    .append(i)
+                    .append(", reason: r, owner: bob, expires: 2026-12-01}\n");
+        }
+        Policy policy = Releases.policy(
+                "apiVersion: release-gates/v1\nkind: ReleasePolicy\nmetadata: {name: many}\nspec:\n  gates:\n" + gates
+                        + "  waivers:\n" + waivers);
+        ReleaseContext context = Releases.context(Releases.build(7), Releases.evidence(60, 1));
+        RecordedDecision recorded = ledger.record(Evaluation.decide(policy, context), context, Releases.ALICE);
+        String cut = recorded.entry().body().path("cut").asText();
+        assertThat(cut).isNotEmpty();
+        Files.delete(directory.resolve("evidence/" + cut.substring("sha256:".length()) + ".json.gz"));
+
+        AuditPage page = page(7);
+
+        assertThat(page.decisions()).hasSize(1);
+        assertThat(page.decisions().get(0).outcome()).isEqualTo(Verdict.Kind.FAILED);
+        assertThat(page.check().faults()).isEmpty();
+        assertThat(page.check().evidenceGone()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCheckTheEvidenceOfALargeEntry() throws Exception {
+        List<Report> reports = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            reports.add(new Report(
+                    "target/" + "r".repeat(150) + i + ".xml",
+                    "junit",
+                    Digest.of(new byte[] {(byte) i, (byte) (i >> 8)}),
+                    1,
+                    Provenance.REPORTED,
+                    ""));
+        }
+        Evidence many = new Evidence(reports, Releases.evidence(60, 1).measurements(), List.of(), Map.of(), List.of());
+        RecordedDecision recorded = judge(Releases.build(7), many, Releases.ALICE);
+        assertThat(recorded.entries().get(0).body().has("cut")).isTrue();
+        assertThat(page(7).check().evidenceKept()).isEqualTo(1);
+
+        Files.writeString(directory.resolve("evidence/" + recorded.evidence().hex() + ".json.gz"), "forged");
+
+        assertThat(page(7).check().intact()).isFalse();
     }
 
     @Test

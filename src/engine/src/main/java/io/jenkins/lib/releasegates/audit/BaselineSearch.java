@@ -12,6 +12,7 @@ import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.policy.BaselineRule;
+import io.jenkins.lib.releasegates.policy.Policy;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,11 +38,12 @@ final class BaselineSearch {
         this.blobs = blobs;
     }
 
-    Baseline find(Subject subject, BaselineRule rule, Instant at) throws IOException, LedgerException {
+    Baseline find(Subject subject, Policy policy, Instant at) throws IOException, LedgerException {
+        BaselineRule rule = policy.baseline();
         Map<String, Baseline.Source> names = names(subject, rule);
         @Nullable Baseline tooOld = null;
         for (Map.Entry<String, Baseline.Source> name : names.entrySet()) {
-            Optional<Baseline> found = newest(subject, name.getKey(), name.getValue(), rule, at);
+            Optional<Baseline> found = newest(subject, name.getKey(), name.getValue(), policy, at);
             if (found.isPresent() && found.get().source() != Baseline.Source.TOO_OLD) {
                 return found.get();
             }
@@ -52,7 +54,8 @@ final class BaselineSearch {
         if (tooOld != null) {
             return tooOld;
         }
-        String looked = "Nothing: no run of " + subject.jobName() + " was judged and not failed before, on "
+        String looked = "Nothing: no run of " + subject.jobName()
+                + " that was admitted, and compared or began by bootstrap, on "
                 + String.join(
                         ", ", names.keySet().stream().map(BaselineSearch::words).toList());
         return rule.bootstrap() ? bootstrap(subject, rule, looked) : Baseline.none(looked);
@@ -73,7 +76,7 @@ final class BaselineSearch {
         Optional<TrailEntry> spent =
                 entries(IndexKeys.bootstrap(subject.job(), IndexKeys.scope(subject), reference), 1).stream()
                         .findFirst();
-        if (spent.isPresent()) {
+        if (spent.isPresent() && !spent.get().build().equals(subject.build())) {
             return Baseline.none(looked + "; the bootstrap for " + words(reference) + " was spent by "
                     + spent.get().id() + " at " + Instants.text(spent.get().at()));
         }
@@ -86,8 +89,7 @@ final class BaselineSearch {
                 Optional.of(reference));
     }
 
-    private Optional<Baseline> newest(
-            Subject subject, String name, Baseline.Source source, BaselineRule rule, Instant at)
+    private Optional<Baseline> newest(Subject subject, String name, Baseline.Source source, Policy policy, Instant at)
             throws IOException, LedgerException {
         byte[] key = IndexKeys.baseline(
                 subject.job(), IndexKeys.scope(subject), name, subject.title().orElse(""));
@@ -97,11 +99,11 @@ final class BaselineSearch {
             }
             Optional<String> reference = Optional.of(name);
             String run = words(name) + ", " + entry.id() + " from " + Instants.text(entry.at());
-            if (entry.at().plus(rule.maxAge()).isBefore(at)) {
+            if (entry.at().plus(policy.baseline().maxAge()).isBefore(at)) {
                 return Optional.of(unusable(
                         Baseline.Source.TOO_OLD,
                         entry,
-                        run + ", more than " + rule.maxAge().toDays() + " days before this one",
+                        run + ", more than " + policy.baseline().maxAge().toDays() + " days before this one",
                         reference));
             }
             Optional<Evidence> evidence;
@@ -120,11 +122,17 @@ final class BaselineSearch {
                         evidence,
                         Optional.of(entry.id()),
                         Optional.of(entry.at()),
-                        "Compared with the last run of " + run,
+                        "Compared with the last run of " + run + underWhichPolicy(entry, policy),
                         reference));
             }
         }
         return Optional.empty();
+    }
+
+    /** Whoever may change the policy can make more known under a milder one; then the record says that it was another. */
+    private static String underWhichPolicy(TrailEntry decision, Policy policy) {
+        String digest = decision.body().at("/policy/digest").asText("");
+        return digest.equals(policy.digest().toString()) ? "" : ", which was judged by another policy, " + digest;
     }
 
     /** What a run failed to read it also failed to judge, so nothing in it may count as known; unless the gates let it through. */

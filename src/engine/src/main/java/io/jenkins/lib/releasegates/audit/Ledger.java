@@ -27,7 +27,7 @@ import io.jenkins.lib.releasegates.gate.Decision;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
-import io.jenkins.lib.releasegates.policy.BaselineRule;
+import io.jenkins.lib.releasegates.policy.Policy;
 import io.jenkins.lib.releasegates.policy.WaiverRequest;
 import java.io.Closeable;
 import java.io.IOException;
@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The record of one host: an append-only trail of hash-chained entries, the evidence they name, and the clear values of persons beside it.
@@ -60,8 +61,16 @@ public final class Ledger implements Closeable {
     private final GroupCommit commit;
     private final BaselineSearch baselines;
     private final List<String> notices;
+    private final List<String> damage;
 
-    private Ledger(Disk disk, Trail trail, EntryIndex index, String origin, SecureRandom salts, List<String> notices) {
+    private Ledger(
+            Disk disk,
+            Trail trail,
+            EntryIndex index,
+            String origin,
+            SecureRandom salts,
+            List<String> notices,
+            List<String> damage) {
         this.disk = disk;
         this.trail = trail;
         this.index = index;
@@ -71,6 +80,7 @@ public final class Ledger implements Closeable {
         this.commit = new GroupCommit(new TrailWriter(disk, trail, people, index, origin));
         this.baselines = new BaselineSearch(trail, index, blobs);
         this.notices = List.copyOf(notices);
+        this.damage = List.copyOf(damage);
     }
 
     /**
@@ -88,7 +98,8 @@ public final class Ledger implements Closeable {
 
     /**
      * Opens a ledger to read it, without a lock and without changing a byte of it: one that a host is writing, or a copy that somebody handed
-     * over. It shows what had been recorded when it was opened and takes no entries.
+     * over. It shows what had been recorded when it was opened and takes no entries. Of a damaged one it shows what is left, see
+     * {@link #damage}.
      *
      * @throws LedgerException when there is none, or when it can't be read
      */
@@ -97,7 +108,7 @@ public final class Ledger implements Closeable {
             throw new LedgerException(directory + " is no ledger: it has no folder '" + Trail.DIRECTORY + "'");
         }
         try {
-            Ledger ledger = open(new ReadingDisk(new DirectoryDisk(directory)), new SecureRandom());
+            Ledger ledger = openLocked(new ReadingDisk(new DirectoryDisk(directory)), new SecureRandom(), true);
             ledger.commit.shut(new LedgerException("The ledger in " + directory + " was opened for reading"));
             return ledger;
         } catch (IOException e) {
@@ -110,7 +121,7 @@ public final class Ledger implements Closeable {
         boolean opened = false;
         try {
             disk.lock();
-            Ledger ledger = openLocked(disk, salts);
+            Ledger ledger = openLocked(disk, salts, false);
             opened = true;
             return ledger;
         } catch (IOException e) {
@@ -122,7 +133,8 @@ public final class Ledger implements Closeable {
         }
     }
 
-    private static Ledger openLocked(Disk disk, SecureRandom salts) throws IOException, LedgerException {
+    private static Ledger openLocked(Disk disk, SecureRandom salts, boolean damaged)
+            throws IOException, LedgerException {
         for (String directory : List.of(
                 Trail.DIRECTORY,
                 PeopleStore.DIRECTORY,
@@ -135,15 +147,23 @@ public final class Ledger implements Closeable {
         WholeFile.sweep(disk);
         Optional<IndexMark> mark = IndexMark.read(disk);
         TrailRecovery recovery = new TrailRecovery(disk);
-        Optional<TrailEnd> untouched =
-                mark.isPresent() ? recovery.untouched(mark.get().end()) : Optional.empty();
-        TrailEnd end = untouched.isPresent() ? untouched.get() : recovery.mend();
+        List<String> damage = new ArrayList<>();
+        TrailEnd end;
+        try {
+            end = recovery.mend(mark.map(IndexMark::end).orElse(TrailEnd.EMPTY));
+        } catch (LedgerException e) {
+            if (!damaged) {
+                throw e;
+            }
+            damage.add(String.valueOf(e.getMessage()));
+            end = recovery.asFarAsThereAreLines();
+        }
         // Even where the trail was left in order: values are written before it, and may have been when the power went.
         new PeopleStore(disk).mend(end.head().entries());
-        Trail trail = new Trail(disk, end);
+        Trail trail = new Trail(disk, end, !damage.isEmpty());
         EntryIndex index = EntryIndex.open(disk, trail, mark);
         String origin = end.origin().orElseGet(() -> LogOrigin.random(salts));
-        return new Ledger(disk, trail, index, origin, salts, recovery.notices());
+        return new Ledger(disk, trail, index, origin, salts, recovery.notices(), damage);
     }
 
     /**
@@ -182,35 +202,76 @@ public final class Ledger implements Closeable {
     }
 
     /**
-     * The run that this one is to be compared with: same branch, then target branch, then the rule's reference, then bootstrap.
+     * The run that this one is to be compared with: same branch, then target branch, then the policy's reference, then bootstrap.
      *
-     * <p>Only runs that were judged under the same title by an ordinary build of this job, and not failed, are looked at; rehearsals are
-     * compared with rehearsals alone. A run that should be there and can't be read is not passed over in favour of an older one.
+     * <p>Only runs are looked at that were judged under the same title by an ordinary build of this job, were admitted, and didn't lack a
+     * baseline themselves; rehearsals are compared with rehearsals alone. A run that should be there and can't be read is not passed over in
+     * favour of an older one.
      */
-    public Baseline baseline(Subject subject, BaselineRule rule, Instant at) throws LedgerException {
+    public Baseline baseline(Subject subject, Policy policy, Instant at) throws LedgerException {
         try {
-            return baselines.find(subject, rule, at);
+            return policy.compares() ? baselines.find(subject, policy, at) : Baseline.notNeeded();
         } catch (IOException e) {
             throw notRead(e);
         }
     }
 
-    /** All entries about a build, by {@link Subject#build()}, in their order; found without reading the trail. */
+    /**
+     * All entries about a build, by {@link Subject#build()}, in their order; found without reading the trail.
+     *
+     * @throws LedgerException when one of them can't be read
+     */
     public List<TrailEntry> entriesOf(String build) throws LedgerException {
+        List<LedgerException> faults = new ArrayList<>();
+        List<TrailEntry> entries = entriesOf(build, faults::add);
+        if (!faults.isEmpty()) {
+            throw faults.get(0);
+        }
+        return entries;
+    }
+
+    /**
+     * The entries about a build that can be read, for somebody who shows what is left.
+     *
+     * @param faults is told of each that can't
+     */
+    public List<TrailEntry> entriesOf(String build, Consumer<? super LedgerException> faults) throws LedgerException {
         try {
             List<Place> places = new ArrayList<>(index.places(IndexKeys.build(build), Integer.MAX_VALUE));
             Collections.reverse(places);
             List<TrailEntry> entries = new ArrayList<>();
             for (Place place : places) {
-                for (TrailEntry entry : trail.entries(place.first(), place.offset(), place.count())) {
+                for (TrailEntry entry : readable(place, faults)) {
                     if (entry.build().equals(build)) {
                         entries.add(entry);
+                    } else {
+                        faults.accept(
+                                new LedgerException(
+                                        "Entry " + entry.id() + " stands where one about this build"
+                                                + " was written, and is about another; `release-gates verify` lists all that is wrong"));
                     }
                 }
             }
             return entries;
         } catch (IOException e) {
             throw notRead(e);
+        }
+    }
+
+    private List<TrailEntry> readable(Place place, Consumer<? super LedgerException> faults) throws IOException {
+        try {
+            return trail.entries(place.first(), place.offset(), place.count());
+        } catch (LedgerException e) {
+            // One by one, so that a damaged line hides no other.
+            List<TrailEntry> entries = new ArrayList<>();
+            for (long seq = place.first(); seq < place.first() + place.count(); seq++) {
+                try {
+                    trail.entry(seq).ifPresent(entries::add);
+                } catch (LedgerException damaged) {
+                    faults.accept(damaged);
+                }
+            }
+            return entries;
         }
     }
 
@@ -276,6 +337,11 @@ public final class Ledger implements Closeable {
     /** What was found and mended while opening, a sentence each for the log; mostly empty. */
     public List<String> notices() {
         return notices;
+    }
+
+    /** What is wrong with the trail as a whole, a sentence each; only one that was opened for reading has any. */
+    public List<String> damage() {
+        return damage;
     }
 
     /** Lets go of the directory, after what is being written is done. */

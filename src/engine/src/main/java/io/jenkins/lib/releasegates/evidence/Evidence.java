@@ -48,6 +48,18 @@ public record Evidence(
         return parts.size() == 1 ? parts.get(0) : new EvidenceUnion(parts).evidence();
     }
 
+    /** The same with the weakest provenance throughout: what somebody sends who may say anything, a build agent for example. */
+    public Evidence reported() {
+        Map<String, Measurement> weakest = new TreeMap<>();
+        measurements.forEach((metric, one) -> weakest.put(
+                metric, new Measurement(metric, one.type(), one.value(), Provenance.REPORTED, one.sources())));
+        List<Report> files = reports.stream()
+                .map(one ->
+                        new Report(one.path(), one.format(), one.digest(), one.size(), Provenance.REPORTED, one.tool()))
+                .toList();
+        return new Evidence(files, weakest, findings, identities, problems);
+    }
+
     /** The measurement of that metric, where there is one. */
     public Optional<Measurement> measurement(String metric) {
         return Optional.ofNullable(measurements.get(metric));

@@ -34,6 +34,8 @@ public record Baseline(
         REFERENCE,
         /** Nothing to compare with, and the policy allows that once: everything counts as known. */
         BOOTSTRAP,
+        /** No gate compares. */
+        NOT_NEEDED,
         /** There is one, older than the policy allows. */
         TOO_OLD,
         /** There is none. */
@@ -42,7 +44,17 @@ public record Baseline(
         LOST
     }
 
-    /** No baseline was looked for, or none was found. */
+    /** The policy compares nothing. */
+    public static Baseline notNeeded() {
+        return new Baseline(
+                Source.NOT_NEEDED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "Nothing: no gate of this policy compares");
+    }
+
+    /** None was found. */
     public static Baseline none(String words) {
         return new Baseline(Source.NONE, Optional.empty(), Optional.empty(), Optional.empty(), words);
     }

@@ -40,6 +40,7 @@ final class Comparand {
     Optional<String> objection() {
         return switch (baseline.source()) {
             case NONE -> Optional.of("There is no earlier run to compare with: " + baseline.words());
+            case NOT_NEEDED -> Optional.of("No earlier run was looked for: " + baseline.words());
             case TOO_OLD -> Optional.of("The run to compare with is too old: " + baseline.words());
             case LOST -> Optional.of("The run to compare with can't be read any more: " + baseline.words());
             case BOOTSTRAP ->

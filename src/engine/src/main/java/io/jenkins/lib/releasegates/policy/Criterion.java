@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.policy;
 
 import io.jenkins.lib.releasegates.evidence.Metric;
+import io.jenkins.lib.releasegates.evidence.MetricCatalog;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.policy.condition.Condition;
 import java.util.Optional;
@@ -11,6 +12,9 @@ public sealed interface Criterion {
 
     /** The weakest provenance that this criterion accepts. */
     Provenance leastProvenance();
+
+    /** Whether it needs an earlier run to compare with. */
+    boolean compares();
 
     /** The demand in the words of the policy file, as pages and records show it. */
     String words();
@@ -30,6 +34,11 @@ public sealed interface Criterion {
             Comparison comparison,
             Provenance leastProvenance)
             implements Criterion {
+
+        @Override
+        public boolean compares() {
+            return metric.needsBaseline() || comparison == Comparison.PROJECT_DELTA;
+        }
 
         @Override
         public String words() {
@@ -53,6 +62,13 @@ public sealed interface Criterion {
 
     /** A CEL condition over the measurements of the run; true passes. */
     record Expression(Condition condition, Provenance leastProvenance) implements Criterion {
+
+        @Override
+        public boolean compares() {
+            return condition.metrics().stream()
+                    .anyMatch(name ->
+                            MetricCatalog.find(name).map(Metric::needsBaseline).orElse(false));
+        }
 
         @Override
         public String words() {

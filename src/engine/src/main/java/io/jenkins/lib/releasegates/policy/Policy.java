@@ -32,4 +32,9 @@ public record Policy(
             throw new IllegalArgumentException("Policy " + name + " has no gate that decides");
         }
     }
+
+    /** Whether any of its gates needs an earlier run to compare with. */
+    public boolean compares() {
+        return gates.stream().flatMap(gate -> gate.criteria().stream()).anyMatch(Criterion::compares);
+    }
 }

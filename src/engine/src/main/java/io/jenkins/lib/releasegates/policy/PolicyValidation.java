@@ -59,9 +59,10 @@ public final class PolicyValidation {
      * Reads the gates that a step was given, each a gate of its own, named by its metric.
      *
      * @param options as the user gave them; an empty list is an issue
+     * @param baseline which run they are compared with
      * @param name of the policy that they make, and what issues call the file
      */
-    public static PolicyValidation ofQualityGates(List<QualityGateOption> options, String name) {
+    public static PolicyValidation ofQualityGates(List<QualityGateOption> options, BaselineRule baseline, String name) {
         Issues issues = new Issues(name);
         CriterionReader reader = new CriterionReader(PolicyText.none(), issues, Provenance.REPORTED);
         List<GateDefinition> gates = new ArrayList<>();
@@ -83,8 +84,13 @@ public final class PolicyValidation {
             return new PolicyValidation(issues.inOrder(), Optional.empty());
         }
         Policy policy =
-                new Policy(name, digest(options), gates, BaselineRule.DEFAULT, List.of(), Policy.DEFAULT_VALIDITY);
+                new Policy(name, digest(options, baseline), gates, baseline, List.of(), Policy.DEFAULT_VALIDITY);
         return new PolicyValidation(List.of(), Optional.of(policy));
+    }
+
+    /** No policy, for a reason that stands in no file. */
+    public static PolicyValidation refused(String name, String path, String what, String allowed) {
+        return new PolicyValidation(List.of(new PolicyIssue(name, 0, 0, path, what, allowed)), Optional.empty());
     }
 
     private static String unused(QualityGateOption option, Set<String> names) {
@@ -96,9 +102,14 @@ public final class PolicyValidation {
         return name;
     }
 
-    private static Digest digest(List<QualityGateOption> options) {
+    private static Digest digest(List<QualityGateOption> options, BaselineRule baseline) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         options.forEach(option -> list.add(option.json()));
+        if (!baseline.equals(BaselineRule.DEFAULT)) {
+            ObjectNode rule = list.addObject().put("bootstrap", baseline.bootstrap());
+            baseline.reference().ifPresent(reference -> rule.put("reference", reference));
+            rule.put("maxAge", baseline.maxAge().toString());
+        }
         return CanonicalJson.digest(list);
     }
 

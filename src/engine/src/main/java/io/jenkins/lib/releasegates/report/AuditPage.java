@@ -14,6 +14,7 @@ import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.gate.Verdict;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,13 +36,14 @@ public record AuditPage(String build, List<Judgement> decisions, List<Recorded> 
 
     /** What the ledger holds about the build of this id, see {@link Subject#build()}; without decisions and evidence when it holds nothing. */
     public static AuditPage of(Ledger ledger, String build, Instant now) throws LedgerException {
-        List<TrailEntry> entries = ledger.entriesOf(build);
-        return new AuditPageReader(ledger, entries).read(build, now);
+        List<String> faults = new ArrayList<>(ledger.damage());
+        List<TrailEntry> entries = ledger.entriesOf(build, fault -> faults.add(String.valueOf(fault.getMessage())));
+        return new AuditPageReader(ledger, entries, faults).read(build, now);
     }
 
     /** Whether there is anything to show. */
     public boolean isEmpty() {
-        return decisions.isEmpty() && evidence.isEmpty();
+        return decisions.isEmpty() && evidence.isEmpty() && check.entries() == 0 && check.intact();
     }
 
     /** The build as its last entry names it; empty when there is no entry. */

@@ -23,21 +23,27 @@ final class AuditPageReader {
     private final List<TrailEntry> entries;
     private final List<AuditPage.Judgement> decisions = new ArrayList<>();
     private final List<AuditPage.Recorded> evidence = new ArrayList<>();
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> faults;
     private final Map<String, GateResult> gates = new LinkedHashMap<>();
     private int gone;
+
+    /** Whether only the beginning of the entry that is being shown is kept. */
+    private boolean beginning;
+
     private List<Report> reports = List.of();
     private boolean unfinished;
 
-    AuditPageReader(Ledger ledger, List<TrailEntry> entries) {
+    /** With what was wrong already when the entries were looked up. */
+    AuditPageReader(Ledger ledger, List<TrailEntry> entries, List<String> faults) {
         this.ledger = ledger;
         this.entries = entries;
+        this.faults = new ArrayList<>(faults);
     }
 
     AuditPage read(String build, Instant now) throws LedgerException {
         for (TrailEntry entry : entries) {
             try {
-                show(entry, ledger.event(entry));
+                show(entry, asKept(entry));
             } catch (LedgerException | IllegalArgumentException e) {
                 faults.add("Entry " + entry.id() + " can't be shown: " + e.getMessage());
             }
@@ -46,14 +52,23 @@ final class AuditPageReader {
         return new AuditPage(build, decisions, evidence, new RecordChecker(ledger).check(entries, faults, gone, now));
     }
 
-    private void show(TrailEntry entry, Optional<Event> event) throws LedgerException {
-        if (event.isEmpty() && ledger.isCut(entry)) {
+    /** Of a large entry whose details aren't kept any more its beginning, which stands in the trail itself. */
+    private Optional<Event> asKept(TrailEntry entry) throws LedgerException {
+        Optional<Event> full = ledger.event(entry);
+        beginning = full.isEmpty() && ledger.isCut(entry);
+        if (beginning) {
             gone++;
-        } else if (event.isEmpty()) {
+            return Event.ofBeginning(entry);
+        }
+        return full;
+    }
+
+    private void show(TrailEntry entry, Optional<Event> event) throws LedgerException {
+        if (event.isEmpty()) {
             faults.add("Entry " + entry.id() + " of kind '" + entry.kind() + "' can't be shown here.");
         } else if (event.get() instanceof Event.EvidenceRecorded recorded) {
             evidence(entry, recorded);
-        } else if (event.get() instanceof Event.GateJudged judged) {
+        } else if (event.get() instanceof Event.GateJudged judged && !beginning) {
             gates.put(judged.result().gate(), judged.result());
         } else if (event.get() instanceof Event.DecisionMade made) {
             decision(entry, made);
@@ -90,7 +105,7 @@ final class AuditPageReader {
                     people.value(field + "ticket")));
         }
         if (gates.size() + gone < made.gates().size()
-                || gates.size() > made.gates().size()) {
+                || (!beginning && gates.size() > made.gates().size())) {
             faults.add("Decision " + entry.id() + " names " + made.gates().size() + " gates, found are " + gates.size()
                     + ".");
         }
@@ -103,18 +118,26 @@ final class AuditPageReader {
                 made.validUntil(),
                 made.outcome(),
                 made.effect(),
-                made.explanation(),
+                made.explanation() + (beginning ? " (Only the beginning of this entry is kept.)" : ""),
                 new AuditPage.Compared(
                         made.baselineSource(), made.baselineRecord(), made.baselineAt(), made.baselineWords()),
-                made.gates().stream()
-                        .map(gate -> gates.getOrDefault(gate.gate(), gate.withoutGrounds()))
-                        .toList(),
+                gates(made),
                 made.evidence(),
                 reports,
                 waivers));
         gates.clear();
         reports = List.of();
         unfinished = false;
+    }
+
+    /** Those that the decision names; where its list isn't kept to the end also those that were judged for it. */
+    private List<GateResult> gates(Event.DecisionMade made) {
+        Map<String, GateResult> shown = new LinkedHashMap<>();
+        made.gates().forEach(gate -> shown.put(gate.gate(), gates.getOrDefault(gate.gate(), gate.withoutGrounds())));
+        if (beginning) {
+            gates.forEach(shown::putIfAbsent);
+        }
+        return List.copyOf(shown.values());
     }
 
     /** A power cut may leave evidence and gates of a decision that was never made; that is no fault of the record. */

@@ -36,8 +36,9 @@ final class RecordChecker {
         Head head = ledger.head();
         Set<Digest> evidence = new LinkedHashSet<>();
         for (TrailEntry entry : entries) {
-            link(entry).ifPresent(faults::add);
-            Event.of(entry)
+            link(entry, head).ifPresent(faults::add);
+            // Of a large entry its beginning is enough: it names the evidence.
+            Event.ofBeginning(entry)
                     .filter(Event.EvidenceRecorded.class::isInstance)
                     .map(Event.EvidenceRecorded.class::cast)
                     .ifPresent(recorded -> evidence.add(recorded.evidence()));
@@ -46,7 +47,11 @@ final class RecordChecker {
         return new RecordCheck(now.truncatedTo(ChronoUnit.MILLIS), entries.size(), faults, kept, gone, head);
     }
 
-    private Optional<String> link(TrailEntry entry) {
+    private Optional<String> link(TrailEntry entry, Head head) {
+        if (entry.seq() == head.entries() - 1 && !entry.hash().equals(head.last())) {
+            return Optional.of(
+                    "Entry " + entry.id() + " is " + entry.hash() + ", but the trail ends with " + head.last() + ".");
+        }
         try {
             Digest before = entry.seq() == 0
                     ? Head.NONE

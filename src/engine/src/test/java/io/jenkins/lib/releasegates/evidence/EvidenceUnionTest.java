@@ -59,6 +59,22 @@ class EvidenceUnionTest {
     }
 
     @Test
+    void shouldTakeNobodysWordForItsProvenance() {
+        Report report = new Report("a.xml", "junit", Digest.of(new byte[] {1}), 1, Provenance.ATTESTED, "tool");
+        Measurement tests =
+                new Measurement("tests.failed", MetricType.COUNT, 0, Provenance.ATTESTED, List.of(report.digest()));
+        Evidence sent = new Evidence(List.of(report), Map.of("tests.failed", tests), List.of(), Map.of(), List.of());
+
+        Evidence taken = sent.reported();
+
+        assertThat(taken.reports()).extracting(Report::provenance).containsExactly(Provenance.REPORTED);
+        assertThat(taken.measurements().values())
+                .extracting(Measurement::provenance)
+                .containsExactly(Provenance.REPORTED);
+        assertThat(taken.measurement("tests.failed").orElseThrow().sources()).containsExactly(report.digest());
+    }
+
+    @Test
     void shouldTellThatAReportIsThereTwice() {
         Evidence part = reported("junit", "TEST-a.xml", "x");
 

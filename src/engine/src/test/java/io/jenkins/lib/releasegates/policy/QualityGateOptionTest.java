@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class QualityGateOptionTest {
 
     private static PolicyValidation read(QualityGateOption... options) {
-        return PolicyValidation.ofQualityGates(List.of(options), "quality gates");
+        return PolicyValidation.ofQualityGates(List.of(options), BaselineRule.DEFAULT, "quality gates");
     }
 
     @Test

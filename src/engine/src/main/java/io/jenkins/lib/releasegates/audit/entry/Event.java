@@ -34,6 +34,11 @@ public sealed interface Event {
         return of(entry.kind(), entry.body());
     }
 
+    /** Reads what a cut body still says: texts and lists end early. */
+    static Optional<Event> ofBeginning(TrailEntry entry) {
+        return EventJson.readBeginning(entry.kind(), entry.body());
+    }
+
     /** Reads a body that lies beside its entry. */
     static Optional<Event> of(String kind, ObjectNode body) {
         return EventJson.read(kind, body);

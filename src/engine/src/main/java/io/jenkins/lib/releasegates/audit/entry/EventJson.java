@@ -101,9 +101,11 @@ final class EventJson {
     }
 
     static Optional<Event> read(String kind, ObjectNode body) {
-        if (body.has(EntryLine.CUT)) {
-            return Optional.empty();
-        }
+        return body.has(EntryLine.CUT) ? Optional.empty() : readBeginning(kind, body);
+    }
+
+    /** Reads a body that may have been cut. */
+    static Optional<Event> readBeginning(String kind, ObjectNode body) {
         try {
             return switch (kind) {
                 case Event.EvidenceRecorded.KIND -> Optional.of(evidenceRecorded(body));

@@ -113,13 +113,17 @@ public final class EntryIndex {
     }
 
     /** Whether the trail still has the entry that the mark was made behind. */
-    private boolean fits(IndexMark mark) throws IOException, LedgerException {
+    private boolean fits(IndexMark mark) throws IOException {
         Head head = mark.end().head();
-        return head.entries() == 0
-                || trail.end().head().equals(head)
-                || trail.entry(head.entries() - 1)
-                        .filter(entry -> entry.hash().equals(head.last()))
-                        .isPresent();
+        try {
+            return head.entries() == 0
+                    || trail.end().head().equals(head)
+                    || trail.entry(head.entries() - 1)
+                            .filter(entry -> entry.hash().equals(head.last()))
+                            .isPresent();
+        } catch (LedgerException e) {
+            return false;
+        }
     }
 
     private void put(List<TrailEntry> entries, List<Integer> offsets) throws IOException {

@@ -6,24 +6,29 @@ import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Purpose;
 import io.jenkins.lib.releasegates.gate.Subject;
-import io.jenkins.lib.releasegates.gate.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an entry can be found by, told from the entry alone, so that an index can be made anew.
  *
  * <p>Here stands what may serve as a baseline. Never: evidence that nobody judged; a replayed or restarted build, whose pipeline isn't the one
- * that was committed; a rehearsal, but for other rehearsals; a run whose gates failed or could not be judged, since the next run would then
- * find everything that stood in its way to be known already. A run that only lacked a baseline itself does serve: somebody has to be the first.
+ * that was committed; a rehearsal, but for other rehearsals; a run that was not admitted, or whose policy compares and that had nothing to be
+ * compared with: the next run would find everything that stood in its way to be known already. The first one begins by bootstrap.
  */
 public final class IndexKeys {
 
     private static final String REHEARSED = "rehearsed";
     private static final String JUDGED = "judged";
+
+    /** A run that should have been compared, and couldn't be. */
+    private static final Set<Baseline.Source> LACKED =
+            EnumSet.of(Baseline.Source.NONE, Baseline.Source.TOO_OLD, Baseline.Source.LOST);
 
     private IndexKeys() {}
 
@@ -63,9 +68,9 @@ public final class IndexKeys {
         return keys;
     }
 
-    /** The key of the bootstrap that this entry has spent. */
+    /** The key of the bootstrap that this entry has spent; one that wasn't admitted is no baseline for others, and so spends nothing. */
     public static Optional<byte[]> bootstrapSpentBy(TrailEntry entry) {
-        return is(entry, "/baseline/source", Baseline.Source.BOOTSTRAP)
+        return isAdmitted(entry) && is(entry, "/baseline/source", Baseline.Source.BOOTSTRAP)
                 ? scope(entry)
                         .map(scope -> bootstrap(
                                 entry.subject().path("job").asText(),
@@ -89,11 +94,11 @@ public final class IndexKeys {
     }
 
     private static boolean mayServe(TrailEntry decision) {
-        boolean lackedBaseline = is(decision, "/outcome", Verdict.Kind.INCONCLUSIVE)
-                && (is(decision, "/baseline/source", Baseline.Source.NONE)
-                        || is(decision, "/baseline/source", Baseline.Source.TOO_OLD)
-                        || is(decision, "/baseline/source", Baseline.Source.LOST));
-        return decision.body().at("/effect/admits").asBoolean(false) || lackedBaseline;
+        return isAdmitted(decision) && LACKED.stream().noneMatch(source -> is(decision, "/baseline/source", source));
+    }
+
+    private static boolean isAdmitted(TrailEntry decision) {
+        return decision.body().at("/effect/admits").asBoolean(false);
     }
 
     private static boolean is(TrailEntry entry, String pointer, Enum<?> value) {

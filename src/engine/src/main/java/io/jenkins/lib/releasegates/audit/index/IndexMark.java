@@ -22,7 +22,7 @@ import java.util.zip.CRC32;
 public record IndexMark(TrailEnd end, int rows, int[] newest) {
 
     private static final String NAME = "mark";
-    private static final long MAGIC = 0x5247_494e_4445_5831L;
+    private static final long MAGIC = 0x5247_494e_4445_5832L;
     private static final int BYTES = 4 * Long.BYTES + 32 + Integer.BYTES + LinkedRows.BUCKETS * Integer.BYTES;
 
     static IndexMark start() {

@@ -18,11 +18,14 @@ public final class Trail {
     public static final String DIRECTORY = "trail";
 
     private final Disk disk;
+    private final boolean damaged;
     private volatile TrailEnd end;
 
-    public Trail(Disk disk, TrailEnd end) {
+    /** With whether {@link #each} passes over lines that can't be read, for somebody who looks at what is left. */
+    public Trail(Disk disk, TrailEnd end, boolean damaged) {
         this.disk = disk;
         this.end = end;
+        this.damaged = damaged;
     }
 
     /** The file that the entry of this number stands in. */
@@ -107,9 +110,23 @@ public final class Trail {
             }
             do {
                 int offset = (int) lines.offset();
-                reader.entry(read(seq, lines), offset);
+                Optional<TrailEntry> entry = readable(seq, lines);
+                if (entry.isPresent()) {
+                    reader.entry(entry.get(), offset);
+                }
                 seq++;
             } while (seq < entries && seq % Segments.ENTRIES != 0);
+        }
+    }
+
+    private Optional<TrailEntry> readable(long seq, LineReader lines) throws IOException, LedgerException {
+        try {
+            return Optional.of(read(seq, lines));
+        } catch (LedgerException e) {
+            if (damaged) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.lib.releasegates.audit.entry.EntryLine.MalformedLine;
 import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.digest.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,52 +37,91 @@ public final class TrailRecovery {
         return List.copyOf(notices);
     }
 
-    /** The end of the trail if it still is where an orderly close left it. */
-    public Optional<TrailEnd> untouched(TrailEnd closed) throws IOException {
-        if (closed.head().entries() == 0) {
-            return Optional.empty();
-        }
-        long first = Segments.first(closed.head().entries() - 1);
-        if (Segments.last(disk, Trail.DIRECTORY).orElse(-1L) != first
-                || disk.size(Trail.file(first)).orElse(-1) != closed.segmentBytes()) {
-            return Optional.empty();
-        }
-        try {
-            TrailEntry last = lastEntry(first);
-            return last.hash().equals(closed.head().last())
-                            && last.seq() == closed.head().entries() - 1
-                    ? Optional.of(new TrailEnd(closed.head(), closed.segmentBytes(), Optional.of(last.origin())))
-                    : Optional.empty();
-        } catch (MalformedLine e) {
-            return Optional.empty();
-        }
-    }
-
-    /** The end of the trail after whatever has happened. */
-    public TrailEnd mend() throws IOException, LedgerException {
+    /**
+     * The end of the trail after whatever has happened.
+     *
+     * @param marked an end that was once known to be on the disk, as the index notes it after a forced write; {@link TrailEnd#EMPTY} when it
+     *     notes none
+     * @throws LedgerException when the trail is damaged, or doesn't reach that end any more
+     */
+    public TrailEnd mend(TrailEnd marked) throws IOException, LedgerException {
         Optional<Long> present = Segments.last(disk, Trail.DIRECTORY);
         if (present.isEmpty()) {
+            checkReached(marked, TrailEnd.EMPTY);
             return TrailEnd.EMPTY;
         }
         long first = present.get();
-        TrailEnd before = before(first);
-        ByteArrayOutputStream sound = new ByteArrayOutputStream();
-        TrailEnd end = before;
+        TrailEnd end = before(first);
+        checkPassed(marked, end);
+        long size = 0;
         LineReader lines = new LineReader(disk, Trail.file(first), 0);
         byte[] line = lines.next();
         while (line.length > 0) {
             Optional<TrailEntry> entry = follow(end, first, line);
             if (entry.isEmpty()) {
-                setAside(first, end.head().entries(), sound.size(), line, lines);
                 break;
             }
-            sound.writeBytes(line);
+            size += line.length;
             TrailEntry read = entry.get();
-            end = new TrailEnd(new Head(read.seq() + 1, read.hash()), sound.size(), Optional.of(read.origin()));
+            end = new TrailEnd(new Head(read.seq() + 1, read.hash()), size, Optional.of(read.origin()));
+            checkPassed(marked, end);
             line = lines.next();
         }
-        settle(first, sound.toByteArray());
+        checkReached(marked, end);
+        if (line.length > 0) {
+            setAside(first, end.head().entries(), size, line, lines);
+        } else if (end.head().equals(marked.head()) && size == marked.segmentBytes()) {
+            // It still is where an orderly close left it.
+            return end;
+        }
+        settle(first, disk.read(Trail.file(first), 0, (int) size));
         return end;
+    }
+
+    /** The end of the trail as far as it has lines, for somebody who reads a damaged one to see what is left. */
+    public TrailEnd asFarAsThereAreLines() throws IOException {
+        long first = Segments.last(disk, Trail.DIRECTORY).orElse(0L);
+        TrailEnd end = new TrailEnd(new Head(first, Head.NONE), 0, Optional.empty());
+        if (disk.size(Trail.file(first)).isEmpty()) {
+            return end;
+        }
+        LineReader lines = new LineReader(disk, Trail.file(first), 0);
+        for (byte[] line = lines.next(); LineReader.whole(line); line = lines.next()) {
+            Digest last = Head.NONE;
+            Optional<String> origin = end.origin();
+            try {
+                TrailEntry entry = EntryLine.read(LineReader.bare(line));
+                last = entry.hash();
+                origin = Optional.of(entry.origin());
+            } catch (MalformedLine e) {
+                // It stands where an entry stood, and whoever asks for that one is told.
+            }
+            end = new TrailEnd(new Head(end.head().entries() + 1, last), end.segmentBytes() + line.length, origin);
+        }
+        return end;
+    }
+
+    private static void checkReached(TrailEnd marked, TrailEnd end) throws LedgerException {
+        if (end.head().entries() < marked.head().entries()) {
+            throw new LedgerException("The trail is damaged and takes no more entries: its index knows of "
+                    + marked.head().entries() + " entries that were on the disk, and "
+                    + end.head().entries()
+                    + " are there. No crash leaves it so: entries were removed or changed, or a backup was put back in which index/ is newer"
+                    + " than trail/. Find out which; an index is made anew when the folder index/ is deleted.");
+        }
+    }
+
+    /** Where the trail passes the marked end, it has to have the entry that it had then. */
+    private void checkPassed(TrailEnd marked, TrailEnd end) throws LedgerException {
+        Head then = marked.head();
+        if (then.entries() > 0
+                && then.entries() == end.head().entries()
+                && !then.last().equals(end.head().last())) {
+            throw damage(
+                    Segments.first(then.entries() - 1),
+                    "entry " + (then.entries() - 1) + " is " + end.head().last() + ", and was " + then.last()
+                            + " when the index was last written");
+        }
     }
 
     /** The end of all files before that one. */
@@ -128,7 +168,7 @@ public final class TrailRecovery {
         return Optional.of(entry);
     }
 
-    private void setAside(long first, long seq, int from, byte[] line, LineReader lines)
+    private void setAside(long first, long seq, long from, byte[] line, LineReader lines)
             throws IOException, LedgerException {
         ByteArrayOutputStream torn = new ByteArrayOutputStream();
         for (byte[] rest = line; rest.length > 0; rest = lines.next()) {

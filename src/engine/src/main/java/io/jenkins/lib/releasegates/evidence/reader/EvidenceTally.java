@@ -104,10 +104,11 @@ final class EvidenceTally {
         long ran = sum.tests - sum.skipped;
         long passed = ran - sum.failed;
         put(measurements, "tests.total", sum.tests);
-        put(measurements, "tests.passed", passed);
-        put(measurements, "tests.failed", sum.failed);
         put(measurements, "tests.skipped", sum.skipped);
+        // Where nothing ran, nobody knows what would have failed.
         if (ran > 0) {
+            put(measurements, "tests.passed", passed);
+            put(measurements, "tests.failed", sum.failed);
             put(measurements, "tests.successRate", 100.0 * passed / ran);
         }
         if (sum.timed && !sum.timeUnknown) {

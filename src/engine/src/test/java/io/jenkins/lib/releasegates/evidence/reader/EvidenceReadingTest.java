@@ -158,12 +158,23 @@ class EvidenceReadingTest {
     void shouldMeasureZeroWhereAReportIsThereAndEmpty() throws IOException {
         Evidence evidence = new Reports(workspace)
                 .with("t.xml", "<testsuites/>")
-                .with("f.sarif", "{\"version\":\"2.1.0\",\"runs\":[]}")
+                .with("f.sarif", "{\"version\":\"2.1.0\",\"runs\":[{\"results\":[]}]}")
                 .read("t.xml,f.sarif");
 
         assertThat(value(evidence, "tests.total")).isZero();
         assertThat(value(evidence, "findings.total")).isZero();
         assertThat(evidence.measurement("tests.successRate")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<testsuites/>", "<testsuite><testcase><skipped/></testcase></testsuite>"})
+    void shouldSayNothingAboutFailuresWhereNothingRan(String report) throws IOException {
+        Evidence evidence = new Reports(workspace).with("t.xml", report).read("t.xml");
+
+        assertThat(evidence.problems()).isEmpty();
+        assertThat(evidence.measurement("tests.total")).isPresent();
+        assertThat(evidence.measurement("tests.failed")).isEmpty();
+        assertThat(evidence.measurement("tests.passed")).isEmpty();
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FindingIdentityTest {
 
@@ -126,6 +128,26 @@ class FindingIdentityTest {
                 .containsExactly(published("R", "A.java", 's', "String secret = \"hunter2\";"));
         assertThat(identities(SOURCE, result("Rü", 99, "m 12", "")))
                 .containsExactly(published("Rü", "A.java", 'm', "m #"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CVE-2021-44228 in log4j-core, CVE-2021-45046 in log4j-core",
+        "log4j-core 2.14.1, log4j-core 2.17.0",
+        "pkg:npm/lodash@4, pkg:npm/lodash@5",
+        "sha1 is weak, sha2 is weak",
+        "GHSA-77-11, GHSA-77-12"
+    })
+    void shouldTellNamesAndVersionsApart(String one, String other) throws IOException {
+        assertThat(identities(SOURCE, result("R", 99, one, "")))
+                .doesNotContainAnyElementsOf(identities(SOURCE, result("R", 99, other, "")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'at line 12, size 7.', 'at line 345, size 8.'", "took (3) steps, took (44) steps", "a  b, a b"})
+    void shouldNotMindWhatMoves(String one, String other) throws IOException {
+        assertThat(identities(SOURCE, result("R", 99, one, "")))
+                .containsExactlyElementsOf(identities(SOURCE, result("R", 99, other, "")));
     }
 
     private static String published(String rule, String path, char kind, String content) throws IOException {

@@ -67,8 +67,26 @@ class HostileReportsTest {
                 row("another kind of JSON", "r.json", "{\"name\":\"x\"}", "isn't recognised"),
                 row("an unknown SARIF version", "r.sarif", "{\"version\":\"3.0\",\"runs\":[]}", "allowed is 2.1.0"),
                 row("a SARIF log without runs", "r.sarif", "{\"version\":\"2.1.0\"}", "runs is missing"),
-                row("results that are a text", "r.sarif", "{\"runs\":[{\"results\":\"none\"}]}", "results is neither"),
-                row("something behind the JSON", "r.sarif", "{\"runs\":[]} {}", "behind the end"),
+                row("results that are a text", "r.sarif", "{\"runs\":[{\"results\":\"none\"}]}", "results is no array"),
+                row(
+                        "SARIF of a tool that couldn't look",
+                        "r.sarif",
+                        "{\"runs\":[{\"results\":null}]}",
+                        "couldn't look"),
+                row("SARIF of a tool that didn't look", "r.sarif", "{\"runs\":[{\"tool\":{}}]}", "didn't look"),
+                row("SARIF in which nothing ran", "r.sarif", "{\"runs\":[]}", "runs is empty"),
+                row(
+                        "SARIF whose results are elsewhere",
+                        "r.sarif",
+                        "{\"runs\":[{\"externalPropertyFileReferences\":{\"results\":[{\"guid\":\"1\"}]}}]}",
+                        "in another file"),
+                row(
+                        "SARIF of a tool that was killed",
+                        "r.sarif",
+                        "{\"runs\":[{\"invocations\":[{\"executionSuccessful\":true},{\"exitCode\":137,\"executionSuccessful\":false}],"
+                                + "\"results\":[]}]}",
+                        "was not successful"),
+                row("something behind the JSON", "r.sarif", "{\"runs\":[{\"results\":[]}]} {}", "behind the end"),
                 row(
                         "a message of 2 MiB",
                         "r.sarif",

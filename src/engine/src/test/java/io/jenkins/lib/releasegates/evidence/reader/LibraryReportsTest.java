@@ -136,6 +136,51 @@ class LibraryReportsTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><head><title>502 Bad Gateway</title></head><body/></html>",
+                "{\"error\":{\"code\":\"ENOLOCK\",\"summary\":\"This command requires an existing lockfile.\"}}",
+                "{}",
+                "FATAL scan failed: out of memory"
+            })
+    void shouldTakeNothingForAReportWithoutFindingsThatIsNone(String content) throws IOException {
+        Set<String> formats = new edu.hm.hafner.analysis.registry.ParserRegistry().getIds();
+        assertThat(formats).hasSizeGreaterThan(100);
+        for (String format : formats) {
+            for (String file : new String[] {"report.json", "report.xml", "report.log"}) {
+                Evidence evidence = new Reports(workspace).with(file, content).readAs(file, format);
+
+                assertThat(evidence.measurement("findings.total").filter(total -> total.value() == 0))
+                        .as(format)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "checkstyle | <?xml version='1.0'?><checkstyle version='8'></checkstyle>",
+                "eslint | <checkstyle version='4.3'/>",
+                "spotbugs | <BugCollection version='4.8.3'><Project/></BugCollection>",
+                "pmd | <pmd version='6'/>",
+                "trivy | {\"SchemaVersion\": 2, \"ArtifactName\": \"app\", \"Results\": []}",
+                "grype | {\"matches\": [], \"source\": {}}",
+                "npm-audit | {\"vulnerabilities\": {}, \"metadata\": {\"vulnerabilities\": {\"total\": 0}}}",
+                "owasp-dependency-check | {\"reportSchema\": \"1.1\", \"scanInfo\": {}, \"dependencies\": []}",
+                "hadolint | []"
+            })
+    void shouldTakeTheCleanReportOfAToolForOne(String format, String content) throws IOException {
+        String file = content.startsWith("<") ? "report.xml" : "report.json";
+
+        Evidence evidence = new Reports(workspace).with(file, content).readAs(file, format);
+
+        assertThat(evidence.problems()).isEmpty();
+        assertThat(value(evidence, "findings.total")).isZero();
+    }
+
     @Test
     void shouldKeepLargeFilesFromTheLibraries() throws IOException {
         String large = "<BugCollection>" + " ".repeat(21 * 1024 * 1024) + "</BugCollection>";

@@ -133,7 +133,7 @@ class SarifReaderTest {
     void shouldReadSeveralRunsAndNameTheirTools() throws IOException {
         Evidence evidence = read("{" + TOOL + ",'results':[{'ruleId':'R0'}]},{'results':[{'ruleId':'R0'}],"
                 + "'tool':{'driver':{'name':'Other','rules':[{'id':'R0','defaultConfiguration':{'level':'note'}}]}}},"
-                + "{'tool':{'driver':{'name':'Third'}},'results':null}");
+                + "{'tool':{'driver':{'name':'Third'}},'results':[]}");
 
         assertThat(evidence.findings())
                 .extracting(Finding::tool, Finding::severity)

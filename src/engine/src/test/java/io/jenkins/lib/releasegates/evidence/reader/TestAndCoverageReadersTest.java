@@ -25,17 +25,18 @@ class TestAndCoverageReadersTest {
                 "a failure | <testcase><failure/></testcase> | 1 | 1 | 0",
                 "an error | <testcase><error/></testcase> | 1 | 1 | 0",
                 "two failures of one case | <testcase><failure/><failure/></testcase> | 1 | 1 | 0",
-                "a skipped case | <testcase><skipped/></testcase> | 1 | 0 | 1",
+                "a skipped case | <testcase/><testcase><skipped/></testcase> | 2 | 0 | 1",
                 "skipped and failed | <testcase><skipped/><failure/></testcase> | 1 | 1 | 0",
-                "a case that GoogleTest disabled | <testcase status='notrun'/> | 1 | 0 | 1",
+                "a case that GoogleTest disabled | <testcase/><testcase status='notrun'/> | 2 | 0 | 1",
                 "flaky, passed in the end | <testcase><flakyFailure/><flakyError/></testcase> | 1 | 0 | 0",
                 "failed in every rerun | <testcase><failure/><rerunFailure/></testcase> | 1 | 1 | 0",
                 "a failure in the output is text | <testcase><system-out><failure/></system-out></testcase> | 1 | 0 | 0",
                 "nested suites | <testsuite><testcase/><testsuite><testcase/></testsuite></testsuite> | 2 | 0 | 0",
                 "an error of the suite | <error/><testcase/> | 2 | 1 | 0",
                 "a suite that crashed | <testsuite tests='0' errors='2' failures='1'/> | 3 | 3 | 0",
-                "totals that lie | <testsuite tests='9' failures='9'><testcase/></testsuite> | 1 | 0 | 0",
-                "nothing | ~~ | 0 | 0 | 0",
+                "a total that says too little | <testsuite tests='0' failures='0'><testcase/></testsuite> | 1 | 0 | 0",
+                "a total that counts each failure | <testsuite failures='2'><testcase><failure/><failure/></testcase></testsuite> | 1 | 1 | 0",
+                "a total that counts cases | <testsuite failures='1'><testcase><failure/><failure/></testcase></testsuite> | 1 | 1 | 0",
             })
     void shouldCountTestCases(String what, String inner, int total, int failed, int skipped) throws IOException {
         for (String root :
@@ -49,6 +50,26 @@ class TestAndCoverageReadersTest {
             assertThat(value(evidence, "tests.failed")).as(what).isEqualTo(failed);
             assertThat(value(evidence, "tests.skipped")).as(what).isEqualTo(skipped);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<testsuite tests='9' failures='9'><testcase/></testsuite> | declares 9 failures and errors",
+                "<testsuite tests='3' errors='2'><testcase/></testsuite> | declares 2 failures and errors",
+                "<testsuites failures='3'><testsuite><testcase/></testsuite></testsuites> | declares 3 failures and errors",
+                "<testsuites failures='2'><testsuite failures='1'/></testsuites> | declares 2 failures and errors",
+                "<testsuite tests='10'/> | declares 10 tests and holds none",
+                "<testsuites tests='4'><testsuite/></testsuites> | declares 4 tests and holds none"
+            })
+    void shouldRefuseAReportThatContradictsItself(String report, String words) throws IOException {
+        Evidence evidence = new Reports(workspace).with("r.xml", report).read("r.xml");
+
+        assertThat(evidence.measurement("tests.failed")).isEmpty();
+        assertThat(evidence.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains(words));
     }
 
     @ParameterizedTest(name = "{0}")

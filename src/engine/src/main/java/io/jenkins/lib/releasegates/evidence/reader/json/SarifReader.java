@@ -22,6 +22,9 @@ import java.util.List;
  * notifications are no findings. Severity: the {@code security-severity} of result or rule where there is one; else the level of the
  * result, else of its rule, else {@code warning} (3.27.10); error is HIGH, warning MEDIUM, note and none LOW.
  *
+ * <p>A run that says itself that it was not successful (3.20.14), or has no results at all (3.14.23: not an empty array), is no report that
+ * nothing was found, and can't be read.
+ *
  * <p>Results are streamed. Only where a run names its tool, artifacts or base URIs behind its results, the file is read again, first for
  * those and then for the results.
  */
@@ -108,6 +111,10 @@ public final class SarifReader implements ReportReader {
                 if (!any) {
                     throw json.unreadable("runs is missing; a SARIF log has it");
                 }
+                if (runs.isEmpty()) {
+                    throw json.unreadable(
+                            "runs is empty, so no tool has looked at anything; allowed is at least one run");
+                }
             }
         }
 
@@ -139,11 +146,14 @@ public final class SarifReader implements ReportReader {
             runs.add(known.isEmpty() ? run : new SarifRun());
             boolean complete = !known.isEmpty();
             boolean anyResult = false;
+            boolean looked = false;
             for (String field = json.field(); field != null; field = json.field()) {
                 switch (field) {
                     case "results" -> {
+                        looked = true;
                         anyResult |= readResults(json, run);
                     }
+                    case "invocations" -> readInvocations(json);
                     case "tool", "artifacts", "originalUriBaseIds" -> {
                         if (complete) {
                             json.skip();
@@ -156,7 +166,42 @@ public final class SarifReader implements ReportReader {
                     default -> json.skip();
                 }
             }
+            if (!looked) {
+                throw json.unreadable(
+                        "a run without results, which is how SARIF says that the tool didn't look (3.14.23), or has its"
+                                + " results in another file; allowed is a run that holds them, [] when there are none");
+            }
             tally.tool(run.tool());
+        }
+
+        /** What a tool has found before it gave up is not all that there is to find. */
+        private static void readInvocations(JsonReport json) throws IOException {
+            if (!json.entersArray()) {
+                return;
+            }
+            while (json.element()) {
+                if (json.token() != JsonToken.START_OBJECT) {
+                    json.skipOpened();
+                    continue;
+                }
+                boolean failed = false;
+                String exit = "";
+                for (String field = json.field(); field != null; field = json.field()) {
+                    switch (field) {
+                        case "executionSuccessful" -> {
+                            failed = json.next() == JsonToken.VALUE_FALSE;
+                            json.skipOpened();
+                        }
+                        case "exitCode" -> exit = ", exit code " + json.integer(-1);
+                        default -> json.skip();
+                    }
+                }
+                if (failed) {
+                    throw json.unreadable(
+                            "a run that was not successful, as the tool itself says (executionSuccessful is false"
+                                    + exit + "); allowed is one that came to its end");
+                }
+            }
         }
 
         /** Whether there was any result. */
@@ -164,8 +209,12 @@ public final class SarifReader implements ReportReader {
             if (!withResults || !json.entersArray()) {
                 if (!withResults) {
                     json.skip();
-                } else if (json.token() != JsonToken.VALUE_NULL) {
-                    throw json.unreadable("results is neither an array nor null, which is what SARIF has");
+                } else if (json.token() == JsonToken.VALUE_NULL) {
+                    throw json.unreadable(
+                            "results is null, which is how SARIF says that the tool couldn't look (3.14.23); allowed is []"
+                                    + " when nothing was found");
+                } else {
+                    throw json.unreadable("results is no array, which is what SARIF has");
                 }
                 return false;
             }

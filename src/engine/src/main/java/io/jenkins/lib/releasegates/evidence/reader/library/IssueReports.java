@@ -10,24 +10,11 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reports of findings, through analysis-model; loaded only where that is on the class path. */
 final class IssueReports {
-
-    /** A parser of the library takes any other XML for a report without findings, so the common ones are told apart here. */
-    private static final Map<String, String> ROOTS = Map.of(
-            "spotbugs", "BugCollection",
-            "findbugs", "BugCollection",
-            "checkstyle", "checkstyle",
-            "pmd", "pmd",
-            "cpd", "pmd-cpd");
-
-    private static final Pattern ROOT = Pattern.compile("<([A-Za-z][\\w.-]*)");
 
     private IssueReports() {}
 
@@ -41,8 +28,10 @@ final class IssueReports {
         if (!parser.accepts(factory)) {
             throw new LibraryException("the library doesn't accept it as '" + name + "'");
         }
-        checkRoot(name, bytes);
         Report report = parser.parse(factory);
+        if (report.isEmpty()) {
+            CleanReport.check(name, bytes);
+        }
         for (Issue issue : report) {
             String rule = given(issue.getType()).isEmpty() ? given(issue.getCategory()) : issue.getType();
             sink.finding(
@@ -52,20 +41,6 @@ final class IssueReports {
                     issue.getLineStart(),
                     issue.getMessage().isEmpty() ? issue.getDescription() : issue.getMessage(),
                     given(issue.getOriginName()).isEmpty() ? name : issue.getOriginName());
-        }
-    }
-
-    private static void checkRoot(String name, byte[] bytes) throws LibraryException {
-        String expected = ROOTS.get(name);
-        if (expected == null) {
-            return;
-        }
-        Matcher root =
-                ROOT.matcher(new String(bytes, 0, Math.min(bytes.length, 64 * 1024), StandardCharsets.ISO_8859_1));
-        String found = root.find() ? root.group(1) : "";
-        if (!found.equals(expected)) {
-            throw new LibraryException(
-                    "the root element <" + found + ">; allowed for '" + name + "' is <" + expected + ">");
         }
     }
 

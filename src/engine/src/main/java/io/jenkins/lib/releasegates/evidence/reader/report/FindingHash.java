@@ -65,19 +65,60 @@ public final class FindingHash {
         return words.getLong(8);
     }
 
-    /** Digits become one {@code #} and white space one blank, since line numbers, sizes and addresses move. */
+    /**
+     * The message without what moves when nothing changed: a word of digits alone (a line, a size, a count) becomes {@code #}, white space one
+     * blank.
+     *
+     * <p>A word with anything else in it stays as it is: {@code CVE-2021-44228} and {@code CVE-2021-45046} are two findings, and so are
+     * {@code 2.14.1} and {@code 2.17.0}.
+     */
     static String normalMessage(CharSequence message) {
         StringBuilder normal = new StringBuilder(message.length());
-        char last = 0;
-        for (int i = 0; i < message.length(); i++) {
+        int length = message.length();
+        int i = 0;
+        while (i < length) {
             char c = message.charAt(i);
-            char shown = Character.isDigit(c) ? '#' : Character.isWhitespace(c) ? ' ' : c;
-            if (shown != last || (shown != '#' && shown != ' ')) {
-                normal.append(shown);
+            if (isInWord(c)) {
+                int end = i;
+                boolean digits = true;
+                while (end < length && isInWord(message.charAt(end))) {
+                    digits &= Character.isDigit(message.charAt(end));
+                    end++;
+                }
+                if (digits && !isJoined(message, i - 2, i - 1) && !isJoined(message, end, end + 1)) {
+                    normal.append('#');
+                } else {
+                    normal.append(message, i, end);
+                }
+                i = end;
+            } else {
+                if (!Character.isWhitespace(c)) {
+                    normal.append(c);
+                } else if (normal.isEmpty() || normal.charAt(normal.length() - 1) != ' ') {
+                    normal.append(' ');
+                }
+                i++;
             }
-            last = shown;
         }
         return normal.toString();
+    }
+
+    private static boolean isInWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '_';
+    }
+
+    /** Whether these two neighbours tie a number to a larger name or version: a joint, and a word on its other side. */
+    private static boolean isJoined(CharSequence message, int one, int other) {
+        if (one < 0 || other >= message.length()) {
+            return false;
+        }
+        char first = message.charAt(one);
+        char second = message.charAt(other);
+        return (isJoint(first) && isInWord(second)) || (isJoint(second) && isInWord(first));
+    }
+
+    private static boolean isJoint(char c) {
+        return c == '.' || c == '-' || c == '+' || c == '/' || c == '@';
     }
 
     private static String hex(long high, long low) {

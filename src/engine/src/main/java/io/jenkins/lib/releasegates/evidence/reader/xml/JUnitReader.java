@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * JUnit XML as Ant, Surefire, Gradle, Jest, pytest and many others write it; there is no specification, Surefire's
  * {@code surefire-test-report.xsd} comes closest.
  *
- * <p>Counted is what the {@code testcase} elements say; the totals that suites declare are not believed. A case with {@code failure} or
+ * <p>Counted is what the {@code testcase} elements say. The totals that suites declare are not counted, and not ignored: one that declares
+ * more failures than its cases have, or tests and has no case, contradicts itself and can't be read. A case with {@code failure} or
  * {@code error} failed, however many it has. Reruns: {@code flakyFailure} and {@code flakyError} mean that a later attempt passed, so the
  * case passed; {@code rerunFailure} and {@code rerunError} come beside the {@code failure} that already counts. A {@code failure} or
  * {@code error} of a suite itself, and failures that a suite without any case declares (a fork that crashed), count as failed cases.
@@ -41,54 +42,74 @@ public final class JUnitReader implements ReportReader {
             throw xml.unreadable("the root element <" + UnreadableReportException.shown(root)
                     + ">; allowed are <testsuites> and <testsuite>");
         }
-        if (root.equals("testsuite")) {
-            suite(xml, tally);
+        new Suites(xml, tally).suite();
+    }
+
+    /** The suites of one report, each within another. */
+    private static final class Suites {
+
+        private final XmlReport xml;
+        private final ReportTally tally;
+
+        /** Failures and errors so far; a case can have several. */
+        private long problems;
+
+        Suites(XmlReport xml, ReportTally tally) {
+            this.xml = xml;
+            this.tally = tally;
         }
-        while (xml.next()) {
-            if (xml.isStart()) {
+
+        /** Reads the element that has just begun, {@code testsuites} or {@code testsuite}. */
+        void suite() throws IOException {
+            int depth = xml.depth();
+            long testsBefore = tally.tests;
+            long failedBefore = tally.failed;
+            long problemsBefore = problems;
+            long declaredTests = declared(xml, "tests");
+            long declared = declared(xml, "failures") + declared(xml, "errors");
+            while (xml.next() && xml.depth() >= depth) {
+                if (!xml.isStart()) {
+                    continue;
+                }
                 switch (xml.name()) {
-                    case "testsuite" -> suite(xml, tally);
-                    case "testcase" -> testCase(xml, tally);
+                    case "testsuite" -> suite();
+                    case "testcase" -> problems += testCase(xml, tally);
+                    case "failure", "error" -> {
+                        problems++;
+                        tally.tests++;
+                        tally.failed++;
+                        skip(xml);
+                    }
                     default -> skip(xml);
                 }
             }
+            if (tally.tests == testsBefore && declared > 0) {
+                problems += declared;
+                tally.tests += declared;
+                tally.failed += declared;
+            }
+            long seen = Math.max(problems - problemsBefore, tally.failed - failedBefore);
+            if (declared > seen) {
+                throw xml.unreadable("a suite that declares " + declared + " failures and errors, and whose cases have "
+                        + seen + "; allowed is a report that agrees with itself");
+            }
+            if (declaredTests > 0 && tally.tests == testsBefore) {
+                throw xml.unreadable("a suite that declares " + declaredTests
+                        + " tests and holds none; allowed is a report that agrees with itself");
+            }
         }
     }
 
-    private static void suite(XmlReport xml, ReportTally tally) throws IOException {
+    /** The failures and errors of the case that has just begun. */
+    private static long testCase(XmlReport xml, ReportTally tally) throws IOException {
         int depth = xml.depth();
-        long before = tally.tests;
-        long declared = declared(xml, "failures") + declared(xml, "errors");
-        while (xml.next() && xml.depth() >= depth) {
-            if (!xml.isStart()) {
-                continue;
-            }
-            switch (xml.name()) {
-                case "testsuite" -> suite(xml, tally);
-                case "testcase" -> testCase(xml, tally);
-                case "failure", "error" -> {
-                    tally.tests++;
-                    tally.failed++;
-                    skip(xml);
-                }
-                default -> skip(xml);
-            }
-        }
-        if (tally.tests == before) {
-            tally.tests += declared;
-            tally.failed += declared;
-        }
-    }
-
-    private static void testCase(XmlReport xml, ReportTally tally) throws IOException {
-        int depth = xml.depth();
-        boolean failed = false;
+        long problems = 0;
         boolean skipped = isNotRun(xml.attribute("status")) || isNotRun(xml.attribute("result"));
         time(xml.attribute("time"), tally);
         while (xml.next() && xml.depth() >= depth) {
             if (xml.isStart() && xml.depth() == depth + 1) {
                 switch (xml.name()) {
-                    case "failure", "error" -> failed = true;
+                    case "failure", "error" -> problems++;
                     case "skipped" -> skipped = true;
                     default -> {
                         // Output, properties and reruns change nothing.
@@ -97,11 +118,12 @@ public final class JUnitReader implements ReportReader {
             }
         }
         tally.tests++;
-        if (failed) {
+        if (problems > 0) {
             tally.failed++;
         } else if (skipped) {
             tally.skipped++;
         }
+        return problems;
     }
 
     /** GoogleTest marks a disabled case by an attribute only. */
