@@ -21,14 +21,12 @@ import io.jenkins.lib.releasegates.audit.trail.TrailEnd;
 import io.jenkins.lib.releasegates.audit.trail.TrailRecovery;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
-import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Decision;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.policy.Policy;
-import io.jenkins.lib.releasegates.policy.WaiverRequest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +38,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -176,12 +173,16 @@ public final class Ledger implements Closeable {
         try {
             EvidenceBlobs.Stored stored = blobs.store(context.evidence());
             List<Draft> request = new ArrayList<>();
-            request.add(drafts.draft(evidenceRecorded(context.evidence(), stored, true), subject, at));
+            request.add(drafts.draft(Events.evidenceRecorded(context.evidence(), stored, true), subject, at));
             for (GateResult gate : decision.gates()) {
                 request.add(drafts.draft(new Event.GateJudged(gate), subject, at));
             }
             request.add(drafts.draft(
-                    decisionMade(decision, stored.name()), subject, at, actor, typed(decision.waiverRequests())));
+                    Events.decisionMade(decision, stored.name()),
+                    subject,
+                    at,
+                    actor,
+                    Events.typed(decision.waiverRequests())));
             return new RecordedDecision(decision, stored.name(), commit.append(new AppendRequest(request)));
         } catch (IOException e) {
             throw notRecorded(e);
@@ -193,7 +194,7 @@ public final class Ledger implements Closeable {
             throws LedgerException {
         try {
             EvidenceBlobs.Stored stored = blobs.store(evidence);
-            Draft draft = drafts.draft(evidenceRecorded(evidence, stored, false), subject, at, actor, Map.of());
+            Draft draft = drafts.draft(Events.evidenceRecorded(evidence, stored, false), subject, at, actor, Map.of());
             List<TrailEntry> entries = commit.append(new AppendRequest(List.of(draft)));
             return new RecordedEvidence(entries.get(0), stored.name());
         } catch (IOException e) {
@@ -353,55 +354,6 @@ public final class Ledger implements Closeable {
             index.mark();
         }
         release(disk);
-    }
-
-    private static Event.EvidenceRecorded evidenceRecorded(
-            Evidence evidence, EvidenceBlobs.Stored stored, boolean judged) {
-        List<Report> reports = evidence.reports();
-        return new Event.EvidenceRecorded(
-                stored.name(),
-                stored.bytes(),
-                reports,
-                evidence.measurements().size(),
-                evidence.identities().size(),
-                evidence.problems().size(),
-                judged);
-    }
-
-    private static Event.DecisionMade decisionMade(Decision decision, Digest evidence) {
-        Baseline baseline = decision.baseline();
-        return new Event.DecisionMade(
-                decision.policyName(),
-                decision.policyDigest(),
-                decision.purpose(),
-                decision.validUntil(),
-                decision.outcome(),
-                decision.effect(),
-                decision.explanation(),
-                evidence,
-                baseline.source(),
-                baseline.record(),
-                baseline.at(),
-                baseline.words(),
-                baseline.reference(),
-                decision.gates().stream()
-                        .map(gate -> new Event.DecisionMade.GateLine(
-                                gate.gate(), gate.verdict().kind(), gate.criticality(), gate.advisory()))
-                        .toList(),
-                decision.waiverRequests().stream()
-                        .map(waiver -> new Event.DecisionMade.WaiverAsked(waiver.gate(), waiver.expires()))
-                        .toList());
-    }
-
-    private static Map<String, String> typed(List<WaiverRequest> waivers) {
-        Map<String, String> typed = new TreeMap<>();
-        for (int i = 0; i < waivers.size(); i++) {
-            String waiver = "waiverRequests." + i + ".";
-            typed.put(waiver + "owner", waivers.get(i).owner());
-            typed.put(waiver + "reason", waivers.get(i).reason());
-            waivers.get(i).ticket().ifPresent(ticket -> typed.put(waiver + "ticket", ticket));
-        }
-        return typed;
     }
 
     private LedgerException notRecorded(IOException e) {

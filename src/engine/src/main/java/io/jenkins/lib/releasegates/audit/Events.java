@@ -1,0 +1,69 @@
+package io.jenkins.lib.releasegates.audit;
+
+import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.evidence.Report;
+import io.jenkins.lib.releasegates.gate.Baseline;
+import io.jenkins.lib.releasegates.gate.Decision;
+import io.jenkins.lib.releasegates.policy.WaiverRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The events that evidence and decisions become. */
+final class Events {
+
+    private Events() {}
+
+    /** Of evidence and the blob that it is kept in. */
+    static Event.EvidenceRecorded evidenceRecorded(Evidence evidence, EvidenceBlobs.Stored stored, boolean judged) {
+        List<Report> reports = evidence.reports();
+        return new Event.EvidenceRecorded(
+                stored.name(),
+                stored.bytes(),
+                reports,
+                evidence.measurements().size(),
+                evidence.identities().size(),
+                evidence.problems().size(),
+                judged);
+    }
+
+    /** Of a decision and the name of its evidence. */
+    static Event.DecisionMade decisionMade(Decision decision, Digest evidence) {
+        Baseline baseline = decision.baseline();
+        return new Event.DecisionMade(
+                decision.policyName(),
+                decision.policyDigest(),
+                decision.purpose(),
+                decision.validUntil(),
+                decision.outcome(),
+                decision.effect(),
+                decision.explanation(),
+                evidence,
+                baseline.source(),
+                baseline.record(),
+                baseline.at(),
+                baseline.words(),
+                baseline.reference(),
+                decision.gates().stream()
+                        .map(gate -> new Event.DecisionMade.GateLine(
+                                gate.gate(), gate.verdict().kind(), gate.criticality(), gate.advisory()))
+                        .toList(),
+                decision.waiverRequests().stream()
+                        .map(waiver -> new Event.DecisionMade.WaiverAsked(waiver.gate(), waiver.expires()))
+                        .toList());
+    }
+
+    /** What persons have typed, by the field of the commitment to it. */
+    static Map<String, String> typed(List<WaiverRequest> waivers) {
+        Map<String, String> typed = new TreeMap<>();
+        for (int i = 0; i < waivers.size(); i++) {
+            String waiver = "waiverRequests." + i + ".";
+            typed.put(waiver + "owner", waivers.get(i).owner());
+            typed.put(waiver + "reason", waivers.get(i).reason());
+            waivers.get(i).ticket().ifPresent(ticket -> typed.put(waiver + "ticket", ticket));
+        }
+        return typed;
+    }
+}
