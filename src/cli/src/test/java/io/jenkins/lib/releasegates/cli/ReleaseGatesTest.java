@@ -256,6 +256,7 @@ class ReleaseGatesTest {
     @Test
     void shouldEndAProcessWithTheSameCodes() throws Exception {
         tests("<failure message='no'/>");
+        Files.writeString(directory.resolve("broken.xml"), "FATAL: what a library logs about it belongs nowhere");
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -266,6 +267,8 @@ class ReleaseGatesTest {
                 "policy.yaml",
                 "--report",
                 "junit=TEST-*.xml",
+                "--report",
+                "pmd=broken.xml",
                 "--output",
                 "json");
         File printed = directory.resolve("printed").toFile();
