@@ -28,7 +28,7 @@ public final class ReleaseGatesHome {
     private static final String NAME = "release-gates";
 
     private @Nullable Ledger ledger;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** The only instance, once Jenkins has loaded its extensions. */
     public static ReleaseGatesHome get() {
@@ -107,9 +107,12 @@ public final class ReleaseGatesHome {
         return AuditPage.of(open, build, now);
     }
 
-    /** Whether Jenkins goes down; what is at work then is taken up again after the start. */
+    /**
+     * Whether Jenkins goes down; what is at work then is taken up again after the start. The ledger is let go of before Jenkins itself says
+     * that it terminates.
+     */
     public boolean isShuttingDown() {
-        return Jenkins.get().isTerminating();
+        return closed || Jenkins.get().isTerminating();
     }
 
     /** Lets go of the ledger, for the next process. */
