@@ -2,6 +2,7 @@ package io.jenkins.plugins.releasegates.gate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
@@ -52,6 +53,8 @@ class QualityGateBuilderTest {
         assertEquals("80.5", item.getThreshold());
         assertEquals("ERROR", item.getCriticality());
         assertEquals("PROJECT", item.getBaseline());
+        assertEquals("main", gate.getOptions().getReference());
+        assertTrue(gate.getOptions().isBootstrap());
         assertEquals("TEST-*.xml", gate.getOptions().getReports().get(0).getPattern());
         assertEquals(
                 4.5,
@@ -77,6 +80,8 @@ class QualityGateBuilderTest {
         QualityGateOptions options = new QualityGateOptions();
         options.setQualityGates(List.of(item));
         options.setReports(List.of(new ReportItem("TEST-*.xml")));
+        options.setReference("main");
+        options.setBootstrap(true);
         return options;
     }
 }
