@@ -65,6 +65,7 @@ class AuditPageTest {
         String html = AuditPageRenderer.fragment(page);
 
         assertThat(page.check().intact()).isTrue();
+        assertThat(html).doesNotContain("This record is broken");
         assertThat(html)
                 .contains(
                         "Quality: Failed",
@@ -230,6 +231,7 @@ class AuditPageTest {
 
         assertThat(page(7).check().intact()).isFalse();
         assertThat(page(7).check().words()).anyMatch(words -> words.contains("the trail ends with"));
+        assertThat(AuditPageRenderer.fragment(page(7))).contains("This record is broken");
     }
 
     @Test
