@@ -22,7 +22,7 @@ class RestartScenarios extends Scenario {
                         echo "<testsuite name='a'>" > TEST-a.xml
                         awk 'BEGIN { for (i = 0; i < 700000; i++) print "<testcase classname=\\\\"a.B\\\\" name=\\\\"case " i "\\\\" time=\\\\"0.1\\\\"/>" }' >> TEST-a.xml
                         echo "</testsuite>" >> TEST-a.xml
-                        for i in $(seq 20); do cp TEST-a.xml TEST-b$i.xml; done
+                        for i in $(seq 60); do ln -f TEST-a.xml TEST-b$i.xml; done
                     '''
                     echo 'now judging'
                     qualityGate name: 'Quality', reports: [[pattern: 'TEST-*.xml']],
