@@ -45,7 +45,7 @@ import java.util.function.Consumer;
  *
  * <p>What {@link #record} and {@link #recordEvidence} return is durable. When they throw, nothing of it is acknowledged; after the trail itself
  * could not be forced, the ledger takes no more entries until it is opened anew. Thread-safe; many threads share one sync. How it lies on the
- * disk is told in docs/formats/trail.md.
+ * disk is told in docs/formats/ledger.md.
  */
 public final class Ledger implements Closeable {
 
