@@ -34,9 +34,14 @@ public final class ForgetfulDisk implements Disk {
         private byte[] written = {};
         private byte[] forced = {};
         private boolean doomed;
+        private final boolean directory;
+
+        Inode(boolean directory) {
+            this.directory = directory;
+        }
 
         Inode copy() {
-            Inode copy = new Inode();
+            Inode copy = new Inode(directory);
             copy.written = written;
             copy.forced = forced;
             copy.doomed = doomed;
@@ -84,8 +89,8 @@ public final class ForgetfulDisk implements Disk {
         }
         ForgetfulDisk after = new ForgetfulDisk();
         kept.forEach((name, inode) -> {
-            if (parent(name).isEmpty() || kept.containsKey(parent(name))) {
-                Inode left = new Inode();
+            if (parent(name).isEmpty() || after.names.containsKey(parent(name))) {
+                Inode left = new Inode(inode.directory);
                 byte[] written = inode.doomed ? inode.forced : inode.written;
                 left.written = remains.bytes(inode.forced, written, random);
                 left.forced = left.written;
@@ -100,7 +105,7 @@ public final class ForgetfulDisk implements Disk {
     public synchronized void copyTo(Path directory) throws IOException {
         for (Map.Entry<String, Inode> entry : names.entrySet()) {
             Path path = directory.resolve(entry.getKey());
-            if (entry.getKey().indexOf('/') < 0) {
+            if (entry.getValue().directory) {
                 Files.createDirectories(path);
             } else {
                 Files.write(path, entry.getValue().written);
@@ -120,7 +125,10 @@ public final class ForgetfulDisk implements Disk {
     @Override
     public synchronized void makeDirectory(String name) throws IOException {
         change();
-        names.computeIfAbsent(name, made -> new Inode());
+        for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+            names.computeIfAbsent(name.substring(0, slash), made -> new Inode(true));
+        }
+        names.computeIfAbsent(name, made -> new Inode(true));
     }
 
     @Override
@@ -128,7 +136,7 @@ public final class ForgetfulDisk implements Disk {
         power();
         return names.keySet().stream()
                 .filter(name -> !name.equals(directory) && parent(name).equals(directory))
-                .map(name -> name.substring(name.indexOf('/') + 1))
+                .map(name -> name.substring(name.lastIndexOf('/') + 1))
                 .toList();
     }
 
@@ -150,11 +158,11 @@ public final class ForgetfulDisk implements Disk {
     @Override
     public synchronized void append(String name, byte[] bytes) throws IOException {
         boolean cut = operations + 1 == cutAt;
-        if (!names.containsKey(parent(name))) {
+        if (!parent(name).isEmpty() && !names.containsKey(parent(name))) {
             throw new FileNotFoundException(parent(name));
         }
         power();
-        Inode inode = names.computeIfAbsent(name, made -> new Inode());
+        Inode inode = names.computeIfAbsent(name, made -> new Inode(false));
         int length = cut ? bytes.length / 2 : bytes.length;
         byte[] longer = Arrays.copyOf(inode.written, inode.written.length + length);
         System.arraycopy(bytes, 0, longer, inode.written.length, length);
@@ -187,6 +195,9 @@ public final class ForgetfulDisk implements Disk {
     public synchronized void rename(String from, String to) throws IOException {
         change();
         Inode inode = existing(from);
+        if (!parent(to).isEmpty() && !names.containsKey(parent(to))) {
+            throw new FileNotFoundException(parent(to));
+        }
         names.remove(from);
         names.put(to, inode);
     }
@@ -242,7 +253,7 @@ public final class ForgetfulDisk implements Disk {
     }
 
     private static String parent(String name) {
-        int slash = name.indexOf('/');
+        int slash = name.lastIndexOf('/');
         return slash < 0 ? "" : name.substring(0, slash);
     }
 }

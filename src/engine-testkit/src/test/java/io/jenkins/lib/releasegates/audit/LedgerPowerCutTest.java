@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.audit.note.Checkpoint;
+import io.jenkins.lib.releasegates.audit.note.Checkpoints;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.testkit.ForgetfulDisk;
+import io.jenkins.lib.releasegates.testkit.KeysInMemory;
+import io.jenkins.lib.releasegates.testkit.NaiveTree;
 import io.jenkins.lib.releasegates.testkit.PowerCutException;
 import io.jenkins.lib.releasegates.testkit.Releases;
 import io.jenkins.lib.releasegates.testkit.Remains;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Cuts the power at every single operation of a ledger's life, and looks at what is left. */
 class LedgerPowerCutTest {
+
+    private static final KeysInMemory KEYS = new KeysInMemory();
 
     private static final int SEEDS = 4;
 
@@ -100,7 +107,7 @@ class LedgerPowerCutTest {
 
     /** Records four times, as far as the disk goes along. */
     private static void work(ForgetfulDisk disk, int firstBuild, List<Acknowledged> acknowledged) {
-        try (Ledger ledger = Ledger.open(disk, new SecureRandom())) {
+        try (Ledger ledger = Ledger.open(disk, new SecureRandom(), KEYS, Releases.NOW)) {
             for (int build = firstBuild; build < firstBuild + 3; build++) {
                 Evidence evidence = Releases.evidence(build % 100, 0);
                 ReleaseContext context = Releases.context(Releases.build(build), evidence);
@@ -117,7 +124,7 @@ class LedgerPowerCutTest {
     }
 
     private static boolean opens(ForgetfulDisk disk) {
-        try (Ledger ledger = Ledger.open(disk, new SecureRandom())) {
+        try (Ledger ledger = Ledger.open(disk, new SecureRandom(), KEYS, Releases.NOW)) {
             return ledger.takesEntries();
         } catch (LedgerException e) {
             assertThat(e).hasRootCauseInstanceOf(PowerCutException.class);
@@ -126,7 +133,7 @@ class LedgerPowerCutTest {
     }
 
     private static void check(ForgetfulDisk disk, List<Acknowledged> acknowledged) throws Exception {
-        try (Ledger ledger = Ledger.open(disk, new SecureRandom())) {
+        try (Ledger ledger = Ledger.open(disk, new SecureRandom(), KEYS, Releases.NOW)) {
             for (Acknowledged record : acknowledged) {
                 assertThat(ledger.entriesOf(record.entries().get(0).build())).containsAll(record.entries());
                 assertThat(ledger.evidence(record.evidence())).contains(record.content());
@@ -139,6 +146,26 @@ class LedgerPowerCutTest {
                     Releases.context(Releases.build(77_777, "main", Subject.Origin.ORDINARY), Releases.evidence(90, 0));
             ledger.record(Releases.decide(context), context, Releases.ALICE);
             assertThat(ledger.entriesOf("build-77777")).hasSize(4);
+        }
+        signed(disk);
+    }
+
+    /** Everything is signed once the ledger was closed, with the right root, and each checkpoint holds for what is there now. */
+    private static void signed(ForgetfulDisk disk) throws Exception {
+        List<byte[]> lines = new ArrayList<>();
+        for (String name : disk.list("trail")) {
+            if (name.endsWith(".jsonl")) {
+                String text = new String(disk.read("trail/" + name, 0, 1 << 27), StandardCharsets.UTF_8);
+                text.lines().forEach(line -> lines.add(line.getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+        Checkpoints checkpoints = new Checkpoints(disk);
+        checkpoints.recover();
+        assertThat(checkpoints.newest().orElseThrow().size()).isEqualTo(lines.size());
+        assertThat(new String(disk.read("checkpoint", 0, 10_000), StandardCharsets.UTF_8))
+                .isEqualTo(checkpoints.newest().orElseThrow().toString());
+        for (Checkpoint checkpoint : checkpoints.after(0, Integer.MAX_VALUE)) {
+            assertThat(checkpoint.root()).isEqualTo(NaiveTree.root(lines.subList(0, (int) checkpoint.size())));
         }
     }
 
@@ -175,7 +202,7 @@ class LedgerPowerCutTest {
     /** A ledger whose first file has room for a few entries. */
     private static ForgetfulDisk almostFull() throws LedgerException {
         ForgetfulDisk disk = new ForgetfulDisk();
-        try (Ledger ledger = Ledger.open(disk, new SecureRandom())) {
+        try (Ledger ledger = Ledger.open(disk, new SecureRandom(), KEYS, Releases.NOW)) {
             for (int build = 0; ledger.head().entries() < 993; build++) {
                 ReleaseContext context = Releases.context(Releases.build(build), Releases.evidence(81, 0));
                 ledger.record(Releases.decide(context), context, Releases.ALICE);

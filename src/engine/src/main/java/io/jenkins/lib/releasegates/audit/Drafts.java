@@ -25,6 +25,9 @@ import java.util.TreeMap;
 final class Drafts {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** The subject of what is about no build. */
+    private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
+
     private static final int MAX_ID = 200;
     private static final int MAX_NAME = 1_000;
 
@@ -36,9 +39,19 @@ final class Drafts {
         this.blobs = blobs;
     }
 
+    /** About the ledger itself, without anybody who acted. */
+    Draft draft(Event event, Instant at) throws IOException, LedgerException {
+        return draft(event, event.body(), NOTHING, at, Map.of());
+    }
+
+    /** About the ledger itself, with the one who acted. */
+    Draft draft(Event event, Instant at, Actor actor, Map<String, String> typed) throws IOException, LedgerException {
+        return draft(event, NOTHING, at, actor, typed);
+    }
+
     /** Without anybody who acted. */
     Draft draft(Event event, Subject subject, Instant at) throws IOException, LedgerException {
-        return draft(event, event.body(), subject, at, Map.of());
+        return draft(event, event.body(), subject(subject), at, Map.of());
     }
 
     /**
@@ -47,6 +60,11 @@ final class Drafts {
      * @param typed what else persons typed, by field
      */
     Draft draft(Event event, Subject subject, Instant at, Actor actor, Map<String, String> typed)
+            throws IOException, LedgerException {
+        return draft(event, subject(subject), at, actor, typed);
+    }
+
+    private Draft draft(Event event, ObjectNode subject, Instant at, Actor actor, Map<String, String> typed)
             throws IOException, LedgerException {
         Map<String, SaltedValue> people = new TreeMap<>();
         people.put(People.ACTOR_ID, SaltedValue.of(actor.id(), salts));
@@ -60,9 +78,9 @@ final class Drafts {
         return draft(event, body, subject, at, people);
     }
 
-    private Draft draft(Event event, ObjectNode body, Subject subject, Instant at, Map<String, SaltedValue> people)
+    private Draft draft(Event event, ObjectNode body, ObjectNode subject, Instant at, Map<String, SaltedValue> people)
             throws IOException, LedgerException {
-        byte[] canonicalSubject = CanonicalJson.bytes(subject(subject));
+        byte[] canonicalSubject = CanonicalJson.bytes(subject);
         int room = EntryLine.MAX_BYTES - EntryLine.FRAME_BYTES - canonicalSubject.length;
         byte[] canonicalBody = CanonicalJson.bytes(body);
         if (canonicalBody.length > room) {

@@ -16,6 +16,11 @@ import io.jenkins.lib.releasegates.audit.index.EntryIndex;
 import io.jenkins.lib.releasegates.audit.index.IndexKeys;
 import io.jenkins.lib.releasegates.audit.index.IndexMark;
 import io.jenkins.lib.releasegates.audit.index.Place;
+import io.jenkins.lib.releasegates.audit.note.Checkpoint;
+import io.jenkins.lib.releasegates.audit.note.Checkpoints;
+import io.jenkins.lib.releasegates.audit.note.LogKey;
+import io.jenkins.lib.releasegates.audit.note.SigningKey;
+import io.jenkins.lib.releasegates.audit.note.SigningKeys;
 import io.jenkins.lib.releasegates.audit.trail.Trail;
 import io.jenkins.lib.releasegates.audit.trail.TrailEnd;
 import io.jenkins.lib.releasegates.audit.trail.TrailRecovery;
@@ -39,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record of one host: an append-only trail of hash-chained entries, the evidence they name, and the clear values of persons beside it.
@@ -57,17 +63,24 @@ public final class Ledger implements Closeable {
     private final Drafts drafts;
     private final GroupCommit commit;
     private final BaselineSearch baselines;
+    private final Checkpoints checkpoints;
+    private final String origin;
     private final List<String> notices;
     private final List<String> damage;
+    private @Nullable LogKeys keys;
+    private @Nullable CheckpointKeeper keeper;
 
     private Ledger(
             Disk disk,
             Trail trail,
             EntryIndex index,
+            Checkpoints checkpoints,
             String origin,
             SecureRandom salts,
             List<String> notices,
             List<String> damage) {
+        this.checkpoints = checkpoints;
+        this.origin = origin;
         this.disk = disk;
         this.trail = trail;
         this.index = index;
@@ -81,7 +94,7 @@ public final class Ledger implements Closeable {
     }
 
     /**
-     * Opens the ledger in this directory, which is made when it is missing.
+     * Opens the ledger in this directory, which is made when it is missing, and signs nothing.
      *
      * @throws LedgerException when another ledger has it open, or when it can't be read or written
      */
@@ -113,7 +126,39 @@ public final class Ledger implements Closeable {
         }
     }
 
-    /** Opens the ledger on a file system of the caller's, with a source of salts. */
+    /**
+     * Opens the ledger in this directory, which is made when it is missing, and signs checkpoints with these keys.
+     *
+     * @param at dates the entry that names a key, where one has to be written
+     * @throws LedgerException when another ledger has it open, when it can't be read or written, or when there is no key
+     */
+    public static Ledger open(Path directory, SigningKeys keys, Instant at) throws LedgerException {
+        try {
+            return open(new DirectoryDisk(directory), new SecureRandom(), keys, at);
+        } catch (IOException e) {
+            throw new LedgerException("The ledger in " + directory + " can't be opened: " + reason(e), e);
+        }
+    }
+
+    /** Opens the ledger on a file system of the caller's, with a source of salts and the keys that sign. */
+    public static Ledger open(Disk disk, SecureRandom salts, SigningKeys keys, Instant at) throws LedgerException {
+        Ledger ledger = open(disk, salts);
+        boolean signing = false;
+        try {
+            ledger.sign(keys, at);
+            signing = true;
+            return ledger;
+        } catch (IOException e) {
+            throw new LedgerException(
+                    "The ledger in " + disk + " can't be signed, and so isn't opened: " + reason(e), e);
+        } finally {
+            if (!signing) {
+                ledger.close();
+            }
+        }
+    }
+
+    /** Opens the ledger on a file system of the caller's, with a source of salts; signs nothing. */
     public static Ledger open(Disk disk, SecureRandom salts) throws LedgerException {
         boolean opened = false;
         try {
@@ -143,6 +188,9 @@ public final class Ledger implements Closeable {
         disk.forceDirectory("");
         WholeFile.sweep(disk);
         Optional<IndexMark> mark = IndexMark.read(disk);
+        // Before the trail, which may grow meanwhile when this is a reader.
+        Checkpoints checkpoints = new Checkpoints(disk);
+        checkpoints.recover();
         TrailRecovery recovery = new TrailRecovery(disk);
         List<String> damage = new ArrayList<>();
         TrailEnd end;
@@ -159,8 +207,80 @@ public final class Ledger implements Closeable {
         new PeopleStore(disk).mend(end.head().entries());
         Trail trail = new Trail(disk, end, !damage.isEmpty());
         EntryIndex index = EntryIndex.open(disk, trail, mark);
+        checkReached(checkpoints, end, damage, damaged);
         String origin = end.origin().orElseGet(() -> LogOrigin.random(salts));
-        return new Ledger(disk, trail, index, origin, salts, recovery.notices(), damage);
+        List<String> notices = new ArrayList<>(recovery.notices());
+        notices.addAll(checkpoints.notices());
+        return new Ledger(disk, trail, index, checkpoints, origin, salts, notices, damage);
+    }
+
+    private static void checkReached(Checkpoints checkpoints, TrailEnd end, List<String> damage, boolean damaged)
+            throws LedgerException {
+        long signed = checkpoints.newest().map(Checkpoint::size).orElse(0L);
+        if (signed > end.head().entries()) {
+            String found = "The trail is damaged and takes no more entries: a checkpoint of " + signed
+                    + " entries was signed, and " + end.head().entries()
+                    + " are there. No crash leaves it so: entries were removed, or a backup was put back in part.";
+            if (!damaged) {
+                throw new LedgerException(found);
+            }
+            damage.add(found);
+        }
+    }
+
+    private void sign(SigningKeys signingKeys, Instant at) throws IOException, LedgerException {
+        LogKeys named = new LogKeys(trail, index, drafts, commit, origin, signingKeys);
+        SigningKey key = named.begin(at);
+        keys = named;
+        keeper = new CheckpointKeeper(disk, trail, checkpoints, Checkpoint.logName(origin), key, commit::shut);
+        keeper.start();
+    }
+
+    /**
+     * Goes over to a new key; durable on return.
+     *
+     * @throws LedgerException when it signs nothing, when the key is its owner's to exchange, or when it can't be recorded
+     */
+    public void rotateKey(Actor actor, Instant at) throws LedgerException {
+        CheckpointKeeper signing = keeper;
+        LogKeys named = keys;
+        if (signing == null || named == null) {
+            throw new LedgerException("The ledger in " + disk + " isn't signed, so that there is no key to rotate");
+        }
+        try {
+            signing.rotate(from -> named.rotate(from, actor, at));
+            signing.appended();
+        } catch (IOException e) {
+            throw new LedgerException("The key of the ledger could not be rotated: " + reason(e), e);
+        }
+    }
+
+    /** The newest checkpoint; empty as long as nothing was signed. */
+    public Optional<Checkpoint> checkpoint() {
+        return checkpoints.newest();
+    }
+
+    /** The key that the trail names; empty when it names none. */
+    public Optional<LogKey> key() throws LedgerException {
+        try {
+            return LogKeys.inForce(trail, index);
+        } catch (IOException e) {
+            throw notRead(e);
+        }
+    }
+
+    /** Why nothing is signed at present, a sentence; empty when nothing hinders it, and when nothing is to be signed. */
+    public Optional<String> signingTrouble() {
+        return keeper == null ? Optional.empty() : keeper.trouble();
+    }
+
+    private List<TrailEntry> append(List<Draft> request) throws LedgerException {
+        List<TrailEntry> entries = commit.append(new AppendRequest(request));
+        CheckpointKeeper signing = keeper;
+        if (signing != null) {
+            signing.appended();
+        }
+        return entries;
     }
 
     /**
@@ -183,7 +303,7 @@ public final class Ledger implements Closeable {
                     at,
                     actor,
                     Events.typed(decision.waiverRequests())));
-            return new RecordedDecision(decision, stored.name(), commit.append(new AppendRequest(request)));
+            return new RecordedDecision(decision, stored.name(), append(request));
         } catch (IOException e) {
             throw notRecorded(e);
         }
@@ -195,7 +315,7 @@ public final class Ledger implements Closeable {
         try {
             EvidenceBlobs.Stored stored = blobs.store(evidence);
             Draft draft = drafts.draft(Events.evidenceRecorded(evidence, stored, false), subject, at, actor, Map.of());
-            List<TrailEntry> entries = commit.append(new AppendRequest(List.of(draft)));
+            List<TrailEntry> entries = append(List.of(draft));
             return new RecordedEvidence(entries.get(0), stored.name());
         } catch (IOException e) {
             throw notRecorded(e);
@@ -350,6 +470,10 @@ public final class Ledger implements Closeable {
     public void close() {
         boolean sound = commit.sound();
         commit.shut(new LedgerException("The ledger in " + disk + " is closed"));
+        CheckpointKeeper signing = keeper;
+        if (signing != null) {
+            signing.close();
+        }
         if (sound) {
             index.mark();
         }

@@ -13,13 +13,21 @@ public final class WholeFile {
 
     private WholeFile() {}
 
-    /** Durable on return. */
+    /** Durable on return; {@code ""} is the directory of the ledger itself. */
     public static void place(Disk disk, String directory, String name, byte[] bytes) throws IOException {
+        put(disk, directory.isEmpty() ? name : directory + "/" + name, bytes, true);
+        disk.forceDirectory(directory);
+    }
+
+    /** Whole on return for whoever reads it, and where it was forced with lasting bytes; its name lasts when its directory is forced. */
+    public static void put(Disk disk, String name, byte[] bytes, boolean force) throws IOException {
         String temporary = UNFINISHED + "/" + NUMBER.incrementAndGet();
         try {
             disk.append(temporary, bytes);
-            disk.force(temporary);
-            disk.rename(temporary, directory + "/" + name);
+            if (force) {
+                disk.force(temporary);
+            }
+            disk.rename(temporary, name);
         } catch (IOException e) {
             try {
                 disk.delete(temporary);
@@ -28,7 +36,6 @@ public final class WholeFile {
             }
             throw e;
         }
-        disk.forceDirectory(directory);
     }
 
     /** Deletes what an earlier run has left unfinished. */

@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.audit.entry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.releasegates.audit.note.KeyRotation;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.gate.Baseline;
@@ -158,5 +159,21 @@ public sealed interface Event {
 
         /** A waiver that somebody asks for in the policy file. */
         public record WaiverAsked(String gate, LocalDate expires) {}
+    }
+
+    /** The log is signed by another key from here on; the first one of a log is such a rotation too. */
+    record KeyRotated(KeyRotation rotation) implements Event {
+
+        public static final String KIND = "key-rotated";
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public ObjectNode body() {
+            return EventJson.body(this);
+        }
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.releasegates.audit.note.KeyRotation;
+import io.jenkins.lib.releasegates.audit.note.LogKey;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.evidence.Report;
@@ -100,6 +102,16 @@ final class EventJson {
         return body;
     }
 
+    static ObjectNode body(Event.KeyRotated event) {
+        KeyRotation rotation = event.rotation();
+        ObjectNode body = JSON.objectNode();
+        body.put("key", rotation.key().vkey());
+        rotation.previous().ifPresent(previous -> body.put("previous", previous.vkey()));
+        rotation.endorsement().ifPresent(endorsement -> body.put("endorsement", endorsement));
+        body.put("possession", rotation.possession());
+        return body;
+    }
+
     static Optional<Event> read(String kind, ObjectNode body) {
         return body.has(EntryLine.CUT) ? Optional.empty() : readBeginning(kind, body);
     }
@@ -111,6 +123,7 @@ final class EventJson {
                 case Event.EvidenceRecorded.KIND -> Optional.of(evidenceRecorded(body));
                 case Event.GateJudged.KIND -> Optional.of(gateJudged(body));
                 case Event.DecisionMade.KIND -> Optional.of(decisionMade(body));
+                case Event.KeyRotated.KIND -> Optional.of(keyRotated(body));
                 default -> Optional.empty();
             };
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -135,6 +148,14 @@ final class EventJson {
                 body.path("findings").asInt(),
                 body.path("problems").asInt(),
                 flag(body, "judged"));
+    }
+
+    private static Event keyRotated(JsonNode body) {
+        return new Event.KeyRotated(new KeyRotation(
+                LogKey.parse(text(body, "key")),
+                optional(body, "previous").map(LogKey::parse),
+                optional(body, "endorsement"),
+                text(body, "possession")));
     }
 
     private static Event gateJudged(JsonNode body) {
@@ -217,6 +238,10 @@ final class EventJson {
             throw new IllegalArgumentException("No text in the field " + field);
         }
         return value.textValue();
+    }
+
+    private static Optional<String> optional(JsonNode node, String field) {
+        return node.has(field) ? Optional.of(text(node, field)) : Optional.empty();
     }
 
     private static boolean flag(JsonNode node, String field) {

@@ -128,7 +128,9 @@ public final class EntryIndex {
 
     private void put(List<TrailEntry> entries, List<Integer> offsets) throws IOException {
         TrailEntry first = entries.get(0);
-        rows.add(IndexKeys.build(first.build()), new Place(first.seq(), offsets.get(0), entries.size()));
+        if (!first.build().isEmpty()) {
+            rows.add(IndexKeys.build(first.build()), new Place(first.seq(), offsets.get(0), entries.size()));
+        }
         for (int i = 0; i < entries.size(); i++) {
             TrailEntry entry = entries.get(i);
             for (byte[] key : IndexKeys.of(entry)) {

@@ -37,6 +37,11 @@ public final class IndexKeys {
         return key("build", build);
     }
 
+    /** What happens to the ledger itself, by its kind. */
+    public static byte[] kind(String kind) {
+        return key("kind", kind);
+    }
+
     /** Decisions whose evidence may be a baseline, by the job, the scope, the branch or other reference, and the title of the judgement. */
     public static byte[] baseline(String job, String scope, String branch, String title) {
         return key("baseline", job, scope, branch, title);
@@ -55,6 +60,9 @@ public final class IndexKeys {
     /** The keys of this entry besides its build. */
     static List<byte[]> of(TrailEntry entry) {
         List<byte[]> keys = new ArrayList<>();
+        if (entry.build().isEmpty()) {
+            keys.add(kind(entry.kind()));
+        }
         if (mayServe(entry)) {
             scope(entry)
                     .map(scope -> baseline(

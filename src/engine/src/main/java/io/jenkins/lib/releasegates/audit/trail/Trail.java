@@ -119,6 +119,24 @@ public final class Trail {
         }
     }
 
+    /** Shows the bytes of these lines, without their line feeds, in their order; the last one excluded. */
+    public void lines(long from, long to, LineSink sink) throws IOException, LedgerException {
+        LineReader lines = new LineReader(disk, file(from), 0);
+        for (long number = Segments.first(from); number < from; number++) {
+            lines.next();
+        }
+        for (long seq = from; seq < to; seq++) {
+            if (seq > from && seq % Segments.ENTRIES == 0) {
+                lines = new LineReader(disk, file(seq), 0);
+            }
+            byte[] line = lines.next();
+            if (!LineReader.whole(line)) {
+                throw new LedgerException(file(seq) + ": entry " + seq + " isn't there, or has no end");
+            }
+            sink.line(seq, LineReader.bare(line));
+        }
+    }
+
     private Optional<TrailEntry> readable(long seq, LineReader lines) throws IOException, LedgerException {
         try {
             return Optional.of(read(seq, lines));
@@ -151,5 +169,12 @@ public final class Trail {
 
         /** An entry, and where in its file it begins. */
         void entry(TrailEntry entry, int offset) throws IOException, LedgerException;
+    }
+
+    /** Is shown lines. */
+    public interface LineSink {
+
+        /** The line of that entry. */
+        void line(long seq, byte[] line) throws IOException, LedgerException;
     }
 }

@@ -1,0 +1,72 @@
+package io.jenkins.lib.releasegates.testkit;
+
+import io.jenkins.lib.releasegates.audit.note.LogKey;
+import io.jenkins.lib.releasegates.audit.note.SigningKey;
+import io.jenkins.lib.releasegates.audit.note.SigningKeys;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/** Keys of a log that outlive the ledger and no process; may be lost or refused on demand. */
+public final class KeysInMemory implements SigningKeys {
+
+    private SigningKey key = SigningKey.generate(new SecureRandom());
+    private Optional<SigningKey> next = Optional.empty();
+    private boolean refusing;
+
+    /** Puts another key in place of the one that is there, which is gone. */
+    public synchronized void lose() {
+        key = SigningKey.generate(new SecureRandom());
+        next = Optional.empty();
+    }
+
+    /** Gives out no key from now on, or does again. */
+    public synchronized void refuse(boolean refuse) {
+        refusing = refuse;
+    }
+
+    /** The key as a log of that name shows it. */
+    public synchronized LogKey publicKey(String log) {
+        return key.publicKey(log);
+    }
+
+    @Override
+    public synchronized SigningKey wanted(Optional<LogKey> inForce) throws IOException {
+        if (refusing) {
+            throw new IOException("the key can't be read");
+        }
+        if (inForce.isPresent()) {
+            Optional<SigningKey> kept = endorsing(inForce.get());
+            if (kept.isPresent()) {
+                return kept.get();
+            }
+        }
+        return key;
+    }
+
+    @Override
+    public synchronized Optional<SigningKey> endorsing(LogKey inForce) {
+        if (key.publicKey(inForce.name()).equals(inForce)) {
+            return Optional.of(key);
+        }
+        return next.filter(other -> other.publicKey(inForce.name()).equals(inForce));
+    }
+
+    @Override
+    public synchronized SigningKey fresh() throws IOException {
+        if (refusing) {
+            throw new IOException("no key can be made");
+        }
+        SigningKey made = SigningKey.generate(new SecureRandom());
+        next = Optional.of(made);
+        return made;
+    }
+
+    @Override
+    public synchronized void settled(LogKey inForce) {
+        if (next.isPresent() && next.get().publicKey(inForce.name()).equals(inForce)) {
+            key = next.get();
+        }
+        next = Optional.empty();
+    }
+}

@@ -1,0 +1,243 @@
+package io.jenkins.lib.releasegates.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.audit.note.Checkpoint;
+import io.jenkins.lib.releasegates.audit.note.KeyRotation;
+import io.jenkins.lib.releasegates.audit.note.LogKey;
+import io.jenkins.lib.releasegates.testkit.ForgetfulDisk;
+import io.jenkins.lib.releasegates.testkit.KeysInMemory;
+import io.jenkins.lib.releasegates.testkit.NaiveTree;
+import io.jenkins.lib.releasegates.testkit.Releases;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignedLedgerTest {
+
+    private final ForgetfulDisk disk = new ForgetfulDisk();
+    private final KeysInMemory keys = new KeysInMemory();
+
+    private Ledger open() throws LedgerException {
+        return Ledger.open(disk, new SecureRandom(), keys, Releases.NOW);
+    }
+
+    private static void append(Ledger ledger, int entries) throws LedgerException {
+        for (int i = 0; i < entries; i++) {
+            ledger.recordEvidence(Releases.evidence(80, 0), Releases.build(i), Releases.ALICE, Releases.NOW);
+        }
+    }
+
+    private List<byte[]> lines() throws Exception {
+        List<byte[]> lines = new ArrayList<>();
+        for (String name : disk.list("trail")) {
+            String text = new String(disk.read("trail/" + name, 0, 1 << 27), StandardCharsets.UTF_8);
+            for (String line : text.split("\n")) {
+                lines.add(line.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return lines;
+    }
+
+    private Checkpoint published() throws Exception {
+        return Checkpoint.parse(new String(disk.read("checkpoint", 0, 10_000), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void shouldNameItsKeyInTheFirstEntryAndSignWhatItHolds() throws Exception {
+        try (Ledger ledger = open()) {
+            append(ledger, 3);
+        }
+        try (Ledger ledger = open()) {
+            TrailEntry first = ledger.entry(0).orElseThrow();
+            Checkpoint checkpoint = ledger.checkpoint().orElseThrow();
+
+            assertThat(first.kind()).isEqualTo("key-rotated");
+            assertThat(first.subject()).isEmpty();
+            assertThat(checkpoint.log()).isEqualTo("release-gates/" + first.origin());
+            assertThat(checkpoint.size()).isEqualTo(4);
+            assertThat(checkpoint.root()).isEqualTo(NaiveTree.root(lines()));
+            assertThat(checkpoint.note().isSignedBy(ledger.key().orElseThrow())).isTrue();
+            assertThat(ledger.key()).contains(keys.publicKey(checkpoint.log()));
+            assertThat(published()).isEqualTo(checkpoint);
+        }
+    }
+
+    @Test
+    void shouldSignWhileItIsOpenAndNotOnlyWhenItIsClosed() throws Exception {
+        try (Ledger ledger = open()) {
+            append(ledger, 2);
+            for (int i = 0; i < 300 && ledger.checkpoint().map(Checkpoint::size).orElse(0L) < 3; i++) {
+                Thread.sleep(10);
+            }
+            assertThat(ledger.checkpoint().map(Checkpoint::size)).contains(3L);
+        }
+    }
+
+    @Test
+    void shouldHaveTheRootAndTheTilesOfEverySizeHoweverOftenItIsOpened() throws Exception {
+        Random random = new Random(3);
+        while (lines().size() < 700) {
+            try (Ledger ledger = open()) {
+                append(ledger, 1 + random.nextInt(60));
+            }
+            List<byte[]> lines = lines();
+            Checkpoint checkpoint = published();
+            assertThat(checkpoint.size()).isEqualTo(lines.size());
+            assertThat(checkpoint.root()).isEqualTo(NaiveTree.root(lines));
+            assertThat(disk.size("tile/0/" + tile(lines.size()))).hasValue(32L * (lines.size() % 256));
+        }
+        assertThat(disk.list("tile/0")).contains("000", "001", "002.p").doesNotContain("000.p", "001.p");
+        assertThat(disk.size("tile/1/000.p/2")).hasValue(64);
+        assertThat(disk.read("tile/entries/001", 2, 16)).isEqualTo(java.util.Arrays.copyOf(lines().get(256), 16));
+    }
+
+    private static String tile(int size) {
+        return String.format("%03d.p/%d", size / 256, size % 256);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tile/1/000.p/2", "tile/0/000", "tile/0/001", "tile/0/002.p/89"})
+    void shouldMakeTheTreeAnewWhenATileIsLostOrWrong(String tile) throws Exception {
+        try (Ledger ledger = open()) {
+            append(ledger, 600);
+        }
+        byte[] right = disk.read(tile, 0, 10_000);
+        assertThat(right).isNotEmpty();
+        disk.delete("tile/1/000.p/2");
+        disk.delete(tile);
+        if (tile.startsWith("tile/0/00") && !tile.contains(".p")) {
+            disk.append(tile, new byte[8192]);
+        }
+        try (Ledger ledger = open()) {
+            append(ledger, 1);
+        }
+        assertThat(published().size()).isEqualTo(602);
+        assertThat(published().root()).isEqualTo(NaiveTree.root(lines()));
+        if (!tile.contains(".p")) {
+            assertThat(disk.read(tile, 0, 10_000)).isEqualTo(right);
+        }
+    }
+
+    @Test
+    void shouldStayShutWhenTheTrailHasFewerEntriesThanWereSigned() throws Exception {
+        try (Ledger ledger = open()) {
+            append(ledger, 5);
+        }
+        String file = "trail/" + disk.list("trail").get(0);
+        List<byte[]> lines = lines();
+        long cut = disk.size(file).orElseThrow() - lines.get(5).length - 1;
+        disk.truncate(file, cut);
+        disk.delete("index/mark");
+
+        assertThatThrownBy(this::open).hasMessageContaining("a checkpoint of 6 entries was signed, and 5 are there");
+    }
+
+    @Test
+    void shouldTakeNoMoreEntriesWhenTheTrailIsNotWhatWasSigned() throws Exception {
+        try (Ledger ledger = open()) {
+            append(ledger, 5);
+        }
+        forge();
+        try (Ledger ledger = open()) {
+            for (int i = 0; i < 500 && ledger.takesEntries(); i++) {
+                Thread.sleep(10);
+            }
+            assertThat(ledger.takesEntries()).isFalse();
+            assertThat(ledger.signingTrouble().orElseThrow())
+                    .contains("have the root", "the checkpoint that was signed");
+            assertThatThrownBy(() -> append(ledger, 1)).hasMessageContaining("the checkpoint that was signed");
+        }
+        assertThat(published().size()).isEqualTo(6);
+    }
+
+    /** Puts other entries in place of those that were signed, as many, in a chain that holds. */
+    private void forge() throws Exception {
+        ForgetfulDisk other = new ForgetfulDisk();
+        try (Ledger ledger = Ledger.open(other, new SecureRandom(), keys, Releases.NOW)) {
+            append(ledger, 5);
+        }
+        String file = "trail/" + disk.list("trail").get(0);
+        byte[] forged = other.read(file, 0, 1 << 20);
+        disk.delete(file);
+        disk.append(file, forged);
+        disk.delete("index/mark");
+    }
+
+    @Test
+    void shouldGoOverToANewKeyThatTheFormerEndorses() throws Exception {
+        LogKey first;
+        try (Ledger ledger = open()) {
+            append(ledger, 1);
+            first = ledger.key().orElseThrow();
+            ledger.rotateKey(Releases.ALICE, Releases.NOW);
+            append(ledger, 1);
+        }
+        try (Ledger ledger = open()) {
+            LogKey second = ledger.key().orElseThrow();
+            KeyRotation rotation = rotation(ledger.entry(2).orElseThrow());
+
+            assertThat(second).isNotEqualTo(first).isEqualTo(rotation.key());
+            assertThat(rotation.previous()).contains(first);
+            assertThat(rotation.endorsement()).isPresent();
+            assertThat(ledger.people(2).actorName()).contains(Releases.ALICE.name());
+            assertThat(published().note().isSignedBy(second)).isTrue();
+            assertThat(published().note().isSignedBy(first)).isFalse();
+            assertThat(ledger.head().entries()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void shouldSayThatAKeyWasLostWhenNobodyEndorsesTheNextOne() throws Exception {
+        try (Ledger ledger = open()) {
+            append(ledger, 1);
+        }
+        keys.lose();
+        try (Ledger ledger = open()) {
+            KeyRotation rotation = rotation(ledger.entry(2).orElseThrow());
+
+            assertThat(rotation.previous()).isPresent();
+            assertThat(rotation.endorsement()).isEmpty();
+        }
+        assertThat(published().note().isSignedBy(keys.publicKey(published().log())))
+                .isTrue();
+    }
+
+    @Test
+    void shouldStayShutWithoutItsKeyAndLeaveTheLedgerToTheNextTry() throws Exception {
+        keys.refuse(true);
+        assertThatThrownBy(this::open)
+                .hasMessageContaining("can't be signed")
+                .hasMessageContaining("the key can't be read");
+
+        keys.refuse(false);
+        try (Ledger ledger = open()) {
+            assertThat(ledger.takesEntries()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldSignAnOlderLedgerFromItsFirstEntryOn() throws Exception {
+        try (Ledger ledger = Ledger.open(disk, new SecureRandom())) {
+            append(ledger, 300);
+        }
+        try (Ledger ledger = open()) {
+            assertThat(ledger.entry(300).orElseThrow().kind()).isEqualTo("key-rotated");
+        }
+        assertThat(published().size()).isEqualTo(301);
+        assertThat(published().root()).isEqualTo(NaiveTree.root(lines()));
+    }
+
+    private static KeyRotation rotation(TrailEntry entry) {
+        return ((Event.KeyRotated) Event.of(entry).orElseThrow()).rotation();
+    }
+}

@@ -1,0 +1,206 @@
+package io.jenkins.lib.releasegates.audit;
+
+import io.jenkins.lib.releasegates.audit.disk.Disk;
+import io.jenkins.lib.releasegates.audit.entry.Head;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.note.Checkpoint;
+import io.jenkins.lib.releasegates.audit.note.Checkpoints;
+import io.jenkins.lib.releasegates.audit.note.SigningKey;
+import io.jenkins.lib.releasegates.audit.tlog.TreeWriter;
+import io.jenkins.lib.releasegates.audit.trail.Trail;
+import io.jenkins.lib.releasegates.digest.Digest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs what the trail has grown to, on a thread of its own: at most once in a while, or once for many entries. Nobody who appends waits for it,
+ * and what hinders it hinders no append; only a trail that isn't the one that was signed does.
+ */
+final class CheckpointKeeper {
+
+    /** How often a checkpoint is signed at most. */
+    static final Duration PACE = Duration.ofSeconds(1);
+
+    /** Unless so many entries have come. */
+    static final int ENTRIES = 10_000;
+
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+    private static final long LAST_SECONDS = 60;
+
+    private final Trail trail;
+    private final Checkpoints checkpoints;
+    private final TreeWriter tree;
+    private final Consumer<LedgerException> damaged;
+    private final Thread thread;
+    private final String log;
+
+    /** Held while one is signed, and by who changes the key. */
+    private final ReentrantLock signing = new ReentrantLock();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition something = lock.newCondition();
+    private SigningKey key;
+    private long notBefore = System.nanoTime();
+    private boolean resumed;
+    private boolean closing;
+    private @Nullable String trouble;
+
+    /** Is told, once, when the trail isn't what was signed. */
+    CheckpointKeeper(
+            Disk disk,
+            Trail trail,
+            Checkpoints checkpoints,
+            String log,
+            SigningKey key,
+            Consumer<LedgerException> damaged) {
+        this.trail = trail;
+        this.checkpoints = checkpoints;
+        this.tree = new TreeWriter(disk, trail);
+        this.log = log;
+        this.key = key;
+        this.damaged = damaged;
+        this.thread = new Thread(this::run, "release-gates-checkpoints");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Entries were appended. */
+    void appended() {
+        lock.lock();
+        try {
+            something.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Exchanges the key.
+     *
+     * @param rotation makes the trail name the key that it returns; nothing is signed meanwhile
+     */
+    void rotate(Rotation rotation) throws IOException, LedgerException {
+        signing.lock();
+        try {
+            key = rotation.run(key);
+        } finally {
+            signing.unlock();
+        }
+    }
+
+    /** Goes from one key to the next. */
+    interface Rotation {
+
+        SigningKey run(SigningKey from) throws IOException, LedgerException;
+    }
+
+    /** Why nothing is signed at present; empty when nothing hinders it. */
+    Optional<String> trouble() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(trouble);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Signs what is left and ends. */
+    void close() {
+        lock.lock();
+        try {
+            closing = true;
+            something.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(LAST_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        boolean last = false;
+        while (!last) {
+            last = await();
+            try {
+                sign();
+                settle(null, PACE);
+            } catch (LedgerException e) {
+                settle(String.valueOf(e.getMessage()), PACE);
+                damaged.accept(e);
+                return;
+            } catch (IOException | RuntimeException e) {
+                resumed = false;
+                settle("Checkpoints can't be written: " + e.getMessage(), AFTER_TROUBLE);
+            }
+        }
+    }
+
+    /** Until there is something to sign and the time has come; whether this is the last time. */
+    private boolean await() {
+        lock.lock();
+        try {
+            while (!closing && (resumed && unsigned() == 0 || isTooEarly())) {
+                long nanos = notBefore - System.nanoTime();
+                if (nanos > 0) {
+                    something.awaitNanos(nanos);
+                } else {
+                    something.await();
+                }
+            }
+            return closing;
+        } catch (InterruptedException e) {
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isTooEarly() {
+        return notBefore - System.nanoTime() > 0 && (trouble != null || unsigned() < ENTRIES);
+    }
+
+    private long unsigned() {
+        return trail.end().head().entries()
+                - checkpoints.newest().map(Checkpoint::size).orElse(0L);
+    }
+
+    private void sign() throws IOException, LedgerException {
+        signing.lock();
+        try {
+            if (!resumed) {
+                checkpoints.recover();
+                tree.resume(checkpoints.newest());
+                resumed = true;
+            }
+            Head head = trail.end().head();
+            if (unsigned() > 0) {
+                Digest root = tree.grow(head);
+                checkpoints.add(Checkpoint.sign(log, head.entries(), root, key));
+            }
+        } finally {
+            signing.unlock();
+        }
+    }
+
+    private void settle(@Nullable String found, Duration pause) {
+        lock.lock();
+        try {
+            trouble = found;
+            notBefore = System.nanoTime() + pause.toNanos();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
