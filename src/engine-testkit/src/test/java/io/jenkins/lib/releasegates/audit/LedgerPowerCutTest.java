@@ -171,7 +171,7 @@ class LedgerPowerCutTest {
 
     private static boolean chained(Ledger ledger) throws LedgerException {
         long entries = ledger.head().entries();
-        long from = Math.max(0, entries - 30);
+        long from = Math.max(0, entries - 16);
         Digest last =
                 from == 0 ? Head.NONE : ledger.entry(from - 1).orElseThrow().hash();
         for (long seq = from; seq < entries; seq++) {
@@ -186,7 +186,7 @@ class LedgerPowerCutTest {
 
     private static void noDecisionWithoutItsGates(Ledger ledger) throws LedgerException {
         Map<String, Integer> gates = new HashMap<>();
-        for (long seq = Math.max(0, ledger.head().entries() - 20);
+        for (long seq = Math.max(0, ledger.head().entries() - 8);
                 seq < ledger.head().entries();
                 seq++) {
             TrailEntry entry = ledger.entry(seq).orElseThrow();

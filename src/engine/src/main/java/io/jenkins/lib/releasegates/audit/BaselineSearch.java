@@ -3,10 +3,9 @@ package io.jenkins.lib.releasegates.audit;
 import io.jenkins.lib.releasegates.audit.entry.Instants;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
-import io.jenkins.lib.releasegates.audit.index.EntryIndex;
-import io.jenkins.lib.releasegates.audit.index.IndexKeys;
-import io.jenkins.lib.releasegates.audit.index.Place;
-import io.jenkins.lib.releasegates.audit.trail.Trail;
+import io.jenkins.lib.releasegates.audit.store.EntryKeys;
+import io.jenkins.lib.releasegates.audit.store.Place;
+import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.Baseline;
@@ -28,13 +27,11 @@ final class BaselineSearch {
     /** Runs of one name that are looked at before none counts as found. */
     private static final int LOOKED_AT = 50;
 
-    private final Trail trail;
-    private final EntryIndex index;
+    private final Store store;
     private final EvidenceBlobs blobs;
 
-    BaselineSearch(Trail trail, EntryIndex index, EvidenceBlobs blobs) {
-        this.trail = trail;
-        this.index = index;
+    BaselineSearch(Store store, EvidenceBlobs blobs) {
+        this.store = store;
         this.blobs = blobs;
     }
 
@@ -74,7 +71,7 @@ final class BaselineSearch {
         String reference =
                 rule.reference().or(subject::targetBranch).or(subject::branch).orElse("");
         Optional<TrailEntry> spent =
-                entries(IndexKeys.bootstrap(subject.job(), IndexKeys.scope(subject), reference), 1).stream()
+                entries(EntryKeys.bootstrap(subject.job(), EntryKeys.scope(subject), reference), 1).stream()
                         .findFirst();
         if (spent.isPresent() && !spent.get().build().equals(subject.build())) {
             return Baseline.none(looked + "; the bootstrap for " + words(reference) + " was spent by "
@@ -91,8 +88,8 @@ final class BaselineSearch {
 
     private Optional<Baseline> newest(Subject subject, String name, Baseline.Source source, Policy policy, Instant at)
             throws IOException, LedgerException {
-        byte[] key = IndexKeys.baseline(
-                subject.job(), IndexKeys.scope(subject), name, subject.title().orElse(""));
+        byte[] key = EntryKeys.baseline(
+                subject.job(), EntryKeys.scope(subject), name, subject.title().orElse(""));
         for (TrailEntry entry : entries(key, LOOKED_AT)) {
             if (entry.build().equals(subject.build())) {
                 continue;
@@ -149,8 +146,8 @@ final class BaselineSearch {
 
     private List<TrailEntry> entries(byte[] key, int limit) throws IOException, LedgerException {
         List<TrailEntry> entries = new ArrayList<>();
-        for (Place place : index.places(key, limit)) {
-            entries.addAll(trail.entries(place.first(), place.offset(), place.count()));
+        for (Place place : store.places(key, limit)) {
+            entries.addAll(store.entries(place));
         }
         return entries;
     }

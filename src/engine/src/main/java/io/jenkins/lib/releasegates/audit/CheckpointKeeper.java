@@ -6,8 +6,8 @@ import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.note.Checkpoint;
 import io.jenkins.lib.releasegates.audit.note.Checkpoints;
 import io.jenkins.lib.releasegates.audit.note.SigningKey;
+import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.audit.tlog.TreeWriter;
-import io.jenkins.lib.releasegates.audit.trail.Trail;
 import io.jenkins.lib.releasegates.digest.Digest;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class CheckpointKeeper {
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
     private static final long LAST_SECONDS = 60;
 
-    private final Trail trail;
+    private final Store store;
     private final Checkpoints checkpoints;
     private final TreeWriter tree;
     private final Consumer<LedgerException> damaged;
@@ -54,14 +54,14 @@ final class CheckpointKeeper {
     /** Is told, once, when the trail isn't what was signed. */
     CheckpointKeeper(
             Disk disk,
-            Trail trail,
+            Store store,
             Checkpoints checkpoints,
             String log,
             SigningKey key,
             Consumer<LedgerException> damaged) {
-        this.trail = trail;
+        this.store = store;
         this.checkpoints = checkpoints;
-        this.tree = new TreeWriter(disk, trail);
+        this.tree = new TreeWriter(disk, store);
         this.log = log;
         this.key = key;
         this.damaged = damaged;
@@ -172,7 +172,7 @@ final class CheckpointKeeper {
     }
 
     private long unsigned() {
-        return trail.end().head().entries()
+        return store.head().entries()
                 - checkpoints.newest().map(Checkpoint::size).orElse(0L);
     }
 
@@ -184,7 +184,7 @@ final class CheckpointKeeper {
                 tree.resume(checkpoints.newest());
                 resumed = true;
             }
-            Head head = trail.end().head();
+            Head head = store.head();
             if (unsigned() > 0) {
                 Digest root = tree.grow(head);
                 checkpoints.add(Checkpoint.sign(log, head.entries(), root, key));

@@ -3,9 +3,8 @@ package io.jenkins.lib.releasegates.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.lib.releasegates.audit.disk.Disk;
-import io.jenkins.lib.releasegates.audit.disk.WholeFile;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.EvidenceJson;
@@ -15,42 +14,23 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
-/** What entries name by digest and don't hold themselves: gzipped JSON, each file named by the SHA-256 of its bytes. */
+/** What entries name by digest and don't hold themselves: gzipped JSON, each blob named by the SHA-256 of its bytes. */
 final class EvidenceBlobs {
-
-    static final String DIRECTORY = "evidence";
 
     /** Bytes of the largest blob as stored. */
     static final int MAX_BYTES = EvidenceJson.MAX_COMPRESSED;
 
-    private static final int REMEMBERED = 1_000;
-
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final Disk disk;
+    private final Store store;
 
-    /** Names that this process has seen to be sound and made last; the newest ones. */
-    private final Set<Digest> durable = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Digest, Boolean> eldest) {
-            return size() > REMEMBERED;
-        }
-    }));
-
-    EvidenceBlobs(Disk disk) {
-        this.disk = disk;
+    EvidenceBlobs(Store store) {
+        this.store = store;
     }
 
     /**
@@ -77,21 +57,20 @@ final class EvidenceBlobs {
 
     /** The evidence of that name; empty when it isn't kept. */
     Optional<Evidence> read(Digest name) throws IOException, LedgerException {
-        Optional<byte[]> stored = stored(name);
+        Optional<byte[]> stored = store.blob(name, MAX_BYTES);
         if (stored.isEmpty()) {
             return Optional.empty();
         }
         try {
             return Optional.of(EvidenceJson.read(stored.get()));
         } catch (InvalidEvidenceException e) {
-            throw new LedgerException(
-                    file(name) + " is what its name says, and holds no evidence: " + e.getMessage(), e);
+            throw new LedgerException(name + " is what its name says, and holds no evidence: " + e.getMessage(), e);
         }
     }
 
     /** The JSON of that name; empty when it isn't kept. */
     Optional<ObjectNode> json(Digest name) throws IOException, LedgerException {
-        Optional<byte[]> stored = stored(name);
+        Optional<byte[]> stored = store.blob(name, MAX_BYTES);
         if (stored.isEmpty()) {
             return Optional.empty();
         }
@@ -100,9 +79,9 @@ final class EvidenceBlobs {
             if (plain.length <= MAX_BYTES && MAPPER.readTree(plain) instanceof ObjectNode node) {
                 return Optional.of(node);
             }
-            throw new LedgerException(file(name) + " is what its name says, and holds no body of an entry");
+            throw new LedgerException(name + " is what its name says, and holds no body of an entry");
         } catch (ZipException | JsonProcessingException e) {
-            throw new LedgerException(file(name) + " is what its name says, and can't be read: " + e.getMessage(), e);
+            throw new LedgerException(name + " is what its name says, and can't be read: " + e.getMessage(), e);
         }
     }
 
@@ -112,48 +91,8 @@ final class EvidenceBlobs {
                     + MAX_BYTES + "; nothing was recorded");
         }
         Digest name = Digest.of(gzip);
-        if (durable.contains(name) && disk.size(file(name)).orElse(-1) == gzip.length) {
-            return new Stored(name, gzip.length);
-        }
-        if (isThere(name)) {
-            // Another thread may have put it there a moment ago and not have made its name last yet.
-            disk.forceDirectory(DIRECTORY);
-        } else {
-            WholeFile.place(disk, DIRECTORY, plainName(name), gzip);
-        }
-        durable.add(name);
+        store.keep(name, gzip);
         return new Stored(name, gzip.length);
-    }
-
-    /** Whether it is stored already and undamaged. */
-    private boolean isThere(Digest name) throws IOException {
-        try {
-            return stored(name).isPresent();
-        } catch (LedgerException e) {
-            return false;
-        }
-    }
-
-    private Optional<byte[]> stored(Digest name) throws IOException, LedgerException {
-        OptionalLong size = disk.size(file(name));
-        if (size.isEmpty()) {
-            return Optional.empty();
-        }
-        byte[] bytes = size.getAsLong() > MAX_BYTES ? new byte[0] : disk.read(file(name), 0, (int) size.getAsLong());
-        Digest found = Digest.of(bytes);
-        if (!found.equals(name)) {
-            throw new LedgerException(file(name) + " holds something else than its name says: "
-                    + (size.getAsLong() > MAX_BYTES ? size.getAsLong() + " bytes" : found));
-        }
-        return Optional.of(bytes);
-    }
-
-    private static String file(Digest name) {
-        return DIRECTORY + "/" + plainName(name);
-    }
-
-    private static String plainName(Digest name) {
-        return name.hex() + ".json.gz";
     }
 
     private static byte[] gzip(byte[] json) throws IOException {

@@ -2,8 +2,6 @@ package io.jenkins.lib.releasegates.audit;
 
 import io.jenkins.lib.releasegates.audit.disk.DirectoryDisk;
 import io.jenkins.lib.releasegates.audit.disk.Disk;
-import io.jenkins.lib.releasegates.audit.disk.ReadingDisk;
-import io.jenkins.lib.releasegates.audit.disk.WholeFile;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.Draft;
 import io.jenkins.lib.releasegates.audit.entry.EntryLine;
@@ -12,18 +10,14 @@ import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.People;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
-import io.jenkins.lib.releasegates.audit.index.EntryIndex;
-import io.jenkins.lib.releasegates.audit.index.IndexKeys;
-import io.jenkins.lib.releasegates.audit.index.IndexMark;
-import io.jenkins.lib.releasegates.audit.index.Place;
 import io.jenkins.lib.releasegates.audit.note.Checkpoint;
 import io.jenkins.lib.releasegates.audit.note.Checkpoints;
 import io.jenkins.lib.releasegates.audit.note.LogKey;
-import io.jenkins.lib.releasegates.audit.note.SigningKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
+import io.jenkins.lib.releasegates.audit.store.EntryKeys;
+import io.jenkins.lib.releasegates.audit.store.Place;
+import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.audit.trail.Trail;
-import io.jenkins.lib.releasegates.audit.trail.TrailEnd;
-import io.jenkins.lib.releasegates.audit.trail.TrailRecovery;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.Baseline;
@@ -44,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The record of one host: an append-only trail of hash-chained entries, the evidence they name, and the clear values of persons beside it.
@@ -55,41 +48,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger implements Closeable {
 
-    private final Disk disk;
-    private final Trail trail;
-    private final EntryIndex index;
+    private final Store store;
     private final EvidenceBlobs blobs;
-    private final PeopleStore people;
     private final Drafts drafts;
     private final GroupCommit commit;
     private final BaselineSearch baselines;
-    private final Checkpoints checkpoints;
-    private final String origin;
+    private final Signing signing;
     private final List<String> notices;
     private final List<String> damage;
-    private @Nullable LogKeys keys;
-    private @Nullable CheckpointKeeper keeper;
 
-    private Ledger(
-            Disk disk,
-            Trail trail,
-            EntryIndex index,
-            Checkpoints checkpoints,
-            String origin,
-            SecureRandom salts,
-            List<String> notices,
-            List<String> damage) {
-        this.checkpoints = checkpoints;
-        this.origin = origin;
-        this.disk = disk;
-        this.trail = trail;
-        this.index = index;
-        this.blobs = new EvidenceBlobs(disk);
-        this.people = new PeopleStore(disk);
+    Ledger(Disk disk, Store store, Checkpoints checkpoints, SecureRandom salts, List<String> damage) {
+        this.store = store;
+        String origin = store.origin().orElseGet(() -> LogOrigin.random(salts));
+        this.blobs = new EvidenceBlobs(store);
         this.drafts = new Drafts(salts, blobs);
-        this.commit = new GroupCommit(new TrailWriter(disk, trail, people, index, origin));
-        this.baselines = new BaselineSearch(trail, index, blobs);
-        this.notices = List.copyOf(notices);
+        this.commit = new GroupCommit(new TrailWriter(store, origin));
+        this.baselines = new BaselineSearch(store, blobs);
+        this.signing = new Signing(disk, store, checkpoints, origin);
+        List<String> mended = new ArrayList<>(store.notices());
+        mended.addAll(checkpoints.notices());
+        this.notices = List.copyOf(mended);
         this.damage = List.copyOf(damage);
     }
 
@@ -118,7 +96,7 @@ public final class Ledger implements Closeable {
             throw new LedgerException(directory + " is no ledger: it has no folder '" + Trail.DIRECTORY + "'");
         }
         try {
-            Ledger ledger = openLocked(new ReadingDisk(new DirectoryDisk(directory)), new SecureRandom(), true);
+            Ledger ledger = LedgerOpening.reading(new DirectoryDisk(directory));
             ledger.commit.shut(new LedgerException("The ledger in " + directory + " was opened for reading"));
             return ledger;
         } catch (IOException e) {
@@ -142,98 +120,17 @@ public final class Ledger implements Closeable {
 
     /** Opens the ledger on a file system of the caller's, with a source of salts and the keys that sign. */
     public static Ledger open(Disk disk, SecureRandom salts, SigningKeys keys, Instant at) throws LedgerException {
-        Ledger ledger = open(disk, salts);
-        boolean signing = false;
-        try {
-            ledger.sign(keys, at);
-            signing = true;
-            return ledger;
-        } catch (IOException e) {
-            throw new LedgerException(
-                    "The ledger in " + disk + " can't be signed, and so isn't opened: " + reason(e), e);
-        } finally {
-            if (!signing) {
-                ledger.close();
-            }
-        }
+        return LedgerOpening.signed(disk, salts, keys, at);
     }
 
     /** Opens the ledger on a file system of the caller's, with a source of salts; signs nothing. */
     public static Ledger open(Disk disk, SecureRandom salts) throws LedgerException {
-        boolean opened = false;
-        try {
-            disk.lock();
-            Ledger ledger = openLocked(disk, salts, false);
-            opened = true;
-            return ledger;
-        } catch (IOException e) {
-            throw new LedgerException("The ledger in " + disk + " can't be opened: " + reason(e), e);
-        } finally {
-            if (!opened) {
-                release(disk);
-            }
-        }
+        return LedgerOpening.unsigned(disk, salts);
     }
 
-    private static Ledger openLocked(Disk disk, SecureRandom salts, boolean damaged)
-            throws IOException, LedgerException {
-        for (String directory : List.of(
-                Trail.DIRECTORY,
-                PeopleStore.DIRECTORY,
-                EvidenceBlobs.DIRECTORY,
-                EntryIndex.DIRECTORY,
-                WholeFile.UNFINISHED)) {
-            disk.makeDirectory(directory);
-        }
-        disk.forceDirectory("");
-        WholeFile.sweep(disk);
-        Optional<IndexMark> mark = IndexMark.read(disk);
-        // Before the trail, which may grow meanwhile when this is a reader.
-        Checkpoints checkpoints = new Checkpoints(disk);
-        checkpoints.recover();
-        TrailRecovery recovery = new TrailRecovery(disk);
-        List<String> damage = new ArrayList<>();
-        TrailEnd end;
-        try {
-            end = recovery.mend(mark.map(IndexMark::end).orElse(TrailEnd.EMPTY));
-        } catch (LedgerException e) {
-            if (!damaged) {
-                throw e;
-            }
-            damage.add(String.valueOf(e.getMessage()));
-            end = recovery.asFarAsThereAreLines();
-        }
-        // Even where the trail was left in order: values are written before it, and may have been when the power went.
-        new PeopleStore(disk).mend(end.head().entries());
-        Trail trail = new Trail(disk, end, !damage.isEmpty());
-        EntryIndex index = EntryIndex.open(disk, trail, mark);
-        checkReached(checkpoints, end, damage, damaged);
-        String origin = end.origin().orElseGet(() -> LogOrigin.random(salts));
-        List<String> notices = new ArrayList<>(recovery.notices());
-        notices.addAll(checkpoints.notices());
-        return new Ledger(disk, trail, index, checkpoints, origin, salts, notices, damage);
-    }
-
-    private static void checkReached(Checkpoints checkpoints, TrailEnd end, List<String> damage, boolean damaged)
-            throws LedgerException {
-        long signed = checkpoints.newest().map(Checkpoint::size).orElse(0L);
-        if (signed > end.head().entries()) {
-            String found = "The trail is damaged and takes no more entries: a checkpoint of " + signed
-                    + " entries was signed, and " + end.head().entries()
-                    + " are there. No crash leaves it so: entries were removed, or a backup was put back in part.";
-            if (!damaged) {
-                throw new LedgerException(found);
-            }
-            damage.add(found);
-        }
-    }
-
-    private void sign(SigningKeys signingKeys, Instant at) throws IOException, LedgerException {
-        LogKeys named = new LogKeys(trail, index, drafts, commit, origin, signingKeys);
-        SigningKey key = named.begin(at);
-        keys = named;
-        keeper = new CheckpointKeeper(disk, trail, checkpoints, Checkpoint.logName(origin), key, commit::shut);
-        keeper.start();
+    /** Signs from now on; the trail names the key on return. */
+    void sign(SigningKeys keys, Instant at) throws IOException, LedgerException {
+        signing.begin(drafts, commit, keys, at);
     }
 
     /**
@@ -242,14 +139,8 @@ public final class Ledger implements Closeable {
      * @throws LedgerException when it signs nothing, when the key is its owner's to exchange, or when it can't be recorded
      */
     public void rotateKey(Actor actor, Instant at) throws LedgerException {
-        CheckpointKeeper signing = keeper;
-        LogKeys named = keys;
-        if (signing == null || named == null) {
-            throw new LedgerException("The ledger in " + disk + " isn't signed, so that there is no key to rotate");
-        }
         try {
-            signing.rotate(from -> named.rotate(from, actor, at));
-            signing.appended();
+            signing.rotate(actor, at);
         } catch (IOException e) {
             throw new LedgerException("The key of the ledger could not be rotated: " + reason(e), e);
         }
@@ -257,13 +148,13 @@ public final class Ledger implements Closeable {
 
     /** The newest checkpoint; empty as long as nothing was signed. */
     public Optional<Checkpoint> checkpoint() {
-        return checkpoints.newest();
+        return signing.checkpoint();
     }
 
     /** The key that the trail names; empty when it names none. */
     public Optional<LogKey> key() throws LedgerException {
         try {
-            return LogKeys.inForce(trail, index);
+            return signing.key();
         } catch (IOException e) {
             throw notRead(e);
         }
@@ -271,15 +162,12 @@ public final class Ledger implements Closeable {
 
     /** Why nothing is signed at present, a sentence; empty when nothing hinders it, and when nothing is to be signed. */
     public Optional<String> signingTrouble() {
-        return keeper == null ? Optional.empty() : keeper.trouble();
+        return signing.trouble();
     }
 
     private List<TrailEntry> append(List<Draft> request) throws LedgerException {
         List<TrailEntry> entries = commit.append(new AppendRequest(request));
-        CheckpointKeeper signing = keeper;
-        if (signing != null) {
-            signing.appended();
-        }
+        signing.appended();
         return entries;
     }
 
@@ -358,7 +246,7 @@ public final class Ledger implements Closeable {
      */
     public List<TrailEntry> entriesOf(String build, Consumer<? super LedgerException> faults) throws LedgerException {
         try {
-            List<Place> places = new ArrayList<>(index.places(IndexKeys.build(build), Integer.MAX_VALUE));
+            List<Place> places = new ArrayList<>(store.places(EntryKeys.build(build), Integer.MAX_VALUE));
             Collections.reverse(places);
             List<TrailEntry> entries = new ArrayList<>();
             for (Place place : places) {
@@ -381,13 +269,13 @@ public final class Ledger implements Closeable {
 
     private List<TrailEntry> readable(Place place, Consumer<? super LedgerException> faults) throws IOException {
         try {
-            return trail.entries(place.first(), place.offset(), place.count());
+            return store.entries(place);
         } catch (LedgerException e) {
             // One by one, so that a damaged line hides no other.
             List<TrailEntry> entries = new ArrayList<>();
             for (long seq = place.first(); seq < place.first() + place.count(); seq++) {
                 try {
-                    trail.entry(seq).ifPresent(entries::add);
+                    store.entry(seq).ifPresent(entries::add);
                 } catch (LedgerException damaged) {
                     faults.accept(damaged);
                 }
@@ -417,7 +305,7 @@ public final class Ledger implements Closeable {
     /** The entry of that number. */
     public Optional<TrailEntry> entry(long seq) throws LedgerException {
         try {
-            return trail.entry(seq);
+            return store.entry(seq);
         } catch (IOException e) {
             throw notRead(e);
         }
@@ -439,7 +327,7 @@ public final class Ledger implements Closeable {
     /** The clear values of persons that are still kept for an entry. */
     public People people(long seq) throws LedgerException {
         try {
-            return people.of(seq);
+            return store.people(seq);
         } catch (IOException e) {
             throw notRead(e);
         }
@@ -447,7 +335,7 @@ public final class Ledger implements Closeable {
 
     /** Where the trail ends now. */
     public Head head() {
-        return trail.end().head();
+        return store.head();
     }
 
     /** Whether it takes entries; not after {@link #close}, nor after the trail could not be forced, when only opening it anew helps. */
@@ -469,38 +357,35 @@ public final class Ledger implements Closeable {
     @Override
     public void close() {
         boolean sound = commit.sound();
-        commit.shut(new LedgerException("The ledger in " + disk + " is closed"));
-        CheckpointKeeper signing = keeper;
-        if (signing != null) {
-            signing.close();
-        }
+        commit.shut(new LedgerException("The ledger in " + store + " is closed"));
+        signing.close();
         if (sound) {
-            index.mark();
+            store.settle();
         }
-        release(disk);
+        release(store);
     }
 
     private LedgerException notRecorded(IOException e) {
         return new LedgerException(
-                "The ledger in " + disk + " could not be written: " + reason(e) + "; nothing was recorded", e);
+                "The ledger in " + store + " could not be written: " + reason(e) + "; nothing was recorded", e);
     }
 
     private LedgerException notRead(IOException e) {
-        return new LedgerException("The ledger in " + disk + " could not be read: " + reason(e), e);
+        return new LedgerException("The ledger in " + store + " could not be read: " + reason(e), e);
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         return e instanceof java.nio.file.FileSystemException file && file.getReason() == null
                 ? e.getClass().getSimpleName() + ": " + e.getMessage()
                 : String.valueOf(e.getMessage());
     }
 
-    private static void release(Disk disk) {
+    static void release(Closeable store) {
         try {
-            disk.close();
+            store.close();
         } catch (IOException e) {
             // The lock goes with the process at the latest; what was acknowledged is on the disk already.
-            System.getLogger(Ledger.class.getName()).log(System.Logger.Level.WARNING, "Can't let go of " + disk, e);
+            System.getLogger(Ledger.class.getName()).log(System.Logger.Level.WARNING, "Can't let go of " + store, e);
         }
     }
 }

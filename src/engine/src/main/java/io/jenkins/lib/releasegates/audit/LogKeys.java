@@ -5,15 +5,14 @@ import io.jenkins.lib.releasegates.audit.entry.Draft;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
-import io.jenkins.lib.releasegates.audit.index.EntryIndex;
-import io.jenkins.lib.releasegates.audit.index.IndexKeys;
-import io.jenkins.lib.releasegates.audit.index.Place;
 import io.jenkins.lib.releasegates.audit.note.Checkpoint;
 import io.jenkins.lib.releasegates.audit.note.KeyRotation;
 import io.jenkins.lib.releasegates.audit.note.LogKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
-import io.jenkins.lib.releasegates.audit.trail.Trail;
+import io.jenkins.lib.releasegates.audit.store.EntryKeys;
+import io.jenkins.lib.releasegates.audit.store.Place;
+import io.jenkins.lib.releasegates.audit.store.Store;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -23,16 +22,14 @@ import java.util.Optional;
 /** Which key the trail names, and how it comes to name another. */
 final class LogKeys {
 
-    private final Trail trail;
-    private final EntryIndex index;
+    private final Store store;
     private final Drafts drafts;
     private final GroupCommit commit;
     private final String log;
     private final SigningKeys keys;
 
-    LogKeys(Trail trail, EntryIndex index, Drafts drafts, GroupCommit commit, String origin, SigningKeys keys) {
-        this.trail = trail;
-        this.index = index;
+    LogKeys(Store store, Drafts drafts, GroupCommit commit, String origin, SigningKeys keys) {
+        this.store = store;
         this.drafts = drafts;
         this.commit = commit;
         this.log = Checkpoint.logName(origin);
@@ -40,13 +37,12 @@ final class LogKeys {
     }
 
     /** The key that the trail names last; empty when it names none. */
-    static Optional<LogKey> inForce(Trail trail, EntryIndex index) throws IOException, LedgerException {
-        List<Place> places = index.places(IndexKeys.kind(Event.KeyRotated.KIND), 1);
+    static Optional<LogKey> inForce(Store store) throws IOException, LedgerException {
+        List<Place> places = store.places(EntryKeys.kind(Event.KeyRotated.KIND), 1);
         if (places.isEmpty()) {
             return Optional.empty();
         }
-        TrailEntry entry =
-                trail.entries(places.get(0).first(), places.get(0).offset(), 1).get(0);
+        TrailEntry entry = store.entries(places.get(0)).get(0);
         if (Event.of(entry).orElse(null) instanceof Event.KeyRotated rotated) {
             return Optional.of(rotated.rotation().key());
         }
@@ -57,7 +53,7 @@ final class LogKeys {
 
     /** The key that signs from the start on; the trail names it on return. */
     SigningKey begin(Instant at) throws IOException, LedgerException {
-        Optional<LogKey> inForce = inForce(trail, index);
+        Optional<LogKey> inForce = inForce(store);
         SigningKey wanted = keys.wanted(inForce);
         LogKey named = wanted.publicKey(log);
         if (inForce.isEmpty()) {

@@ -4,6 +4,8 @@ import io.jenkins.lib.releasegates.audit.disk.Disk;
 import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.audit.store.EntryKeys;
+import io.jenkins.lib.releasegates.audit.store.Place;
 import io.jenkins.lib.releasegates.audit.trail.Trail;
 import java.io.IOException;
 import java.util.List;
@@ -129,11 +131,11 @@ public final class EntryIndex {
     private void put(List<TrailEntry> entries, List<Integer> offsets) throws IOException {
         TrailEntry first = entries.get(0);
         if (!first.build().isEmpty()) {
-            rows.add(IndexKeys.build(first.build()), new Place(first.seq(), offsets.get(0), entries.size()));
+            rows.add(EntryKeys.build(first.build()), new Place(first.seq(), offsets.get(0), entries.size()));
         }
         for (int i = 0; i < entries.size(); i++) {
             TrailEntry entry = entries.get(i);
-            for (byte[] key : IndexKeys.of(entry)) {
+            for (byte[] key : EntryKeys.of(entry)) {
                 rows.add(key, new Place(entry.seq(), offsets.get(i), 1));
             }
         }

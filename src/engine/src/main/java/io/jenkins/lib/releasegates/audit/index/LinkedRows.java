@@ -1,6 +1,8 @@
 package io.jenkins.lib.releasegates.audit.index;
 
 import io.jenkins.lib.releasegates.audit.disk.Disk;
+import io.jenkins.lib.releasegates.audit.store.EntryKeys;
+import io.jenkins.lib.releasegates.audit.store.Place;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ import java.util.zip.CRC32;
 final class LinkedRows {
 
     static final int BUCKETS = 16_384;
-    static final int KEY_BYTES = 16;
+    static final int KEY_BYTES = EntryKeys.BYTES;
 
     private static final int ROW_BYTES = KEY_BYTES + Long.BYTES + 5 * Integer.BYTES;
 

@@ -7,7 +7,7 @@ import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.note.Checkpoint;
-import io.jenkins.lib.releasegates.audit.trail.Trail;
+import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.digest.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,15 +24,15 @@ import java.util.Optional;
 public final class TreeWriter {
 
     private final Disk disk;
-    private final Trail trail;
+    private final Store store;
     private Tiles tiles;
     private GrowingTree tree = new GrowingTree();
     private ByteArrayOutputStream bundle = new ByteArrayOutputStream();
     private Digest last = Head.NONE;
 
-    public TreeWriter(Disk disk, Trail trail) {
+    public TreeWriter(Disk disk, Store store) {
         this.disk = disk;
-        this.trail = trail;
+        this.store = store;
         this.tiles = new Tiles(disk);
     }
 
@@ -108,7 +108,7 @@ public final class TreeWriter {
         }
         begin(new GrowingTree(whole, edge));
         if (whole > 0) {
-            last = trail.entry(whole - 1)
+            last = store.entry(whole - 1)
                     .orElseThrow(() -> new IOException("entry " + (whole - 1) + " isn't there"))
                     .hash();
         }
@@ -142,7 +142,7 @@ public final class TreeWriter {
 
     private void add(long to) throws IOException, LedgerException {
         if (tree.size() < to) {
-            trail.lines(tree.size(), to, this::add);
+            store.lines(tree.size(), to, this::add);
         }
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.lib.releasegates.audit.entry.EntryLine.MalformedLine;
 import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.audit.store.LineSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -169,12 +170,5 @@ public final class Trail {
 
         /** An entry, and where in its file it begins. */
         void entry(TrailEntry entry, int offset) throws IOException, LedgerException;
-    }
-
-    /** Is shown lines. */
-    public interface LineSink {
-
-        /** The line of that entry. */
-        void line(long seq, byte[] line) throws IOException, LedgerException;
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.lib.releasegates.audit.index;
+package io.jenkins.lib.releasegates.audit.store;
 
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
@@ -21,7 +21,10 @@ import java.util.Set;
  * that was committed; a rehearsal, but for other rehearsals; a run that was not admitted, or whose policy compares and that had nothing to be
  * compared with: the next run would find everything that stood in its way to be known already. The first one begins by bootstrap.
  */
-public final class IndexKeys {
+public final class EntryKeys {
+
+    /** Bytes of a key. */
+    public static final int BYTES = 16;
 
     private static final String REHEARSED = "rehearsed";
     private static final String JUDGED = "judged";
@@ -30,7 +33,7 @@ public final class IndexKeys {
     private static final Set<Baseline.Source> LACKED =
             EnumSet.of(Baseline.Source.NONE, Baseline.Source.TOO_OLD, Baseline.Source.LOST);
 
-    private IndexKeys() {}
+    private EntryKeys() {}
 
     /** Every entry about this build. */
     public static byte[] build(String build) {
@@ -58,7 +61,7 @@ public final class IndexKeys {
     }
 
     /** The keys of this entry besides its build. */
-    static List<byte[]> of(TrailEntry entry) {
+    public static List<byte[]> of(TrailEntry entry) {
         List<byte[]> keys = new ArrayList<>();
         if (entry.build().isEmpty()) {
             keys.add(kind(entry.kind()));
@@ -115,6 +118,6 @@ public final class IndexKeys {
 
     private static byte[] key(String... parts) {
         byte[] joined = String.join("\0", parts).getBytes(StandardCharsets.UTF_8);
-        return Arrays.copyOf(Digest.of(joined).bytes(), LinkedRows.KEY_BYTES);
+        return Arrays.copyOf(Digest.of(joined).bytes(), BYTES);
     }
 }

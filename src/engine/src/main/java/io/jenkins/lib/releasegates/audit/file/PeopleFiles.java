@@ -1,4 +1,4 @@
-package io.jenkins.lib.releasegates.audit;
+package io.jenkins.lib.releasegates.audit.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * The clear values of persons beside the trail: one line of JSON per entry that has any, in files numbered as those of the trail, small enough
  * to be written anew when a value is erased.
  */
-final class PeopleStore {
+final class PeopleFiles {
 
     static final String DIRECTORY = "people";
 
@@ -31,7 +31,7 @@ final class PeopleStore {
 
     private final Disk disk;
 
-    PeopleStore(Disk disk) {
+    PeopleFiles(Disk disk) {
         this.disk = disk;
     }
 

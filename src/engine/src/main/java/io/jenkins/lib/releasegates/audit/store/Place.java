@@ -1,4 +1,4 @@
-package io.jenkins.lib.releasegates.audit.index;
+package io.jenkins.lib.releasegates.audit.store;
 
 /**
  * Where consecutive entries stand in the trail.

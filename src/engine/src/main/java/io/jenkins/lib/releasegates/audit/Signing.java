@@ -1,0 +1,83 @@
+package io.jenkins.lib.releasegates.audit;
+
+import io.jenkins.lib.releasegates.audit.disk.Disk;
+import io.jenkins.lib.releasegates.audit.entry.Actor;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.note.Checkpoint;
+import io.jenkins.lib.releasegates.audit.note.Checkpoints;
+import io.jenkins.lib.releasegates.audit.note.LogKey;
+import io.jenkins.lib.releasegates.audit.note.SigningKey;
+import io.jenkins.lib.releasegates.audit.note.SigningKeys;
+import io.jenkins.lib.releasegates.audit.store.Store;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The checkpoints of a ledger and, where it has keys, what signs more of them. */
+final class Signing {
+
+    private final Disk disk;
+    private final Store store;
+    private final Checkpoints checkpoints;
+    private final String origin;
+
+    private @Nullable LogKeys keys;
+    private @Nullable CheckpointKeeper keeper;
+
+    Signing(Disk disk, Store store, Checkpoints checkpoints, String origin) {
+        this.disk = disk;
+        this.store = store;
+        this.checkpoints = checkpoints;
+        this.origin = origin;
+    }
+
+    /** Signs from now on; the trail names the key on return. */
+    void begin(Drafts drafts, GroupCommit commit, SigningKeys signingKeys, Instant at)
+            throws IOException, LedgerException {
+        LogKeys named = new LogKeys(store, drafts, commit, origin, signingKeys);
+        SigningKey key = named.begin(at);
+        keys = named;
+        keeper = new CheckpointKeeper(disk, store, checkpoints, Checkpoint.logName(origin), key, commit::shut);
+        keeper.start();
+    }
+
+    void rotate(Actor actor, Instant at) throws IOException, LedgerException {
+        CheckpointKeeper signing = keeper;
+        LogKeys named = keys;
+        if (signing == null || named == null) {
+            throw new LedgerException("The ledger in " + store + " isn't signed, so that there is no key to rotate");
+        }
+        signing.rotate(from -> named.rotate(from, actor, at));
+        signing.appended();
+    }
+
+    /** Entries were appended. */
+    void appended() {
+        CheckpointKeeper signing = keeper;
+        if (signing != null) {
+            signing.appended();
+        }
+    }
+
+    Optional<Checkpoint> checkpoint() {
+        return checkpoints.newest();
+    }
+
+    Optional<LogKey> key() throws IOException, LedgerException {
+        return LogKeys.inForce(store);
+    }
+
+    Optional<String> trouble() {
+        CheckpointKeeper signing = keeper;
+        return signing == null ? Optional.empty() : signing.trouble();
+    }
+
+    /** Signs what is left and ends. */
+    void close() {
+        CheckpointKeeper signing = keeper;
+        if (signing != null) {
+            signing.close();
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.jenkins.lib.releasegates.audit.file;
+
+import io.jenkins.lib.releasegates.audit.disk.Disk;
+import io.jenkins.lib.releasegates.audit.disk.WholeFile;
+import io.jenkins.lib.releasegates.audit.entry.Head;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.People;
+import io.jenkins.lib.releasegates.audit.entry.SaltedValue;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.audit.index.EntryIndex;
+import io.jenkins.lib.releasegates.audit.index.IndexMark;
+import io.jenkins.lib.releasegates.audit.store.Group;
+import io.jenkins.lib.releasegates.audit.store.LineSink;
+import io.jenkins.lib.releasegates.audit.store.Place;
+import io.jenkins.lib.releasegates.audit.store.Store;
+import io.jenkins.lib.releasegates.audit.trail.Segments;
+import io.jenkins.lib.releasegates.audit.trail.Trail;
+import io.jenkins.lib.releasegates.audit.trail.TrailEnd;
+import io.jenkins.lib.releasegates.audit.trail.TrailRecovery;
+import io.jenkins.lib.releasegates.digest.Digest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A ledger in files. Clear values of persons are written first, then the trail, then the index; the last without being forced. */
+public final class FileStore implements Store {
+
+    private final Disk disk;
+    private final Trail trail;
+    private final EntryIndex index;
+    private final BlobFiles blobs;
+    private final PeopleFiles people;
+    private final List<String> notices;
+    private final List<String> damage;
+
+    private FileStore(Disk disk, Trail trail, EntryIndex index, List<String> notices, List<String> damage) {
+        this.disk = disk;
+        this.trail = trail;
+        this.index = index;
+        this.blobs = new BlobFiles(disk);
+        this.people = new PeopleFiles(disk);
+        this.notices = List.copyOf(notices);
+        this.damage = List.copyOf(damage);
+    }
+
+    /**
+     * Opens the files of a directory that nobody else has open, and mends what a crash has left.
+     *
+     * @throws LedgerException when no crash leaves them so
+     */
+    public static FileStore open(Disk disk) throws IOException, LedgerException {
+        return open(disk, false);
+    }
+
+    /** Opens them to show what is left, see {@link #damage}. */
+    public static FileStore openDamaged(Disk disk) throws IOException, LedgerException {
+        return open(disk, true);
+    }
+
+    private static FileStore open(Disk disk, boolean damaged) throws IOException, LedgerException {
+        for (String directory : List.of(
+                Trail.DIRECTORY,
+                PeopleFiles.DIRECTORY,
+                BlobFiles.DIRECTORY,
+                EntryIndex.DIRECTORY,
+                WholeFile.UNFINISHED)) {
+            disk.makeDirectory(directory);
+        }
+        disk.forceDirectory("");
+        WholeFile.sweep(disk);
+        Optional<IndexMark> mark = IndexMark.read(disk);
+        TrailRecovery recovery = new TrailRecovery(disk);
+        List<String> damage = new ArrayList<>();
+        TrailEnd end;
+        try {
+            end = recovery.mend(mark.map(IndexMark::end).orElse(TrailEnd.EMPTY));
+        } catch (LedgerException e) {
+            if (!damaged) {
+                throw e;
+            }
+            damage.add(String.valueOf(e.getMessage()));
+            end = recovery.asFarAsThereAreLines();
+        }
+        // Even where the trail was left in order: values are written before it, and may have been when the power went.
+        new PeopleFiles(disk).mend(end.head().entries());
+        Trail trail = new Trail(disk, end, !damage.isEmpty());
+        EntryIndex index = EntryIndex.open(disk, trail, mark);
+        return new FileStore(disk, trail, index, recovery.notices(), damage);
+    }
+
+    @Override
+    public Head head() {
+        return trail.end().head();
+    }
+
+    @Override
+    public Optional<String> origin() {
+        return trail.end().origin();
+    }
+
+    @Override
+    public void append(List<Group> groups) throws IOException {
+        long begin = head().entries();
+        Map<Long, Map<String, SaltedValue>> values = new TreeMap<>();
+        List<byte[]> lines = new ArrayList<>();
+        for (Group group : groups) {
+            values.putAll(group.people());
+            lines.addAll(group.lines());
+        }
+        TrailEntry last = groups.get(groups.size() - 1).last();
+        people.append(values);
+        List<Integer> offsets = trail.append(lines, new Head(last.seq() + 1, last.hash()), last.origin());
+        int from = 0;
+        for (Group group : groups) {
+            int to = from + group.entries().size();
+            index.add(group.entries(), offsets.subList(from, to));
+            from = to;
+        }
+        if (Segments.first(begin) != Segments.first(head().entries())) {
+            index.mark();
+        }
+    }
+
+    @Override
+    public Optional<TrailEntry> entry(long seq) throws IOException, LedgerException {
+        return trail.entry(seq);
+    }
+
+    @Override
+    public List<TrailEntry> entries(Place place) throws IOException, LedgerException {
+        return trail.entries(place.first(), place.offset(), place.count());
+    }
+
+    @Override
+    public void lines(long from, long to, LineSink sink) throws IOException, LedgerException {
+        trail.lines(from, to, sink);
+    }
+
+    @Override
+    public List<Place> places(byte[] key, int limit) throws IOException, LedgerException {
+        return index.places(key, limit);
+    }
+
+    @Override
+    public People people(long seq) throws IOException {
+        return people.of(seq);
+    }
+
+    @Override
+    public void keep(Digest name, byte[] bytes) throws IOException {
+        blobs.keep(name, bytes);
+    }
+
+    @Override
+    public Optional<byte[]> blob(Digest name, int limit) throws IOException, LedgerException {
+        return blobs.read(name, limit);
+    }
+
+    @Override
+    public void settle() {
+        index.mark();
+    }
+
+    @Override
+    public List<String> notices() {
+        return notices;
+    }
+
+    @Override
+    public List<String> damage() {
+        return damage;
+    }
+
+    @Override
+    public void close() throws IOException {
+        disk.close();
+    }
+
+    @Override
+    public String toString() {
+        return disk.toString();
+    }
+}
