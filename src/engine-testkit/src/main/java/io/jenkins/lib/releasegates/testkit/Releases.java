@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Small releases: policies, evidence and builds with a sentence's worth of meaning each. */
 public final class Releases {
@@ -33,6 +34,9 @@ public final class Releases {
 
     /** Somebody with a name that must not stand in the trail. */
     public static final Actor ALICE = new Actor("alice", "Alice Álvarez", Actor.Means.SESSION);
+
+    /** Policies by their text: compiling conditions takes longer than most of what is tested with them. */
+    private static final Map<String, Policy> POLICIES = new ConcurrentHashMap<>();
 
     private Releases() {}
 
@@ -74,6 +78,10 @@ public final class Releases {
 
     /** The policy of this text. */
     public static Policy policy(String yaml) {
+        return POLICIES.computeIfAbsent(yaml, Releases::read);
+    }
+
+    private static Policy read(String yaml) {
         try {
             return PolicyValidation.ofYaml(yaml, "release-policy.yaml").policyOrThrow();
         } catch (InvalidPolicyException e) {

@@ -56,6 +56,25 @@ public final class LineReader {
         }
     }
 
+    /** Passes over so many lines, or as many as there are. */
+    void skip(long lines) throws IOException {
+        for (long left = lines; left > 0; ) {
+            if (position == block.length) {
+                blockAt += block.length;
+                position = 0;
+                block = disk.read(name, blockAt, BLOCK);
+                if (block.length == 0) {
+                    return;
+                }
+            }
+            while (position < block.length && left > 0) {
+                if (block[position++] == '\n') {
+                    left--;
+                }
+            }
+        }
+    }
+
     /** Whether this is a whole line. */
     public static boolean whole(byte[] line) {
         return line.length > 0 && line[line.length - 1] == '\n';

@@ -79,11 +79,8 @@ public final class Trail {
         if (seq < 0 || seq >= end.head().entries()) {
             return Optional.empty();
         }
-        long number = Segments.first(seq);
         LineReader lines = new LineReader(disk, file(seq), 0);
-        for (; number < seq; number++) {
-            lines.next();
-        }
+        lines.skip(seq - Segments.first(seq));
         return Optional.of(read(seq, lines));
     }
 
@@ -104,11 +101,8 @@ public final class Trail {
     public void each(long from, Reader reader) throws IOException, LedgerException {
         long entries = end.head().entries();
         for (long seq = from; seq < entries; ) {
-            long number = Segments.first(seq);
             LineReader lines = new LineReader(disk, file(seq), 0);
-            for (; number < seq; number++) {
-                lines.next();
-            }
+            lines.skip(seq - Segments.first(seq));
             do {
                 int offset = (int) lines.offset();
                 Optional<TrailEntry> entry = readable(seq, lines);
@@ -123,9 +117,7 @@ public final class Trail {
     /** Shows the bytes of these lines, without their line feeds, in their order; the last one excluded. */
     public void lines(long from, long to, LineSink sink) throws IOException, LedgerException {
         LineReader lines = new LineReader(disk, file(from), 0);
-        for (long number = Segments.first(from); number < from; number++) {
-            lines.next();
-        }
+        lines.skip(from - Segments.first(from));
         for (long seq = from; seq < to; seq++) {
             if (seq > from && seq % Segments.ENTRIES == 0) {
                 lines = new LineReader(disk, file(seq), 0);
