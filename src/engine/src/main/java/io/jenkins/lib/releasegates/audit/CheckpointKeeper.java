@@ -36,6 +36,7 @@ final class CheckpointKeeper {
     private final Store store;
     private final Checkpoints checkpoints;
     private final TreeWriter tree;
+    private final Runnable signed;
     private final Consumer<LedgerException> damaged;
     private final Thread thread;
     private final String log;
@@ -51,19 +52,26 @@ final class CheckpointKeeper {
     private boolean closing;
     private @Nullable String trouble;
 
-    /** Is told, once, when the trail isn't what was signed. */
+    /**
+     * With who is told.
+     *
+     * @param signed is told of each checkpoint
+     * @param damaged is told, once, when the trail isn't what was signed
+     */
     CheckpointKeeper(
             Disk disk,
             Store store,
             Checkpoints checkpoints,
             String log,
             SigningKey key,
+            Runnable signed,
             Consumer<LedgerException> damaged) {
         this.store = store;
         this.checkpoints = checkpoints;
         this.tree = new TreeWriter(disk, store);
         this.log = log;
         this.key = key;
+        this.signed = signed;
         this.damaged = damaged;
         this.thread = new Thread(this::run, "release-gates-checkpoints");
         thread.setDaemon(true);
@@ -188,6 +196,7 @@ final class CheckpointKeeper {
             if (unsigned() > 0) {
                 Digest root = tree.grow(head);
                 checkpoints.add(Checkpoint.sign(log, head.entries(), root, key));
+                signed.run();
             }
         } finally {
             signing.unlock();

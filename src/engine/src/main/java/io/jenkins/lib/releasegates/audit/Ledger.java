@@ -18,6 +18,8 @@ import io.jenkins.lib.releasegates.audit.store.EntryKeys;
 import io.jenkins.lib.releasegates.audit.store.Place;
 import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.audit.trail.Trail;
+import io.jenkins.lib.releasegates.audit.witness.Witness;
+import io.jenkins.lib.releasegates.audit.witness.WitnessState;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.Baseline;
@@ -31,6 +33,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -158,6 +161,20 @@ public final class Ledger implements Closeable {
         } catch (IOException e) {
             throw notRead(e);
         }
+    }
+
+    /**
+     * Sends every checkpoint to these witnesses from now on, and to no others; nobody waits for them.
+     *
+     * @param firstPause how long to wait after a witness wasn't reached; each further time doubles it
+     */
+    public void witnesses(List<Witness> witnesses, Duration firstPause) {
+        signing.witnesses(witnesses, firstPause);
+    }
+
+    /** How far each witness has got. */
+    public List<WitnessState> witnesses() {
+        return signing.witnesses();
     }
 
     /** Why nothing is signed at present, a sentence; empty when nothing hinders it, and when nothing is to be signed. */

@@ -9,8 +9,13 @@ import io.jenkins.lib.releasegates.audit.note.LogKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
 import io.jenkins.lib.releasegates.audit.store.Store;
+import io.jenkins.lib.releasegates.audit.witness.Witness;
+import io.jenkins.lib.releasegates.audit.witness.WitnessFeed;
+import io.jenkins.lib.releasegates.audit.witness.WitnessState;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +27,7 @@ final class Signing {
     private final Checkpoints checkpoints;
     private final String origin;
 
+    private List<WitnessFeed> feeds = List.of();
     private @Nullable LogKeys keys;
     private @Nullable CheckpointKeeper keeper;
 
@@ -38,7 +44,8 @@ final class Signing {
         LogKeys named = new LogKeys(store, drafts, commit, origin, signingKeys);
         SigningKey key = named.begin(at);
         keys = named;
-        keeper = new CheckpointKeeper(disk, store, checkpoints, Checkpoint.logName(origin), key, commit::shut);
+        keeper = new CheckpointKeeper(
+                disk, store, checkpoints, Checkpoint.logName(origin), key, this::signed, commit::shut);
         keeper.start();
     }
 
@@ -50,6 +57,23 @@ final class Signing {
         }
         signing.rotate(from -> named.rotate(from, actor, at));
         signing.appended();
+    }
+
+    /** Sends checkpoints to these witnesses from now on, and to no others. */
+    synchronized void witnesses(List<Witness> witnesses, Duration firstPause) {
+        feeds.forEach(WitnessFeed::close);
+        feeds = witnesses.stream()
+                .map(witness -> new WitnessFeed(disk, checkpoints, witness, firstPause))
+                .toList();
+        feeds.forEach(WitnessFeed::start);
+    }
+
+    synchronized List<WitnessState> witnesses() {
+        return feeds.stream().map(WitnessFeed::state).toList();
+    }
+
+    private synchronized void signed() {
+        feeds.forEach(WitnessFeed::signed);
     }
 
     /** Entries were appended. */
@@ -79,5 +103,6 @@ final class Signing {
         if (signing != null) {
             signing.close();
         }
+        witnesses(List.of(), Duration.ZERO);
     }
 }
