@@ -76,9 +76,7 @@ class SignedLedgerTest {
     void shouldSignWhileItIsOpenAndNotOnlyWhenItIsClosed() throws Exception {
         try (Ledger ledger = open()) {
             append(ledger, 2);
-            for (int i = 0; i < 300 && ledger.checkpoint().map(Checkpoint::size).orElse(0L) < 3; i++) {
-                Thread.sleep(10);
-            }
+            await(ledger, 3);
             assertThat(ledger.checkpoint().map(Checkpoint::size)).contains(3L);
         }
     }
@@ -148,16 +146,42 @@ class SignedLedgerTest {
             append(ledger, 5);
         }
         forge();
+
+        assertThatThrownBy(this::open)
+                .hasMessageContaining("its first 6 entries have the root")
+                .hasMessageContaining("the checkpoint that was signed");
+        assertThat(published().size()).isEqualTo(6);
+        assertThat(lines()).hasSize(6);
+    }
+
+    @Test
+    void shouldTakeNoMoreEntriesWhenTheTrailIsChangedWhileItIsOpen() throws Exception {
         try (Ledger ledger = open()) {
+            append(ledger, 2);
+            await(ledger, 3);
+            String file = "trail/" + disk.list("trail").get(0);
+            append(ledger, 1);
+            byte[] trail = disk.read(file, 0, 1 << 20);
+            String changed = new String(trail, StandardCharsets.UTF_8);
+            int last = changed.lastIndexOf("shop/checkout");
+            trail[last] = 'z';
+            disk.delete(file);
+            disk.append(file, trail);
             for (int i = 0; i < 500 && ledger.takesEntries(); i++) {
                 Thread.sleep(10);
             }
+
             assertThat(ledger.takesEntries()).isFalse();
-            assertThat(ledger.signingTrouble().orElseThrow())
-                    .contains("have the root", "the checkpoint that was signed");
-            assertThatThrownBy(() -> append(ledger, 1)).hasMessageContaining("the checkpoint that was signed");
+            assertThat(ledger.signingTrouble().orElseThrow()).contains("entry 3 was appended as", "and reads");
+            assertThatThrownBy(() -> append(ledger, 1)).hasMessageContaining("The trail is damaged");
+            assertThat(ledger.checkpoint().map(Checkpoint::size)).contains(3L);
         }
-        assertThat(published().size()).isEqualTo(6);
+    }
+
+    private static void await(Ledger ledger, long size) throws InterruptedException {
+        for (int i = 0; i < 500 && ledger.checkpoint().map(Checkpoint::size).orElse(0L) < size; i++) {
+            Thread.sleep(10);
+        }
     }
 
     /** Puts other entries in place of those that were signed, as many, in a chain that holds. */

@@ -11,6 +11,7 @@ import io.jenkins.lib.releasegates.audit.tlog.TreeWriter;
 import io.jenkins.lib.releasegates.digest.Digest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -46,7 +47,7 @@ final class CheckpointKeeper {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition something = lock.newCondition();
-    private SigningKey key;
+    private @Nullable SigningKey key;
     private long notBefore = System.nanoTime();
     private boolean resumed;
     private boolean closing;
@@ -63,21 +64,32 @@ final class CheckpointKeeper {
             Store store,
             Checkpoints checkpoints,
             String log,
-            SigningKey key,
             Runnable signed,
             Consumer<LedgerException> damaged) {
         this.store = store;
         this.checkpoints = checkpoints;
         this.tree = new TreeWriter(disk, store);
         this.log = log;
-        this.key = key;
         this.signed = signed;
         this.damaged = damaged;
         this.thread = new Thread(this::run, "release-gates-checkpoints");
         thread.setDaemon(true);
     }
 
-    void start() {
+    /**
+     * Takes the tree up where the newest checkpoint left it.
+     *
+     * @throws LedgerException when the trail doesn't lead there
+     */
+    void resume() throws IOException, LedgerException {
+        checkpoints.recover();
+        tree.resume(checkpoints.newest());
+        resumed = true;
+    }
+
+    /** Begins to sign, with that key. */
+    void start(SigningKey first) {
+        key = first;
         thread.start();
     }
 
@@ -99,7 +111,7 @@ final class CheckpointKeeper {
     void rotate(Rotation rotation) throws IOException, LedgerException {
         signing.lock();
         try {
-            key = rotation.run(key);
+            key = rotation.run(key());
         } finally {
             signing.unlock();
         }
@@ -188,19 +200,21 @@ final class CheckpointKeeper {
         signing.lock();
         try {
             if (!resumed) {
-                checkpoints.recover();
-                tree.resume(checkpoints.newest());
-                resumed = true;
+                resume();
             }
             Head head = store.head();
             if (unsigned() > 0) {
                 Digest root = tree.grow(head);
-                checkpoints.add(Checkpoint.sign(log, head.entries(), root, key));
+                checkpoints.add(Checkpoint.sign(log, head.entries(), root, key()));
                 signed.run();
             }
         } finally {
             signing.unlock();
         }
+    }
+
+    private SigningKey key() {
+        return Objects.requireNonNull(key, "started with a key");
     }
 
     private void settle(@Nullable String found, Duration pause) {

@@ -6,7 +6,6 @@ import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.note.Checkpoint;
 import io.jenkins.lib.releasegates.audit.note.Checkpoints;
 import io.jenkins.lib.releasegates.audit.note.LogKey;
-import io.jenkins.lib.releasegates.audit.note.SigningKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
 import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.audit.witness.Witness;
@@ -38,15 +37,20 @@ final class Signing {
         this.origin = origin;
     }
 
-    /** Signs from now on; the trail names the key on return. */
+    /**
+     * Signs from now on; the trail names the key on return.
+     *
+     * @throws LedgerException when the trail doesn't lead to what was signed, or can't be written
+     */
     void begin(Drafts drafts, GroupCommit commit, SigningKeys signingKeys, Instant at)
             throws IOException, LedgerException {
+        CheckpointKeeper signing =
+                new CheckpointKeeper(disk, store, checkpoints, Checkpoint.logName(origin), this::signed, commit::shut);
+        signing.resume();
         LogKeys named = new LogKeys(store, drafts, commit, origin, signingKeys);
-        SigningKey key = named.begin(at);
+        signing.start(named.begin(at));
         keys = named;
-        keeper = new CheckpointKeeper(
-                disk, store, checkpoints, Checkpoint.logName(origin), key, this::signed, commit::shut);
-        keeper.start();
+        keeper = signing;
     }
 
     void rotate(Actor actor, Instant at) throws IOException, LedgerException {
