@@ -149,6 +149,19 @@ public final class Ledger implements Closeable {
         }
     }
 
+    /**
+     * Takes its keys from there from now on; where another one is wanted than the trail names, that is durable on return.
+     *
+     * @throws LedgerException when it signs nothing, when there is no key, or when it can't be recorded; all is as before then
+     */
+    public void adoptKeys(SigningKeys keys, Instant at) throws LedgerException {
+        try {
+            signing.adopt(drafts, commit, keys, at);
+        } catch (IOException e) {
+            throw new LedgerException("The key of the ledger could not be exchanged: " + reason(e), e);
+        }
+    }
+
     /** The newest checkpoint; empty as long as nothing was signed. */
     public Optional<Checkpoint> checkpoint() {
         return signing.checkpoint();

@@ -27,8 +27,8 @@ final class Signing {
     private final String origin;
 
     private List<WitnessFeed> feeds = List.of();
-    private @Nullable LogKeys keys;
-    private @Nullable CheckpointKeeper keeper;
+    private volatile @Nullable LogKeys keys;
+    private volatile @Nullable CheckpointKeeper keeper;
 
     Signing(Disk disk, Store store, Checkpoints checkpoints, String origin) {
         this.disk = disk;
@@ -53,11 +53,24 @@ final class Signing {
         keeper = signing;
     }
 
+    /** Goes over to the key that is wanted now, where that is another one. */
+    void adopt(Drafts drafts, GroupCommit commit, SigningKeys signingKeys, Instant at)
+            throws IOException, LedgerException {
+        CheckpointKeeper signing = keeper;
+        if (signing == null) {
+            throw unsigned();
+        }
+        LogKeys named = new LogKeys(store, drafts, commit, origin, signingKeys);
+        signing.rotate(from -> named.begin(at));
+        keys = named;
+        signing.appended();
+    }
+
     void rotate(Actor actor, Instant at) throws IOException, LedgerException {
         CheckpointKeeper signing = keeper;
         LogKeys named = keys;
         if (signing == null || named == null) {
-            throw new LedgerException("The ledger in " + store + " isn't signed, so that there is no key to rotate");
+            throw unsigned();
         }
         signing.rotate(from -> named.rotate(from, actor, at));
         signing.appended();
@@ -78,6 +91,10 @@ final class Signing {
 
     private synchronized void signed() {
         feeds.forEach(WitnessFeed::signed);
+    }
+
+    private LedgerException unsigned() {
+        return new LedgerException("The ledger in " + store + " isn't signed, so that there is no key to exchange");
     }
 
     /** Entries were appended. */

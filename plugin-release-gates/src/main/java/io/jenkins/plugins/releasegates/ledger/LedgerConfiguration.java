@@ -1,0 +1,143 @@
+package io.jenkins.plugins.releasegates.ledger;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.util.FormValidation;
+import io.jenkins.lib.releasegates.audit.note.OwnersKey;
+import io.jenkins.lib.releasegates.audit.note.SigningKeys;
+import io.jenkins.lib.releasegates.audit.witness.Witness;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** The key that signs the ledger, and the witnesses that are sent its checkpoints. */
+@Extension
+@Symbol("releaseGatesLedger")
+public final class LedgerConfiguration extends GlobalConfiguration {
+
+    private static final Logger LOGGER = Logger.getLogger(LedgerConfiguration.class.getName());
+
+    private String keyFile = "";
+    private List<WitnessItem> witnesses = new ArrayList<>();
+
+    /** As it was saved. */
+    @SuppressWarnings("this-escape")
+    public LedgerConfiguration() {
+        load();
+    }
+
+    /** The only instance. */
+    @Restricted(NoExternalUse.class)
+    public static LedgerConfiguration get() {
+        return ExtensionList.lookupSingleton(LedgerConfiguration.class);
+    }
+
+    /** Path of a private key as PEM; empty when the plugin makes one. */
+    public String getKeyFile() {
+        return keyFile;
+    }
+
+    /** For forms and configuration as code. */
+    @DataBoundSetter
+    public void setKeyFile(String keyFile) {
+        this.keyFile = keyFile.trim();
+        changed();
+    }
+
+    public List<WitnessItem> getWitnesses() {
+        return List.copyOf(witnesses);
+    }
+
+    /** For forms and configuration as code. */
+    @DataBoundSetter
+    public void setWitnesses(List<WitnessItem> witnesses) {
+        this.witnesses = new ArrayList<>(witnesses);
+        changed();
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
+        // A form without witnesses doesn't mention them.
+        witnesses = new ArrayList<>();
+        request.bindJSON(this, json);
+        changed();
+        return true;
+    }
+
+    private void changed() {
+        save();
+        ReleaseGatesHome.get().configured();
+    }
+
+    /** The key that an owner has laid down; empty when there is none and the plugin looks after one itself. */
+    @Restricted(NoExternalUse.class)
+    public Optional<SigningKeys> ownersKey() throws IOException {
+        if (keyFile.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new OwnersKey(Path.of(keyFile)));
+        } catch (InvalidPathException e) {
+            throw new IOException(Messages.LedgerConfiguration_BadPath(keyFile), e);
+        }
+    }
+
+    /** The witnesses that can be ones; of the others the log tells. */
+    @Restricted(NoExternalUse.class)
+    public List<Witness> witnesses(Path home) {
+        List<Witness> all = new ArrayList<>();
+        for (WitnessItem item : witnesses) {
+            try {
+                all.add(item.witness(home));
+            } catch (IllegalArgumentException e) {
+                LOGGER.log(Level.WARNING, "A witness of the ledger is left out: {0}", e.getMessage());
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.LedgerConfiguration_DisplayName();
+    }
+
+    /** The file holds a key, and doesn't lie where Jenkins' backups and builds find it. */
+    @POST
+    public FormValidation doCheckKeyFile(@QueryParameter String value) {
+        ReleaseGatesHome home = ReleaseGatesHome.get();
+        home.checkConfigure();
+        if (value.isBlank()) {
+            return FormValidation.ok();
+        }
+        try {
+            Path path = Path.of(value.trim());
+            if (!path.isAbsolute()) {
+                return FormValidation.error(Messages.LedgerConfiguration_NotAbsolute(value));
+            }
+            new OwnersKey(path).wanted(Optional.empty());
+            return home.isBelowJenkins(path)
+                    ? FormValidation.warning(Messages.LedgerConfiguration_BelowHome())
+                    : FormValidation.ok();
+        } catch (InvalidPathException e) {
+            return FormValidation.error(Messages.LedgerConfiguration_BadPath(value));
+        } catch (IOException e) {
+            return FormValidation.error(String.valueOf(e.getMessage()));
+        }
+    }
+}
