@@ -9,20 +9,33 @@ import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.note.Checkpoint;
 import io.jenkins.lib.releasegates.audit.note.KeyRotation;
 import io.jenkins.lib.releasegates.audit.note.LogKey;
+import io.jenkins.lib.releasegates.audit.tlog.InclusionProof;
+import io.jenkins.lib.releasegates.audit.witness.DirectoryWitness;
+import io.jenkins.lib.releasegates.report.AuditPage;
+import io.jenkins.lib.releasegates.report.RecordCheck;
 import io.jenkins.lib.releasegates.testkit.ForgetfulDisk;
 import io.jenkins.lib.releasegates.testkit.KeysInMemory;
 import io.jenkins.lib.releasegates.testkit.NaiveTree;
 import io.jenkins.lib.releasegates.testkit.Releases;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignedLedgerTest {
+
+    @TempDir
+    private Path directory;
 
     private final ForgetfulDisk disk = new ForgetfulDisk();
     private final KeysInMemory keys = new KeysInMemory();
@@ -96,7 +109,7 @@ class SignedLedgerTest {
         }
         assertThat(disk.list("tile/0")).contains("000", "001", "002.p").doesNotContain("000.p", "001.p");
         assertThat(disk.size("tile/1/000.p/2")).hasValue(64);
-        assertThat(disk.read("tile/entries/001", 2, 16)).isEqualTo(java.util.Arrays.copyOf(lines().get(256), 16));
+        assertThat(disk.read("tile/entries/001", 2, 16)).isEqualTo(Arrays.copyOf(lines().get(256), 16));
     }
 
     private static String tile(int size) {
@@ -259,6 +272,83 @@ class SignedLedgerTest {
         }
         assertThat(published().size()).isEqualTo(301);
         assertThat(published().root()).isEqualTo(NaiveTree.root(lines()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 255, 256, 257, 300, 520})
+    void shouldProveEveryEntryAgainstTheNewestCheckpoint(int entries) throws Exception {
+        try (Ledger ledger = open()) {
+            append(ledger, entries - 1);
+        }
+        List<byte[]> lines = lines();
+        try (Ledger ledger = open()) {
+            for (int seq = 0; seq < entries; seq++) {
+                InclusionProof proof = ledger.prove(seq).orElseThrow();
+                List<byte[]> path = proof.path().stream()
+                        .map(hash -> Base64.getDecoder().decode(hash))
+                        .toList();
+                assertThat(NaiveTree.includes(
+                                lines.get(seq),
+                                seq,
+                                entries,
+                                path,
+                                proof.checkpoint().root()))
+                        .isTrue();
+            }
+            assertThat(ledger.prove(entries)).isEmpty();
+            assertThat(ledger.prove(entries - 1).orElseThrow().toString())
+                    .startsWith("c2sp.org/tlog-proof@v1\nindex " + (entries - 1) + "\n")
+                    .endsWith("\n\n" + published());
+        }
+    }
+
+    @Test
+    void shouldRefuseToProveAnEntryThatWasChanged() throws Exception {
+        try (Ledger ledger = open()) {
+            append(ledger, 3);
+            await(ledger, 4);
+            String file = "trail/" + disk.list("trail").get(0);
+            byte[] trail = disk.read(file, 0, 1 << 20);
+            trail[new String(trail, StandardCharsets.UTF_8).lastIndexOf("shop/checkout")] = 'z';
+            disk.delete(file);
+            disk.append(file, trail);
+
+            assertThat(ledger.prove(2)).isPresent();
+            assertThatThrownBy(() -> ledger.prove(3)).hasMessageContaining("is not what the checkpoint of 4 entries");
+            RecordCheck check = AuditPage.of(ledger, "build-2", Releases.NOW).check();
+            assertThat(check.strength()).isEqualTo("broken");
+            assertThat(check.faults()).anyMatch(fault -> fault.contains("is not what the checkpoint of 4 entries"));
+        }
+    }
+
+    @Test
+    void shouldSayOnThePageHowWellTheRecordIsProtected() throws Exception {
+        try (Ledger ledger = open()) {
+            append(ledger, 1);
+            await(ledger, 2);
+            RecordCheck signed = AuditPage.of(ledger, "build-0", Releases.NOW).check();
+            assertThat(signed.strength()).isEqualTo("signed");
+            assertThat(signed.words())
+                    .anyMatch(words -> words.startsWith("1 of them are proved to be among the 2 entries"))
+                    .anyMatch(words -> words.contains("not protected against this host's administrators"))
+                    .anyMatch(words -> words.contains("cannot be excluded"));
+
+            Path vault = Files.createDirectory(directory.resolve("vault"));
+            ledger.witnesses(List.of(new DirectoryWitness("vault", vault)), Duration.ofSeconds(1));
+            for (int i = 0; i < 500 && ledger.witnesses().get(0).behind() > 0; i++) {
+                Thread.sleep(10);
+            }
+            RecordCheck witnessed =
+                    AuditPage.of(ledger, "build-0", Releases.NOW).check();
+            assertThat(witnessed.strength()).isEqualTo("witnessed");
+            assertThat(witnessed.words())
+                    .anyMatch(words -> words.contains("Witnessed by vault up to entry 1, as this host says"))
+                    .noneMatch(words -> words.contains("cannot be excluded"));
+        }
+        assertThat(AuditPage.of(Ledger.open(new ForgetfulDisk(), new SecureRandom()), "build-0", Releases.NOW)
+                        .check()
+                        .strength())
+                .isEqualTo("chain");
     }
 
     private static KeyRotation rotation(TrailEntry entry) {

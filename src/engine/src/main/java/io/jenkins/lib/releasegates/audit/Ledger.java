@@ -17,6 +17,7 @@ import io.jenkins.lib.releasegates.audit.note.SigningKeys;
 import io.jenkins.lib.releasegates.audit.store.EntryKeys;
 import io.jenkins.lib.releasegates.audit.store.Place;
 import io.jenkins.lib.releasegates.audit.store.Store;
+import io.jenkins.lib.releasegates.audit.tlog.InclusionProof;
 import io.jenkins.lib.releasegates.audit.trail.Trail;
 import io.jenkins.lib.releasegates.audit.witness.Witness;
 import io.jenkins.lib.releasegates.audit.witness.WitnessState;
@@ -165,6 +166,19 @@ public final class Ledger implements Closeable {
     /** The newest checkpoint; empty as long as nothing was signed. */
     public Optional<Checkpoint> checkpoint() {
         return signing.checkpoint();
+    }
+
+    /**
+     * The proof that an entry is covered by the newest checkpoint, made and checked now; empty when it isn't yet, or nothing was signed.
+     *
+     * @throws LedgerException when it doesn't hold, or can't be made
+     */
+    public Optional<InclusionProof> prove(long seq) throws LedgerException {
+        try {
+            return signing.prove(seq);
+        } catch (IOException e) {
+            throw notRead(e);
+        }
     }
 
     /** The key that the trail names; empty when it names none. */

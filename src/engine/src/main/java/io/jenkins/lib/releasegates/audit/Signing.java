@@ -8,6 +8,7 @@ import io.jenkins.lib.releasegates.audit.note.Checkpoints;
 import io.jenkins.lib.releasegates.audit.note.LogKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
 import io.jenkins.lib.releasegates.audit.store.Store;
+import io.jenkins.lib.releasegates.audit.tlog.InclusionProof;
 import io.jenkins.lib.releasegates.audit.witness.Witness;
 import io.jenkins.lib.releasegates.audit.witness.WitnessFeed;
 import io.jenkins.lib.releasegates.audit.witness.WitnessState;
@@ -107,6 +108,34 @@ final class Signing {
 
     Optional<Checkpoint> checkpoint() {
         return checkpoints.newest();
+    }
+
+    /**
+     * The proof that an entry is covered by the newest checkpoint, made and checked now; empty when it isn't yet.
+     *
+     * @throws LedgerException when it doesn't hold
+     */
+    Optional<InclusionProof> prove(long seq) throws IOException, LedgerException {
+        Optional<Checkpoint> newest = checkpoints.newest().filter(checkpoint -> seq < checkpoint.size());
+        if (newest.isEmpty()) {
+            return Optional.empty();
+        }
+        InclusionProof proof;
+        try {
+            proof = InclusionProof.read(disk, seq, newest.get());
+        } catch (IOException e) {
+            // The tiles of a checkpoint may have been put together with others since; those of the next one are there.
+            proof = InclusionProof.read(disk, seq, checkpoints.newest().orElse(newest.get()));
+        }
+        boolean[] holds = {false};
+        InclusionProof made = proof;
+        store.lines(seq, seq + 1, (number, line) -> holds[0] = made.holds(line));
+        if (!holds[0]) {
+            throw new LedgerException("Entry " + origin + "/" + seq + " is not what the checkpoint of "
+                    + made.checkpoint().size() + " entries was signed over, or the tiles are damaged;"
+                    + " `release-gates verify` tells which");
+        }
+        return Optional.of(made);
     }
 
     Optional<LogKey> key() throws IOException, LedgerException {

@@ -33,6 +33,21 @@ public final class AuditJson {
         record.put("evidenceVerified", check.evidenceKept());
         record.put("evidenceNotKept", check.evidenceGone());
         record.put("head", check.head().toString());
+        check.signed().ifPresent(signed -> {
+            ObjectNode checkpoint = record.putObject("checkpoint");
+            checkpoint.put("log", signed.checkpoint().log());
+            checkpoint.put("size", signed.checkpoint().size());
+            checkpoint.put("root", signed.checkpoint().root().toString());
+            checkpoint.put("key", signed.key().vkey());
+            checkpoint.put("entriesIncluded", signed.included());
+            ArrayNode witnesses = record.putArray("witnesses");
+            signed.witnesses()
+                    .forEach(witness -> witnesses
+                            .addObject()
+                            .put("name", witness.name())
+                            .put("entries", witness.entries())
+                            .put("behind", witness.behind()));
+        });
         check.faults().forEach(record.putArray("faults")::add);
         check.words().forEach(record.putArray("words")::add);
         return json;

@@ -5,6 +5,8 @@ import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.audit.note.Checkpoint;
+import io.jenkins.lib.releasegates.audit.note.LogKey;
 import io.jenkins.lib.releasegates.digest.Digest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,7 +46,35 @@ final class RecordChecker {
                     .ifPresent(recorded -> evidence.add(recorded.evidence()));
         }
         evidence.forEach(name -> blob(name).ifPresent(faults::add));
-        return new RecordCheck(now.truncatedTo(ChronoUnit.MILLIS), entries.size(), faults, kept, gone, head);
+        Optional<RecordCheck.Signed> signed = signed(entries, faults);
+        long last = entries.isEmpty() ? -1 : entries.get(entries.size() - 1).seq();
+        return new RecordCheck(
+                now.truncatedTo(ChronoUnit.MILLIS), entries.size(), last, faults, kept, gone, head, signed);
+    }
+
+    private Optional<RecordCheck.Signed> signed(List<TrailEntry> entries, List<String> faults) {
+        Optional<Checkpoint> checkpoint = ledger.checkpoint();
+        if (checkpoint.isEmpty()) {
+            return Optional.empty();
+        }
+        int included = 0;
+        try {
+            Optional<LogKey> key = ledger.key();
+            if (key.isEmpty() || !checkpoint.get().note().isSignedBy(key.get())) {
+                faults.add("The newest checkpoint isn't signed by the key that the record names: "
+                        + key.map(LogKey::vkey).orElse("none") + ".");
+                return Optional.empty();
+            }
+            for (TrailEntry entry : entries) {
+                if (ledger.prove(entry.seq()).isPresent()) {
+                    included++;
+                }
+            }
+            return Optional.of(new RecordCheck.Signed(checkpoint.get(), included, key.get(), ledger.witnesses()));
+        } catch (LedgerException e) {
+            faults.add(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private Optional<String> link(TrailEntry entry, Head head) {
