@@ -4,6 +4,7 @@ import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.verify.VerificationReport.EvidenceCount;
 import io.jenkins.lib.releasegates.verify.files.LedgerDirectory;
 import io.jenkins.lib.releasegates.verify.files.LedgerDirectory.Kind;
+import io.jenkins.lib.releasegates.verify.files.LimitedStream;
 import io.jenkins.lib.releasegates.verify.files.SeenNames;
 import java.io.IOException;
 import java.io.InputStream;
@@ -127,37 +128,12 @@ final class Blobs {
 
     private Digest digest(String file, long most) throws IOException {
         try (InputStream stream = ledger.open(file)) {
-            return Digest.of(new Limited(stream, most));
+            return Digest.of(new LimitedStream(stream, most));
         }
     }
 
     private Outcome damaged(String place, String message) {
         findings.add(place, message);
         return Outcome.DAMAGED;
-    }
-
-    /** Ends where a file has grown beyond what was agreed. */
-    private static final class Limited extends InputStream {
-
-        private final InputStream stream;
-        private long left;
-
-        Limited(InputStream stream, long most) {
-            this.stream = stream;
-            this.left = most;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = left == 0 ? -1 : stream.read(buffer, offset, (int) Math.min(length, left));
-            left -= Math.max(0, read);
-            return read;
-        }
     }
 }

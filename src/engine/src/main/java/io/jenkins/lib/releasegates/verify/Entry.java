@@ -2,6 +2,8 @@ package io.jenkins.lib.releasegates.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.verify.note.KeyRotation;
+import java.util.Optional;
 
 /**
  * An entry whose form is right; whether it belongs where it stands is another question.
@@ -22,6 +24,18 @@ record Entry(
     static final String EVIDENCE_RECORDED = "evidence-recorded";
     static final String GATE_JUDGED = "gate-judged";
     static final String DECISION_MADE = "decision-made";
+    static final String KEY_ROTATED = "key-rotated";
+
+    /** What the entry says when it names another key. */
+    Optional<KeyRotation> rotation() {
+        return kind.equals(KEY_ROTATED)
+                ? Optional.of(new KeyRotation(
+                        body.path("key").asText(),
+                        Optional.ofNullable(body.path("previous").textValue()),
+                        Optional.ofNullable(body.path("endorsement").textValue()),
+                        body.path("possession").asText()))
+                : Optional.empty();
+    }
 
     /** Whether the body was too large, stands here in part and in full beside the trail. */
     boolean cut() {

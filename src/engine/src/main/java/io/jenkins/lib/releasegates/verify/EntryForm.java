@@ -7,6 +7,7 @@ import io.jenkins.lib.releasegates.verify.files.Line;
 import io.jenkins.lib.releasegates.verify.files.RefusedLineException;
 import io.jenkins.lib.releasegates.verify.files.StrictJson;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -98,6 +99,19 @@ final class EntryForm {
                     text(gate, "verdict");
                     text(gate, "criticality");
                     flag(gate, "advisory");
+                }
+            }
+            case Entry.KEY_ROTATED -> {
+                text(body, "key");
+                text(body, "possession");
+                for (String optional : List.of("previous", "endorsement")) {
+                    if (body.has(optional)) {
+                        text(body, optional);
+                    }
+                }
+                if (!entry.subject().isEmpty()) {
+                    throw new RefusedLineException("found the subject " + entry.subject()
+                            + ", expected an empty object in an entry that names a key");
                 }
             }
             default -> {

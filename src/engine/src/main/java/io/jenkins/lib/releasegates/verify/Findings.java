@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.verify;
 
+import io.jenkins.lib.releasegates.verify.log.Observations;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Collects what is wrong and what is worth knowing, in bounded memory and in text that harms no terminal. */
-final class Findings {
+final class Findings implements Observations {
 
     private static final int MAX_CHARACTERS = 600;
     private static final int MAX_NOTES = 100;
@@ -57,7 +58,18 @@ final class Findings {
         }
     }
 
-    void note(String note) {
+    @Override
+    public void wrong(String place, String message) {
+        add(place, message);
+    }
+
+    @Override
+    public void foreign(String place) {
+        remark(Remark.FOREIGN, place);
+    }
+
+    @Override
+    public void note(String note) {
         if (notes.size() < MAX_NOTES) {
             notes.add(plain(note));
         }

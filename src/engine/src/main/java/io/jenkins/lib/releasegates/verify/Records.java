@@ -70,6 +70,10 @@ final class Records {
             }
             case Entry.GATE_JUDGED -> gate(place, entry);
             case Entry.DECISION_MADE -> decision(place, entry);
+            case Entry.KEY_ROTATED -> {
+                abandon(place);
+                known = true;
+            }
             default -> {
                 abandon(place);
                 known = true;

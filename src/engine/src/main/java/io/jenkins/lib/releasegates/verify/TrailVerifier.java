@@ -4,6 +4,8 @@ import io.jenkins.lib.releasegates.verify.files.LedgerDirectory;
 import io.jenkins.lib.releasegates.verify.files.Line;
 import io.jenkins.lib.releasegates.verify.files.LineSource;
 import io.jenkins.lib.releasegates.verify.files.RefusedLineException;
+import io.jenkins.lib.releasegates.verify.log.LogSummary;
+import io.jenkins.lib.releasegates.verify.log.LogVerifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,11 +22,13 @@ public final class TrailVerifier {
     private final Records records = new Records(findings);
     private final Blobs blobs;
     private final Optional<HeadCheck> head;
+    private final LogVerifier log;
 
-    private TrailVerifier(LedgerDirectory ledger, Optional<HeadCheck> head) {
+    private TrailVerifier(LedgerDirectory ledger, VerifyOptions options) {
         this.ledger = ledger;
-        this.head = head;
+        this.head = options.head().map(HeadCheck::new);
         this.blobs = new Blobs(ledger, findings);
+        this.log = new LogVerifier(ledger, options.keys(), options.witnesses(), findings);
     }
 
     /**
@@ -32,38 +36,40 @@ public final class TrailVerifier {
      * meanwhile is seen or not.
      */
     public static VerificationReport verify(Path directory, VerifyOptions options) {
-        TrailVerifier verifier =
-                new TrailVerifier(new LedgerDirectory(directory), options.head().map(HeadCheck::new));
+        TrailVerifier verifier = new TrailVerifier(new LedgerDirectory(directory), options);
         return verifier.report(directory, options);
     }
 
     private VerificationReport report(Path directory, VerifyOptions options) {
         VerificationReport.PeopleCount people = new VerificationReport.PeopleCount(0, 0, 0);
-        try {
+        LogSummary summary = LogSummary.NONE;
+        try (log) {
             if (!ledger.exists()) {
                 findings.add(directory.toString(), "found no directory, expected that of a ledger");
             } else if (ledger.kind(DIRECTORY) == LedgerDirectory.Kind.NOTHING) {
                 findings.add(DIRECTORY, "found nothing, expected the directory of the trail");
             } else if (NumberedFiles.isDirectory(ledger, DIRECTORY, findings)) {
                 people = walk();
+                summary = log.end(chain.expected());
             }
         } catch (IOException e) {
             findings.add(directory.toString(), "can't be read: " + LedgerDirectory.reason(e));
         }
         head.ifPresent(noted -> noted.end(chain.expected(), findings));
+        Promise promise = new Promise(chain.entries(), chain.head(), summary, options);
         boolean intact = findings.findings().isEmpty();
         return new VerificationReport(
                 chain.entries(),
                 chain.head(),
                 blobs.count(),
                 people,
+                summary,
                 findings.findings(),
                 findings.leftOut(),
                 findings.notes(),
-                intact ? VerificationReport.Strength.CHAIN : VerificationReport.Strength.BROKEN,
-                intact
-                        ? Promise.ofChain(chain.entries(), chain.head(), options.head())
-                        : Promise.ofNothing(findings.findings().size() + findings.leftOut()));
+                intact ? promise.strength() : VerificationReport.Strength.BROKEN,
+                options.require(),
+                intact ? promise.words() : Promise.ofNothing(findings.findings().size() + findings.leftOut()));
     }
 
     private VerificationReport.PeopleCount walk() throws IOException {
@@ -78,6 +84,7 @@ public final class TrailVerifier {
                                     + (first - next) / NumberedFiles.ENTRIES + " files before "
                                     + NumberedFiles.name(DIRECTORY, first));
                     chain.skipTo(first);
+                    log.gap(NumberedFiles.name(DIRECTORY, next));
                     gap(people);
                 }
                 try {
@@ -85,6 +92,7 @@ public final class TrailVerifier {
                 } catch (IOException e) {
                     findings.add(NumberedFiles.name(DIRECTORY, first), "can't be read: " + LedgerDirectory.reason(e));
                     chain.skipTo(first + NumberedFiles.ENTRIES);
+                    log.gap(NumberedFiles.name(DIRECTORY, first));
                     gap(people);
                 }
                 next = first + NumberedFiles.ENTRIES;
@@ -112,6 +120,7 @@ public final class TrailVerifier {
                 Optional<Entry> entry = entry(place, line);
                 if (entry.isEmpty()) {
                     chain.unreadable();
+                    log.gap(place);
                     gap(people);
                     continue;
                 }
@@ -123,7 +132,7 @@ public final class TrailVerifier {
                                     + NumberedFiles.name(DIRECTORY, belongs));
                     elsewhere = true;
                 }
-                take(place, entry.get(), people);
+                take(place, line, entry.get(), people);
             }
         }
     }
@@ -142,7 +151,7 @@ public final class TrailVerifier {
         }
     }
 
-    private void take(String place, Entry entry, PeopleRows people) {
+    private void take(String place, Line line, Entry entry, PeopleRows people) {
         head.ifPresent(noted -> noted.entry(place, entry));
         if (!chain.follow(place, entry)) {
             gap(people);
@@ -150,6 +159,7 @@ public final class TrailVerifier {
         records.entry(place, entry);
         blobs.entry(place, entry);
         people.entry(entry);
+        log.entry(place, entry.seq(), entry.origin(), line.bytes(), entry.rotation());
     }
 
     private void gap(PeopleRows people) {

@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.verify;
 
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.verify.log.LogSummary;
 import java.util.List;
 
 /**
@@ -10,10 +11,12 @@ import java.util.List;
  * @param head hash of the last of them; 64 zeros for none
  * @param evidence how the blobs fared that entries name
  * @param people how the clear values of persons fared
+ * @param log what surrounds the entries, and up to where it is right
  * @param findings what is wrong, at most {@value #MAX_FINDINGS}, in the order of the trail; empty when nothing is
  * @param findingsLeftOut how many more there were
  * @param notes what is worth knowing and not wrong
  * @param strength what the record can promise
+ * @param required the strength that was demanded
  * @param words the same in sentences, for people
  */
 public record VerificationReport(
@@ -21,10 +24,12 @@ public record VerificationReport(
         Digest head,
         EvidenceCount evidence,
         PeopleCount people,
+        LogSummary log,
         List<Problem> findings,
         long findingsLeftOut,
         List<String> notes,
         Strength strength,
+        Strength required,
         List<String> words) {
 
     /** Findings that are kept. */
@@ -39,6 +44,11 @@ public record VerificationReport(
     /** Whether nothing is wrong. */
     public boolean intact() {
         return findings.isEmpty();
+    }
+
+    /** Whether nothing is wrong and the record promises as much as was demanded. */
+    public boolean satisfied() {
+        return intact() && strength.compareTo(required) >= 0;
     }
 
     /**
@@ -78,6 +88,10 @@ public record VerificationReport(
         /** Something is wrong: nothing is promised. */
         BROKEN,
         /** Every line follows from the one before: protects against accidents alone. */
-        CHAIN
+        CHAIN,
+        /** Besides, a key that was given, or one that it endorses, has signed: protects against whoever hasn't the key. */
+        SIGNED,
+        /** Besides, a witness that was given has what was signed: protects against whoever can't change the witness. */
+        WITNESSED
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** The files below one directory, for reading; follows no symbolic link and opens nothing but regular files. */
@@ -48,6 +49,18 @@ public final class LedgerDirectory {
 
     public long size(String name) throws IOException {
         return attributes(name).size();
+    }
+
+    /** When the file says that it was written last. */
+    public Instant modified(String name) throws IOException {
+        return attributes(name).lastModifiedTime().toInstant();
+    }
+
+    /** The bytes of a regular file, at most {@code limit}; of a longer one these and one more. */
+    public byte[] read(String name, int limit) throws IOException {
+        try (InputStream stream = open(name)) {
+            return stream.readNBytes(limit + 1);
+        }
     }
 
     /** Shows every plain name in a directory, in no order. */
