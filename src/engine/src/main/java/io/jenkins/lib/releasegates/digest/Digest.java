@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * A SHA-256 digest, written {@code sha256:} followed by 64 lower-case hexadecimal digits (the form that OCI and in-toto use).
@@ -15,11 +14,11 @@ import java.util.regex.Pattern;
  */
 public record Digest(String hex) implements Comparable<Digest> {
 
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
     private static final String PREFIX = "sha256:";
 
     public Digest {
-        if (!HEX.matcher(hex).matches()) {
+        if (!isHex(hex)) {
             throw new IllegalArgumentException("Not a SHA-256 digest of 64 lower-case hexadecimal digits: " + hex);
         }
     }
@@ -79,6 +78,15 @@ public record Digest(String hex) implements Comparable<Digest> {
     @Override
     public String toString() {
         return PREFIX + hex;
+    }
+
+    private static boolean isHex(String text) {
+        boolean hex = text.length() == DIGITS;
+        for (int i = 0; hex && i < DIGITS; i++) {
+            char digit = text.charAt(i);
+            hex = digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f';
+        }
+        return hex;
     }
 
     private static Digest of(byte[] bytes, int from) {

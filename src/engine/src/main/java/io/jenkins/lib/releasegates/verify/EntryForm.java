@@ -40,9 +40,9 @@ final class EntryForm {
         if (!json.path("v").isInt() || json.path("v").intValue() != 1) {
             throw new RefusedLineException("found version " + json.path("v") + " of the format, expected 1");
         }
-        Set<String> found = new TreeSet<>();
-        json.fieldNames().forEachRemaining(found::add);
-        if (!found.equals(MEMBERS)) {
+        if (json.size() != MEMBERS.size() || !MEMBERS.stream().allMatch(json::has)) {
+            Set<String> found = new TreeSet<>();
+            json.fieldNames().forEachRemaining(found::add);
             throw new RefusedLineException("found the members " + found + ", expected " + MEMBERS);
         }
         JsonNode seq = json.path("seq");

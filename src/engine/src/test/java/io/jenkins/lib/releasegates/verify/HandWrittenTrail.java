@@ -18,7 +18,7 @@ final class HandWrittenTrail {
     static final byte[] BLOB = "not even compressed".getBytes(StandardCharsets.UTF_8);
     static final String SALT = "000102030405060708090a0b0c0d0e0f";
 
-    private static final String SUBJECT = "{\"build\":\"b\",\"job\":\"j\"}";
+    static final String SUBJECT = "{\"build\":\"b\",\"job\":\"j\"}";
     private static final int PER_FILE = 1_000;
 
     final List<byte[]> lines = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Takes a stream apart into lines and keeps no more than one in memory, of which no more than the limit. */
@@ -16,6 +17,7 @@ public final class LineSource implements Closeable {
     private final InputStream stream;
     private final int limit;
     private final byte[] block = new byte[BLOCK];
+    private final MessageDigest sha256 = Digest.sha256();
     private int position;
     private int filled;
     private long number;
@@ -32,14 +34,22 @@ public final class LineSource implements Closeable {
             return Optional.empty();
         }
         number++;
-        MessageDigest sha256 = Digest.sha256();
+        int end = end();
+        if (end < filled && end - position <= limit) {
+            byte[] line = Arrays.copyOfRange(block, position, end);
+            sha256.update(line);
+            position = end + 1;
+            return Optional.of(new Line(number, line, line.length, Digest.from(sha256), true));
+        }
+        return Optional.of(longer());
+    }
+
+    /** A line that goes on in the next block, or has no end. */
+    private Line longer() throws IOException {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         long length = 0;
         do {
-            int end = position;
-            while (end < filled && block[end] != '\n') {
-                end++;
-            }
+            int end = end();
             int size = end - position;
             sha256.update(block, position, size);
             length += size;
@@ -51,10 +61,19 @@ public final class LineSource implements Closeable {
             boolean finished = end < filled;
             position = finished ? end + 1 : end;
             if (finished) {
-                return Optional.of(new Line(number, kept.toByteArray(), length, Digest.from(sha256), true));
+                return new Line(number, kept.toByteArray(), length, Digest.from(sha256), true);
             }
         } while (fill());
-        return Optional.of(new Line(number, kept.toByteArray(), length, Digest.from(sha256), false));
+        return new Line(number, kept.toByteArray(), length, Digest.from(sha256), false);
+    }
+
+    /** Where the line ends in the block, or the block does. */
+    private int end() {
+        int end = position;
+        while (end < filled && block[end] != '\n') {
+            end++;
+        }
+        return end;
     }
 
     private boolean fill() throws IOException {

@@ -14,6 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An object from bytes that are UTF-8 and exactly its canonical form (RFC 8785), so that no line can be read in two ways. */
@@ -34,6 +35,12 @@ public final class StrictJson {
     private StrictJson() {}
 
     public static ObjectNode read(byte[] bytes) throws RefusedLineException {
+        Optional<ObjectNode> plain = CanonicalReader.read(bytes);
+        return plain.isPresent() ? plain.get() : readClosely(bytes);
+    }
+
+    /** With an explanation when it is refused. */
+    static ObjectNode readClosely(byte[] bytes) throws RefusedLineException {
         try {
             JsonNode json = MAPPER.readTree(text(bytes));
             if (!(json instanceof ObjectNode object)) {

@@ -82,7 +82,7 @@ public final class LogVerifier implements Closeable {
         if (newest != null) {
             newest.end(checkpoints.newest(), checkpoints.secondNewest());
         }
-        tiles.end(checkpoints.rightUpTo(), gap.isPresent() ? Long.MAX_VALUE : tree.size());
+        tiles.end(checkpoints.signedUpTo(), gap.isPresent() ? Long.MAX_VALUE : tree.size());
         keys.end();
         if (gap.isPresent()
                 && (checkpoints.unchecked() || witnessed.stream().anyMatch(WitnessedCheckpoints::unchecked))) {

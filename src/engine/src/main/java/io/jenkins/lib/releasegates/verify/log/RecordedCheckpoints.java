@@ -21,6 +21,7 @@ final class RecordedCheckpoints implements Closeable {
     private byte[] secondNewest = new byte[0];
     private long right;
     private long rightUpTo;
+    private long signedUpTo;
     private boolean unchecked;
 
     RecordedCheckpoints(CheckpointFiles files, String log, Keys keys, Observations observations) {
@@ -67,6 +68,11 @@ final class RecordedCheckpoints implements Closeable {
     /** The entries of the newest one that is right. */
     long rightUpTo() {
         return rightUpTo;
+    }
+
+    /** The entries of the newest one with a valid signature, right or of other entries than the trail has. */
+    long signedUpTo() {
+        return signedUpTo;
     }
 
     /** Whether some could not be held against a root. */
@@ -137,10 +143,12 @@ final class RecordedCheckpoints implements Closeable {
                             + now.checkpoint().size() + " entries, expected one of "
                             + keys.inForce().get());
         } else if (!now.checkpoint().hasRoot(root)) {
+            signedUpTo = now.checkpoint().size();
             otherRoots.wrong(now.place(), otherRoot(now.checkpoint(), root));
         } else {
             right++;
             rightUpTo = now.checkpoint().size();
+            signedUpTo = rightUpTo;
             keys.signed(rightUpTo);
         }
     }

@@ -53,7 +53,7 @@ final class Tiles implements Closeable, MerkleTree.Subtrees {
     /**
      * After all entries.
      *
-     * @param size of the newest checkpoint that is right; 0 without one
+     * @param size of the newest checkpoint that is signed; 0 without one
      * @param grown of the tree
      */
     void end(long size, long grown) {
