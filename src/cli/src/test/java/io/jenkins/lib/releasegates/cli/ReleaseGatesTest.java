@@ -207,6 +207,47 @@ class ReleaseGatesTest {
     }
 
     @Test
+    void shouldDemandTheStrengthThatIsRequired() throws IOException {
+        evaluate();
+        assertThat(run("verify", ledger(), "--require", "chain")).isEqualTo(0);
+        assertThat(run("verify", ledger(), "--require", "signed")).isEqualTo(1);
+        assertThat(out()).contains("NOT AS STRONG AS REQUIRED", "a key to trust, which has to be given");
+        assertThat(run("verify", ledger(), "--require", "witnessed", "--output", "json"))
+                .isEqualTo(1);
+        assertThat(json().path("verified").asBoolean()).isTrue();
+        assertThat(json().path("satisfied").asBoolean()).isFalse();
+        assertThat(json().path("required").asText()).isEqualTo("witnessed");
+        assertThat(json().path("checkpoints").path("signedUpToEntries").asInt(-1))
+                .isZero();
+        assertThat(run("verify", ledger(), "--require", "broken")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldHoldALedgerAgainstAGivenKey() throws IOException {
+        evaluate();
+        Path key = Files.writeString(
+                directory.resolve("key"), "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k\n");
+        assertThat(run("verify", ledger(), "--key", key.toString())).isEqualTo(1);
+        assertThat(out()).contains("--key: ");
+
+        Files.writeString(key, "ssh-ed25519 AAAA");
+        assertThat(run("verify", ledger(), "--key", key.toString())).isEqualTo(2);
+        assertThat(err()).contains("--key " + key, "found \"ssh-ed25519 AAAA\"", "allowed: a file with a vkey");
+        assertThat(run("verify", ledger(), "--key", directory.resolve("none").toString()))
+                .isEqualTo(2);
+        assertThat(err()).contains("none: found no file that can be read");
+        assertThat(run(
+                        "verify",
+                        ledger(),
+                        "--witness",
+                        directory.resolve("none").toString()))
+                .isEqualTo(2);
+        assertThat(err()).contains("none: found no folder that can be read", "allowed: a folder");
+        assertThat(run("verify", ledger(), "--witness", directory.toString())).isEqualTo(0);
+        assertThat(out()).contains("has no checkpoint of");
+    }
+
+    @Test
     void shouldSayHowAHeadIsWritten() {
         evaluate();
         assertThat(run("verify", ledger(), "--head", "7")).isEqualTo(2);

@@ -81,12 +81,16 @@ public record Digest(String hex) implements Comparable<Digest> {
     }
 
     private static boolean isHex(String text) {
-        boolean hex = text.length() == DIGITS;
-        for (int i = 0; hex && i < DIGITS; i++) {
-            char digit = text.charAt(i);
-            hex = digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f';
+        if (text.length() != DIGITS) {
+            return false;
         }
-        return hex;
+        for (int i = 0; i < DIGITS; i++) {
+            char digit = text.charAt(i);
+            if (digit > 'f' || digit < '0' || digit > '9' && digit < 'a') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Digest of(byte[] bytes, int from) {

@@ -24,11 +24,14 @@ final class EntryForm {
 
     private static final Set<String> MEMBERS =
             new TreeSet<>(Set.of("at", "body", "kind", "origin", "prev", "seq", "subject", "v"));
-    private static final Pattern AT =
-            Pattern.compile("[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z");
+    /** Each digit is the largest that may stand there. */
+    private static final String AT = "9999-19-39T29:59:59.999Z";
+
+    private static final Set<String> KINDS =
+            Set.of(Entry.EVIDENCE_RECORDED, Entry.GATE_JUDGED, Entry.DECISION_MADE, Entry.KEY_ROTATED);
     private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]{0,63}");
-    private static final Pattern ORIGIN = Pattern.compile("[0-9a-f]{16}");
-    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+    private static final int ORIGIN_DIGITS = 16;
+    private static final String DIGEST = "sha256:";
 
     private EntryForm() {}
 
@@ -40,7 +43,7 @@ final class EntryForm {
         if (!json.path("v").isInt() || json.path("v").intValue() != 1) {
             throw new RefusedLineException("found version " + json.path("v") + " of the format, expected 1");
         }
-        if (json.size() != MEMBERS.size() || !MEMBERS.stream().allMatch(json::has)) {
+        if (json.size() != MEMBERS.size() || !has(json, MEMBERS)) {
             Set<String> found = new TreeSet<>();
             json.fieldNames().forEachRemaining(found::add);
             throw new RefusedLineException("found the members " + found + ", expected " + MEMBERS);
@@ -52,9 +55,9 @@ final class EntryForm {
         if (json.path("subject") instanceof ObjectNode subject && json.path("body") instanceof ObjectNode body) {
             Entry entry = new Entry(
                     seq.longValue(),
-                    text(json, "at", AT),
-                    text(json, "kind", KIND),
-                    text(json, "origin", ORIGIN),
+                    at(json),
+                    kind(json),
+                    origin(json),
                     digest(json, "prev"),
                     subject,
                     body,
@@ -120,16 +123,64 @@ final class EntryForm {
         }
     }
 
-    private static Digest digest(JsonNode node, String member) throws RefusedLineException {
-        return Digest.parse(text(node, member, DIGEST));
+    private static boolean has(ObjectNode json, Set<String> members) {
+        for (String member : members) {
+            if (!json.has(member)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static String text(JsonNode node, String member, Pattern form) throws RefusedLineException {
+    private static Digest digest(JsonNode node, String member) throws RefusedLineException {
         String text = text(node, member);
-        if (!form.matcher(text).matches()) {
-            throw new RefusedLineException("found \"" + text + "\" in " + member + ", expected the form " + form);
+        try {
+            if (text.startsWith(DIGEST)) {
+                return new Digest(text.substring(DIGEST.length()));
+            }
+        } catch (IllegalArgumentException e) {
+            throw refused(text, member, "sha256: and 64 hexadecimal digits");
+        }
+        throw refused(text, member, "sha256: and 64 hexadecimal digits");
+    }
+
+    private static String at(JsonNode node) throws RefusedLineException {
+        String text = text(node, "at");
+        boolean right = text.length() == AT.length();
+        for (int i = 0; right && i < text.length(); i++) {
+            char largest = AT.charAt(i);
+            char found = text.charAt(i);
+            right = Character.isDigit(largest) ? found >= '0' && found <= largest : found == largest;
+        }
+        if (!right) {
+            throw refused(text, "at", "2026-11-21T10:00:00.000Z");
         }
         return text;
+    }
+
+    private static String kind(JsonNode node) throws RefusedLineException {
+        String text = text(node, "kind");
+        if (!KINDS.contains(text) && !KIND.matcher(text).matches()) {
+            throw refused(text, "kind", KIND.toString());
+        }
+        return text;
+    }
+
+    private static String origin(JsonNode node) throws RefusedLineException {
+        String text = text(node, "origin");
+        boolean right = text.length() == ORIGIN_DIGITS;
+        for (int i = 0; right && i < text.length(); i++) {
+            char digit = text.charAt(i);
+            right = digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f';
+        }
+        if (!right) {
+            throw refused(text, "origin", ORIGIN_DIGITS + " hexadecimal digits");
+        }
+        return text;
+    }
+
+    private static RefusedLineException refused(String text, String member, String form) {
+        return new RefusedLineException("found \"" + text + "\" in " + member + ", expected the form " + form);
     }
 
     private static String text(JsonNode node, String member) throws RefusedLineException {

@@ -3,15 +3,18 @@ package io.jenkins.lib.releasegates.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import io.jenkins.lib.releasegates.verify.fuzz.LogFuzzer;
 import io.jenkins.lib.releasegates.verify.fuzz.TrailFuzzer;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The verifier's fuzz target for a second in every build, with a trail changed at random and always the same seed. */
+/** The verifier's fuzz targets for a second each in every build, with a trail and a log changed at random and always the same seed. */
 class ShortTrailFuzzingTest {
 
     private static final Duration TIME = Duration.ofMillis(1_200);
@@ -29,6 +32,31 @@ class ShortTrailFuzzingTest {
         TrailFuzzer.fuzzerTestOneInput(provider(seed.toByteArray()));
         while (System.nanoTime() < end) {
             TrailFuzzer.fuzzerTestOneInput(provider(changed(seed.toByteArray(), random)));
+            runs++;
+        }
+
+        assertThat(runs).isGreaterThan(20);
+    }
+
+    @Test
+    void shouldEndWithAReportWhateverSurroundsTheTrail() {
+        HandWrittenLog log = HandWrittenLog.of(2).entries(1).checkpoint();
+        ByteArrayOutputStream seed = new ByteArrayOutputStream();
+        seed.writeBytes(log.trail.bytes());
+        for (String part : List.of(
+                String.join("\n", log.checkpoints) + "\n",
+                log.checkpoints.get(1),
+                log.key().vkey(),
+                log.checkpoints.get(0))) {
+            seed.write(0x1e);
+            seed.writeBytes(part.getBytes(StandardCharsets.UTF_8));
+        }
+        Random random = new Random(20261121);
+        long end = System.nanoTime() + TIME.toNanos();
+        int runs = 0;
+        LogFuzzer.fuzzerTestOneInput(provider(seed.toByteArray()));
+        while (System.nanoTime() < end) {
+            LogFuzzer.fuzzerTestOneInput(provider(changed(seed.toByteArray(), random)));
             runs++;
         }
 

@@ -27,6 +27,11 @@ final class CanonicalReader {
     private static final String MEANT = "\"\\\b\f\n\r\t";
     private static final String HEX = "0123456789abcdef";
 
+    /** Names that were met, since a trail repeats a few; a lost one is only made again, so threads may overwrite each other's. */
+    private static final String[] NAMES = new String[4_096];
+
+    private static final int LONGEST_NAME = 32;
+
     private final byte[] bytes;
     private int at;
     private int depth;
@@ -92,7 +97,7 @@ final class CanonicalReader {
         String previous = null;
         if (peek() != '}') {
             while (true) {
-                String name = text();
+                String name = name();
                 if (previous != null && previous.compareTo(name) >= 0) {
                     throw new NotSure();
                 }
@@ -151,6 +156,40 @@ final class CanonicalReader {
         // A point or an exponent behind the digits is where neither a comma nor an end can be.
         long signed = negative ? -number : number;
         return signed == (int) signed ? IntNode.valueOf((int) signed) : LongNode.valueOf(signed);
+    }
+
+    private String name() throws NotSure {
+        int begin = at + 1;
+        int hash = 0;
+        for (int end = begin; end < bytes.length && end - begin <= LONGEST_NAME; end++) {
+            if (bytes[end] == '"') {
+                int slot = (hash ^ hash >>> 12) & NAMES.length - 1;
+                String name = NAMES[slot];
+                if (name == null || !is(name, begin, end)) {
+                    name = text().intern();
+                    NAMES[slot] = name;
+                } else {
+                    expect('"');
+                    at = end + 1;
+                }
+                return name;
+            }
+            hash = hash * 31 + bytes[end];
+        }
+        return text();
+    }
+
+    /** Whether the bytes are those of the name, as they are when it is ASCII and needs no escape. */
+    private boolean is(String name, int begin, int end) {
+        if (name.length() != end - begin) {
+            return false;
+        }
+        for (int i = begin; i < end; i++) {
+            if (name.charAt(i - begin) != bytes[i] || bytes[i] < ' ' || bytes[i] == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String text() throws NotSure {

@@ -5,9 +5,10 @@ import io.jenkins.lib.releasegates.verify.note.KeyRotation;
 import io.jenkins.lib.releasegates.verify.note.RefusedNoteException;
 import io.jenkins.lib.releasegates.verify.note.TrustedKey;
 import io.jenkins.lib.releasegates.verify.note.VerifierKey;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which key signs, entry by entry, and whether a given key is behind it. Trust goes from a key to those it endorses and never back, so that one
@@ -19,7 +20,8 @@ final class Keys {
 
     private final List<TrustedKey> given;
     private final Observations observations;
-    private final List<VerifierKey> named = new ArrayList<>();
+    private final Set<VerifierKey> named = new LinkedHashSet<>();
+    private Optional<VerifierKey> newest = Optional.empty();
     private Optional<VerifierKey> inForce = Optional.empty();
     private boolean any;
     private boolean trusted;
@@ -91,6 +93,7 @@ final class Keys {
             if (named.size() < MAX_REMEMBERED) {
                 named.add(key);
             }
+            newest = Optional.of(key);
         } catch (RefusedNoteException e) {
             observations.wrong(place, "names a key that can't be taken: " + e.getMessage());
         }
@@ -104,9 +107,9 @@ final class Keys {
         if (!known) {
             observations.wrong(
                     "--key",
-                    named.isEmpty()
+                    newest.isEmpty()
                             ? "the entries name no key, so no checkpoint is signed by a given one"
-                            : "the checkpoints are signed by " + named.get(named.size() - 1)
+                            : "the checkpoints are signed by " + newest.get()
                                     + ", none of the given keys is that or endorses it");
         } else if (!trusted) {
             observations.wrong(

@@ -89,9 +89,10 @@ public final class LogVerifier implements Closeable {
             observations.note("The tree can't be computed behind " + tree.size() + " entries, from " + gap.get()
                     + " on: roots that were signed for more of them were not checked");
         }
-        if (checkpoints.rightUpTo() > 0 && checkpoints.rightUpTo() < entries) {
-            observations.note("Entries behind the newest checkpoint: " + (entries - checkpoints.rightUpTo())
-                    + ", from entry " + checkpoints.rightUpTo() + " on, not signed yet");
+        long signed = checkpoints.signedUpTo();
+        if (signed > 0 && signed < entries) {
+            observations.note("Entries behind the newest checkpoint: " + (entries - signed) + ", from entry " + signed
+                    + " on, not signed yet");
         }
         return new LogSummary(
                 checkpoints.right(),
