@@ -82,7 +82,16 @@ final class AppendBenchmark {
         Arrays.sort(peer);
         double median = ours[ROUNDS / 2];
         double peerMedian = peer[ROUNDS / 2];
-        return new Row(work, median, peerMedian, "per second", median / peerMedian, 3, 0, decides, at);
+        return new Row(
+                work,
+                median,
+                peerMedian,
+                "per second",
+                median / peerMedian,
+                3,
+                0,
+                decides ? Row.Holds.AT_LEAST : Row.Holds.NOTHING,
+                at);
     }
 
     private void decide(Ledger ledger, Subject subject, Instant at) throws LedgerException {
@@ -179,7 +188,7 @@ final class AppendBenchmark {
         return bytes;
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         if (Files.exists(directory)) {
             try (Stream<Path> files = Files.walk(directory)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

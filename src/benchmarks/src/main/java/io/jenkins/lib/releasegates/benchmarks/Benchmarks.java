@@ -36,6 +36,10 @@ public final class Benchmarks {
             rows.add(row);
             System.out.println(row.text());
         }
+        new LogBenchmark(folder, at).run(row -> {
+            rows.add(row);
+            System.out.println(row.text());
+        });
         new ReaderBenchmarks(folder).run(at, row -> {
             rows.add(row);
             System.out.println(row.text());
@@ -66,7 +70,7 @@ public final class Benchmarks {
                         BEGIN + "\nMeasured at " + rows.get(0).at() + " with Java "
                                 + System.getProperty("java.version") + " on "
                                 + Runtime.getRuntime().availableProcessors() + " cores.\n\n"
-                                + "| work | ours | peer | unit | ratio | at least | our heap |\n|---|---|---|---|---|---|---|\n",
+                                + "| work | ours | peer | unit | ratio | limit | our heap |\n|---|---|---|---|---|---|---|\n",
                         "\n"));
         Files.writeString(page, text.substring(0, begin) + table + text.substring(end));
     }

@@ -1,14 +1,11 @@
 package io.jenkins.lib.releasegates.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -86,39 +83,19 @@ final class ReaderBenchmarks {
                 peer / ours,
                 work.limit(),
                 HEAP,
-                state.equals("warm"),
+                state.equals("warm") ? Row.Holds.AT_LEAST : Row.Holds.NOTHING,
                 at);
     }
 
     private Times fork(String side, Work work, int heap, int passes) throws IOException, InterruptedException {
-        Path out = folder.resolve("side.out");
-        Path errors = folder.resolve("side.err");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heap + "m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Side.class.getName(),
-                        side,
-                        work.format(),
-                        folder.resolve(work.file()).toString(),
-                        String.valueOf(passes))
-                .redirectOutput(out.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        try {
-            if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new IOException(side + " can't do " + work.name() + ": "
-                        + Files.readString(errors, StandardCharsets.UTF_8)
-                                .lines()
-                                .limit(5)
-                                .toList());
-            }
-        } finally {
-            process.destroyForcibly();
-        }
-        List<String> lines = Files.readAllLines(out, StandardCharsets.UTF_8);
+        List<String> lines = Fork.lines(
+                folder,
+                heap,
+                Side.class,
+                side,
+                work.format(),
+                folder.resolve(work.file()).toString(),
+                String.valueOf(passes));
         double[] each = Arrays.stream(lines.get(0).strip().split(" "))
                 .mapToDouble(Double::parseDouble)
                 .toArray();

@@ -8,9 +8,9 @@ import java.util.Locale;
 /**
  * One figure: ours beside the peer's.
  *
- * @param ratio how many times better ours is
- * @param limit what the ratio must be at least
- * @param decides whether the limit holds for this row; a cold start is shown and decides nothing
+ * @param ratio how many times better ours is; where it holds at most, how many times as much ours takes
+ * @param limit what the ratio is held against
+ * @param holds how the limit holds; a cold start is shown and decides nothing
  */
 record Row(
         String work,
@@ -20,11 +20,30 @@ record Row(
         double ratio,
         double limit,
         int heapLimitMiB,
-        boolean decides,
+        Holds holds,
         Instant at) {
 
+    /** How a ratio is held against its limit. */
+    enum Holds {
+        AT_LEAST,
+        AT_MOST,
+        NOTHING
+    }
+
     boolean isGoodEnough() {
-        return !decides || ratio >= limit;
+        return switch (holds) {
+            case AT_LEAST -> ratio >= limit;
+            case AT_MOST -> ratio <= limit;
+            case NOTHING -> true;
+        };
+    }
+
+    private String limited() {
+        return switch (holds) {
+            case AT_LEAST -> String.format(Locale.ROOT, "at least %.3g", limit);
+            case AT_MOST -> String.format(Locale.ROOT, "at most %.3g", limit);
+            case NOTHING -> "";
+        };
     }
 
     ObjectNode json() {
@@ -35,6 +54,7 @@ record Row(
         row.put("unit", unit);
         row.put("ratio", Math.round(ratio * 10) / 10.0);
         row.put("limit", limit);
+        row.put("holds", holds.name());
         row.put("heapLimitMiB", heapLimitMiB);
         row.put("at", at.toString());
         return row;
@@ -43,13 +63,13 @@ record Row(
     String text() {
         return String.format(
                 Locale.ROOT,
-                "%-44s %10.0f %10.0f %-10s %6.1f  %s",
+                "%-52s %10.0f %10.0f %-10s %6.1f  %s",
                 work,
                 ours,
                 peer,
                 unit,
                 ratio,
-                decides ? "at least " + (int) limit + (isGoodEnough() ? "" : "  MISSED") : "");
+                limited() + (isGoodEnough() ? "" : "  MISSED"));
     }
 
     String markdown() {
@@ -61,7 +81,7 @@ record Row(
                 peer,
                 unit,
                 ratio,
-                decides ? String.valueOf((int) limit) : "",
+                limited(),
                 heapLimitMiB > 0 ? heapLimitMiB + " MiB" : "");
     }
 }

@@ -38,7 +38,8 @@ public final class EntryIndex {
     /** With what the trail has beyond the mark; from the beginning where there is none that fits the trail. */
     public static EntryIndex open(Disk disk, Trail trail, Optional<IndexMark> mark)
             throws IOException, LedgerException {
-        EntryIndex index = new EntryIndex(disk, trail, new LinkedRows(disk, ROWS, 0, new int[LinkedRows.BUCKETS]));
+        EntryIndex index =
+                new EntryIndex(disk, trail, new LinkedRows(disk, ROWS, 0, new int[LinkedRows.FIRST_BUCKETS]));
         IndexMark start = mark.filter(read -> read.rows() >= 0).orElseGet(IndexMark::start);
         if (!index.resume(start)) {
             index.rebuild();

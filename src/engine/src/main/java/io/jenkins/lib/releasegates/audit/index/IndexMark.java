@@ -22,24 +22,27 @@ import java.util.zip.CRC32;
 public record IndexMark(TrailEnd end, int rows, int[] newest) {
 
     private static final String NAME = "mark";
-    private static final long MAGIC = 0x5247_494e_4445_5832L;
-    private static final int BYTES = 4 * Long.BYTES + 32 + Integer.BYTES + LinkedRows.BUCKETS * Integer.BYTES;
+    private static final long MAGIC = 0x5247_494e_4445_5833L;
+    private static final int FRAME_BYTES = 4 * Long.BYTES + 32 + Integer.BYTES;
 
     static IndexMark start() {
-        return new IndexMark(TrailEnd.EMPTY, 0, new int[LinkedRows.BUCKETS]);
+        return new IndexMark(TrailEnd.EMPTY, 0, new int[LinkedRows.FIRST_BUCKETS]);
     }
 
     /** The last one that was written; empty when there is none or it is damaged. */
     public static Optional<IndexMark> read(Disk disk) throws IOException {
         String file = EntryIndex.DIRECTORY + "/" + NAME;
         OptionalLong size = disk.size(file);
-        if (size.orElse(0) != BYTES) {
+        long buckets = (size.orElse(0) - FRAME_BYTES) / Integer.BYTES;
+        if (buckets < LinkedRows.FIRST_BUCKETS || buckets > LinkedRows.MAX_BUCKETS || Long.bitCount(buckets) != 1) {
             return Optional.empty();
         }
-        ByteBuffer bytes = ByteBuffer.wrap(disk.read(file, 0, BYTES));
-        if (bytes.limit() != BYTES
+        int length = (int) size.getAsLong();
+        ByteBuffer bytes = ByteBuffer.wrap(disk.read(file, 0, length));
+        if (bytes.limit() != length
+                || length != FRAME_BYTES + buckets * Integer.BYTES
                 || bytes.getLong() != MAGIC
-                || bytes.getLong(BYTES - Long.BYTES) != checksum(bytes)) {
+                || bytes.getLong(length - Long.BYTES) != checksum(bytes)) {
             return Optional.empty();
         }
         long entries = bytes.getLong();
@@ -47,7 +50,7 @@ public record IndexMark(TrailEnd end, int rows, int[] newest) {
         byte[] last = new byte[32];
         bytes.get(last);
         int rows = bytes.getInt();
-        int[] newest = new int[LinkedRows.BUCKETS];
+        int[] newest = new int[(int) buckets];
         bytes.asIntBuffer().get(newest);
         Head head = new Head(entries, new Digest(HexFormat.of().formatHex(last)));
         return Optional.of(new IndexMark(new TrailEnd(head, segmentBytes, Optional.empty()), rows, newest));
@@ -55,7 +58,7 @@ public record IndexMark(TrailEnd end, int rows, int[] newest) {
 
     /** Durable on return. */
     void write(Disk disk) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate(FRAME_BYTES + newest.length * Integer.BYTES);
         bytes.putLong(MAGIC).putLong(end.head().entries()).putLong(end.segmentBytes());
         bytes.put(end.head().last().bytes()).putInt(rows);
         for (int row : newest) {
@@ -67,7 +70,7 @@ public record IndexMark(TrailEnd end, int rows, int[] newest) {
 
     private static long checksum(ByteBuffer bytes) {
         CRC32 crc = new CRC32();
-        crc.update(bytes.array(), 0, BYTES - Long.BYTES);
+        crc.update(bytes.array(), 0, bytes.capacity() - Long.BYTES);
         return crc.getValue();
     }
 }

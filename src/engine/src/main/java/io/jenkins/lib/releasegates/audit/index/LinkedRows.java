@@ -12,21 +12,29 @@ import java.util.zip.CRC32;
 
 /**
  * From a key to the places in the trail where it occurs, the newest first: a file of rows of fixed size that are only ever appended, and a table
- * of fixed size in memory that knows the newest row of each bucket.
+ * in memory that knows the newest row of each bucket.
  *
  * <p>A row points to the one before it with the same key, and to the newest one before it in its bucket with another key; so neither a key
  * with many rows nor its neighbours are slow to find. Not thread-safe.
  */
 final class LinkedRows {
 
-    static final int BUCKETS = 16_384;
+    /** Buckets of an empty one. */
+    static final int FIRST_BUCKETS = 1_024;
+
+    /** Buckets of the largest one; beyond it chains grow. */
+    static final int MAX_BUCKETS = 1 << 22;
+
+    /** Rows per bucket at which the table doubles. */
+    private static final int LOAD = 2;
+
     static final int KEY_BYTES = EntryKeys.BYTES;
 
     private static final int ROW_BYTES = KEY_BYTES + Long.BYTES + 5 * Integer.BYTES;
 
     private final Disk disk;
     private final String file;
-    private final int[] newest;
+    private int[] newest;
     private int rows;
 
     /** What is in that file, as far as these rows and this table say. */
@@ -68,6 +76,19 @@ final class LinkedRows {
         disk.append(file, row.array());
         rows++;
         newest[bucket(key)] = rows;
+        if (rows > LOAD * newest.length && newest.length < MAX_BUCKETS) {
+            grow();
+        }
+    }
+
+    /**
+     * Doubles the table. Both halves of a bucket begin with the chain that it had, so that no row is written anew; a chain gets longer by half a
+     * load with each doubling, and by no more.
+     */
+    private void grow() {
+        int[] doubled = Arrays.copyOf(newest, 2 * newest.length);
+        System.arraycopy(newest, 0, doubled, newest.length, newest.length);
+        newest = doubled;
     }
 
     /** Places with this key, the newest first. */
@@ -110,8 +131,8 @@ final class LinkedRows {
         return new Row(key, place, same, other);
     }
 
-    private static int bucket(byte[] key) {
-        return ((key[0] & 0xff) << 8 | (key[1] & 0xff)) % BUCKETS;
+    private int bucket(byte[] key) {
+        return ByteBuffer.wrap(key).getInt() & (newest.length - 1);
     }
 
     private static int checksum(byte[] row) {

@@ -112,7 +112,13 @@ public final class TreeWriter {
                     .orElseThrow(() -> new IOException("entry " + (whole - 1) + " isn't there"))
                     .hash();
         }
-        add(size);
+        if (size > whole) {
+            // What leads to the root needs no other look.
+            store.lines(whole, size, (seq, line) -> {
+                last = Digest.of(line);
+                grow(seq, line);
+            });
+        }
         return root().equals(root);
     }
 
@@ -148,6 +154,10 @@ public final class TreeWriter {
 
     private void add(long seq, byte[] line) throws IOException, LedgerException {
         last = follow(seq, line);
+        grow(seq, line);
+    }
+
+    private void grow(long seq, byte[] line) throws IOException {
         bundle.write(line.length >> 8);
         bundle.write(line.length);
         bundle.writeBytes(line);

@@ -51,10 +51,10 @@ public final class TrailRecovery {
             return TrailEnd.EMPTY;
         }
         long first = present.get();
-        TrailEnd end = before(first);
+        TrailEnd end = startFrom(first, marked);
         checkPassed(marked, end);
-        long size = 0;
-        LineReader lines = new LineReader(disk, Trail.file(first), 0);
+        long size = end.head().entries() > first ? end.segmentBytes() : 0;
+        LineReader lines = new LineReader(disk, Trail.file(first), size);
         byte[] line = lines.next();
         while (line.length > 0) {
             Optional<TrailEntry> entry = follow(end, first, line);
@@ -124,6 +124,33 @@ public final class TrailRecovery {
         }
     }
 
+    /** The marked end where it lies in this file and the file's chain leads there; else the end of all files before. */
+    private TrailEnd startFrom(long first, TrailEnd marked) throws IOException, LedgerException {
+        TrailEnd before = before(first);
+        long entries = marked.head().entries();
+        if (entries <= first
+                || entries > first + Segments.ENTRIES
+                || disk.size(Trail.file(first)).orElse(0) < marked.segmentBytes()) {
+            return before;
+        }
+        ChainOfBytes chain = new ChainOfBytes(before.head());
+        LineReader lines = new LineReader(disk, Trail.file(first), 0);
+        while (lines.offset() < marked.segmentBytes() && chain.follows(lines.next())) {
+            // The chain takes them up.
+        }
+        try {
+            return chain.head().equals(marked.head()) && lines.offset() == marked.segmentBytes()
+                    ? new TrailEnd(
+                            marked.head(),
+                            marked.segmentBytes(),
+                            Optional.of(lastEntry(first, marked.segmentBytes()).origin()))
+                    : before;
+        } catch (MalformedLine e) {
+            // Read line by line, the file tells what is wrong with it.
+            return before;
+        }
+    }
+
     /** The end of all files before that one. */
     private TrailEnd before(long first) throws IOException, LedgerException {
         if (first == 0) {
@@ -131,7 +158,8 @@ public final class TrailRecovery {
         }
         long previous = first - Segments.ENTRIES;
         try {
-            TrailEntry last = lastEntry(previous);
+            TrailEntry last =
+                    lastEntry(previous, disk.size(Trail.file(previous)).orElse(0));
             if (last.seq() == first - 1) {
                 return new TrailEnd(
                         new Head(first, last.hash()),
@@ -213,10 +241,10 @@ public final class TrailRecovery {
         }
     }
 
-    private TrailEntry lastEntry(long first) throws IOException, MalformedLine {
+    /** The entry that ends at that place of the file. */
+    private TrailEntry lastEntry(long first, long size) throws IOException, MalformedLine {
         String file = Trail.file(first);
-        long size = disk.size(file).orElse(0);
-        byte[] tail = disk.read(file, Math.max(0, size - LAST_LINE), LAST_LINE);
+        byte[] tail = disk.read(file, Math.max(0, size - LAST_LINE), (int) Math.min(size, LAST_LINE));
         if (!LineReader.whole(tail)) {
             throw new MalformedLine("not finished");
         }
