@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -28,9 +29,7 @@ final class CanonicalReader {
     private static final String HEX = "0123456789abcdef";
 
     /** Names that were met, since a trail repeats a few; a lost one is only made again, so threads may overwrite each other's. */
-    private static final String[] NAMES = new String[4_096];
-
-    private static final int LONGEST_NAME = 32;
+    private static final Name[] NAMES = new Name[4_096];
 
     private final byte[] bytes;
     private int at;
@@ -38,6 +37,18 @@ final class CanonicalReader {
 
     private CanonicalReader(byte[] bytes) {
         this.bytes = bytes;
+    }
+
+    /** A name of plain ASCII. */
+    private static final class Name {
+
+        private final byte[] bytes;
+        private final String text;
+
+        Name(byte[] bytes) {
+            this.bytes = bytes;
+            this.text = new String(bytes, StandardCharsets.ISO_8859_1).intern();
+        }
     }
 
     /** Thrown within this class alone, and so without a trace. */
@@ -160,59 +171,40 @@ final class CanonicalReader {
 
     private String name() throws NotSure {
         int begin = at + 1;
-        int hash = 0;
-        for (int end = begin; end < bytes.length && end - begin <= LONGEST_NAME; end++) {
-            if (bytes[end] == '"') {
-                int slot = (hash ^ hash >>> 12) & NAMES.length - 1;
-                String name = NAMES[slot];
-                if (name == null || !is(name, begin, end)) {
-                    name = text().intern();
-                    NAMES[slot] = name;
-                } else {
-                    expect('"');
-                    at = end + 1;
-                }
-                return name;
-            }
-            hash = hash * 31 + bytes[end];
+        int end = plainEnd(begin);
+        if (peek() != '"' || end >= bytes.length || bytes[end] != '"' || end == begin) {
+            return text();
         }
-        return text();
+        int slot = (31 * (31 * (end - begin) + bytes[begin]) + bytes[end - 1]) * 31 + bytes[begin + (end - begin) / 2]
+                & NAMES.length - 1;
+        Name known = NAMES[slot];
+        if (known == null || !Arrays.equals(known.bytes, 0, known.bytes.length, bytes, begin, end)) {
+            known = new Name(Arrays.copyOfRange(bytes, begin, end));
+            NAMES[slot] = known;
+        }
+        at = end + 1;
+        return known.text;
     }
 
-    /** Whether the bytes are those of the name, as they are when it is ASCII and needs no escape. */
-    private boolean is(String name, int begin, int end) {
-        if (name.length() != end - begin) {
-            return false;
+    /** Where the first byte is that is not ASCII, or means something in a text. */
+    private int plainEnd(int begin) {
+        int end = begin;
+        while (end < bytes.length && bytes[end] >= ' ' && bytes[end] != '"' && bytes[end] != '\\') {
+            end++;
         }
-        for (int i = begin; i < end; i++) {
-            if (name.charAt(i - begin) != bytes[i] || bytes[i] < ' ' || bytes[i] == '\\') {
-                return false;
-            }
-        }
-        return true;
+        return end;
     }
 
     private String text() throws NotSure {
         expect('"');
         int begin = at;
-        boolean ascii = true;
-        while (true) {
-            byte next = peek();
-            if (next == '"') {
-                break;
-            }
-            if (next == '\\') {
-                return escaped(begin);
-            }
-            if (next >= 0 && next < ' ') {
-                throw new NotSure();
-            }
-            ascii &= next > 0;
+        at = plainEnd(begin);
+        if (peek() == '"') {
+            String text = new String(bytes, begin, at - begin, StandardCharsets.ISO_8859_1);
             at++;
+            return text;
         }
-        String text = ascii ? new String(bytes, begin, at - begin, StandardCharsets.ISO_8859_1) : decoded(begin);
-        at++;
-        return text;
+        return escaped(begin);
     }
 
     private String escaped(int begin) throws NotSure {

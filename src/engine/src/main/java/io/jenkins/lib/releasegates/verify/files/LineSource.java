@@ -5,6 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,6 +16,12 @@ import java.util.Optional;
 public final class LineSource implements Closeable {
 
     private static final int BLOCK = 64 * 1024;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long LINE_FEEDS = '\n' * LOW_BITS;
 
     private final InputStream stream;
     private final int limit;
@@ -70,6 +79,14 @@ public final class LineSource implements Closeable {
     /** Where the line ends in the block, or the block does. */
     private int end() {
         int end = position;
+        // A byte of eight is zero when the borrow of a subtraction reaches its highest bit (Hacker's Delight, section
+        // 6-1).
+        for (; end + Long.BYTES <= filled; end += Long.BYTES) {
+            long differs = (long) EIGHT_BYTES.get(block, end) ^ LINE_FEEDS;
+            if ((differs - LOW_BITS & ~differs & HIGH_BITS) != 0) {
+                break;
+            }
+        }
         while (end < filled && block[end] != '\n') {
             end++;
         }

@@ -90,9 +90,7 @@ final class Keys {
             boolean isGiven = given.stream().anyMatch(one -> one.is(key));
             known |= isGiven && inForce.isPresent();
             trusted = inForce.isPresent() && (isGiven || endorsed && trustedBefore);
-            if (named.size() < MAX_REMEMBERED) {
-                named.add(key);
-            }
+            remember(key);
             newest = Optional.of(key);
         } catch (RefusedNoteException e) {
             observations.wrong(place, "names a key that can't be taken: " + e.getMessage());
@@ -119,6 +117,15 @@ final class Keys {
         } else if (signedUpTo == 0) {
             observations.wrong(
                     "--key", "no right checkpoint is signed by a given key or by one that it endorses, expected one");
+        }
+    }
+
+    /** As the last one, wherever it stood before. */
+    private void remember(VerifierKey key) {
+        named.remove(key);
+        named.add(key);
+        if (named.size() > MAX_REMEMBERED) {
+            named.remove(named.iterator().next());
         }
     }
 

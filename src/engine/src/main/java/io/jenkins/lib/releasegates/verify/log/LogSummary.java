@@ -9,7 +9,7 @@ import java.util.List;
  * @param checkpoints how many of the ledger's checkpoints are right
  * @param checkpointedUpTo entries that the newest of them covers; 0 without any
  * @param signedUpTo entries that the newest one covers which a trusted key has signed, here or at a witness; 0 without any
- * @param keys vkeys that the trail names, each once, in order, the first thousand
+ * @param keys vkeys that the trail names, each once, the newest last, at most a thousand
  * @param witnesses what the given witnesses have that is right; those that have nothing are left out
  */
 public record LogSummary(
