@@ -22,7 +22,8 @@ final class LogBenchmark {
     private static final int MIDDLE = 100_000;
     private static final int BIG = 1_000_000;
     private static final int HEAP = 64;
-    private static final int TIMES = 41;
+    private static final int OPENINGS = 41;
+    private static final int LOOKS = 2_001;
 
     private final Path folder;
     private final Instant at;
@@ -86,7 +87,7 @@ final class LogBenchmark {
     }
 
     private double open(Path log) throws IOException, LedgerException {
-        return median(i -> {
+        return median(OPENINGS, i -> {
             long begun = System.nanoTime();
             Ledger ledger = Ledger.open(log, new OneKey(key), at);
             long nanos = System.nanoTime() - begun;
@@ -98,7 +99,7 @@ final class LogBenchmark {
     private double find(Path log, int entries) throws IOException, LedgerException {
         Random random = new Random(7);
         try (Ledger ledger = Ledger.open(log, new OneKey(key), at)) {
-            return median(i -> {
+            return median(LOOKS, i -> {
                 long first = 1 + (long) random.nextInt((entries - 10) / BigLedger.PER_BUILD) * BigLedger.PER_BUILD;
                 String build = BigLedger.build(first);
                 long begun = System.nanoTime();
@@ -112,7 +113,7 @@ final class LogBenchmark {
     private double prove(Path log, int entries) throws IOException, LedgerException {
         Random random = new Random(7);
         try (Ledger ledger = Ledger.open(log, new OneKey(key), at)) {
-            return median(i -> {
+            return median(LOOKS, i -> {
                 long seq = random.nextInt(entries);
                 long begun = System.nanoTime();
                 boolean proved = ledger.prove(seq).isPresent();
@@ -123,17 +124,17 @@ final class LogBenchmark {
     }
 
     /** The median of many times, the first half of which warms up. */
-    private static double median(Timed work) throws IOException, LedgerException {
-        double[] nanos = new double[TIMES];
+    private static double median(int times, Timed work) throws IOException, LedgerException {
+        double[] nanos = new double[times];
         int filled = 0;
-        for (int i = 0; filled < TIMES; i++) {
+        for (int i = 0; filled < times; i++) {
             double took = work.nanos(i);
-            if (i >= TIMES && took >= 0) {
+            if (i >= times && took >= 0) {
                 nanos[filled++] = took;
             }
         }
         Arrays.sort(nanos);
-        return nanos[TIMES / 2];
+        return nanos[times / 2];
     }
 
     private interface Timed {

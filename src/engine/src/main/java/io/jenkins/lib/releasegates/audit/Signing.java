@@ -9,6 +9,7 @@ import io.jenkins.lib.releasegates.audit.note.LogKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
 import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.audit.tlog.InclusionProof;
+import io.jenkins.lib.releasegates.audit.tlog.Proofs;
 import io.jenkins.lib.releasegates.audit.witness.Witness;
 import io.jenkins.lib.releasegates.audit.witness.WitnessFeed;
 import io.jenkins.lib.releasegates.audit.witness.WitnessState;
@@ -26,6 +27,7 @@ final class Signing {
     private final Store store;
     private final Checkpoints checkpoints;
     private final String origin;
+    private final Proofs proofs;
 
     private List<WitnessFeed> feeds = List.of();
     private volatile @Nullable LogKeys keys;
@@ -36,6 +38,7 @@ final class Signing {
         this.store = store;
         this.checkpoints = checkpoints;
         this.origin = origin;
+        this.proofs = new Proofs(disk);
     }
 
     /**
@@ -122,20 +125,27 @@ final class Signing {
         }
         InclusionProof proof;
         try {
-            proof = InclusionProof.read(disk, seq, newest.get());
+            proof = proofs.inclusion(seq, newest.get());
         } catch (IOException e) {
-            // The tiles of a checkpoint may have been put together with others since; those of the next one are there.
-            proof = InclusionProof.read(disk, seq, checkpoints.newest().orElse(newest.get()));
+            // The partial tiles of a checkpoint go once the full ones are there; those of the next one are there then.
+            proof = proofs.inclusion(seq, checkpoints.newest().orElse(newest.get()));
         }
-        boolean[] holds = {false};
-        InclusionProof made = proof;
-        store.lines(seq, seq + 1, (number, line) -> holds[0] = made.holds(line));
-        if (!holds[0]) {
+        if (!holds(proof)) {
+            proofs.forget();
+            proof = proofs.inclusion(seq, proof.checkpoint());
+        }
+        if (!holds(proof)) {
             throw new LedgerException("Entry " + origin + "/" + seq + " is not what the checkpoint of "
-                    + made.checkpoint().size() + " entries was signed over, or the tiles are damaged;"
+                    + proof.checkpoint().size() + " entries was signed over, or the tiles are damaged;"
                     + " `release-gates verify` tells which");
         }
-        return Optional.of(made);
+        return Optional.of(proof);
+    }
+
+    private boolean holds(InclusionProof proof) throws IOException, LedgerException {
+        boolean[] holds = {false};
+        store.lines(proof.index(), proof.index() + 1, (number, line) -> holds[0] = proof.holds(line));
+        return holds[0];
     }
 
     Optional<LogKey> key() throws IOException, LedgerException {

@@ -49,7 +49,9 @@ public record Digest(String hex) implements Comparable<Digest> {
      * @throws IllegalArgumentException when the text isn't {@code sha256:} and 64 hexadecimal digits
      */
     public static Digest parse(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
+        String lower = text.startsWith(PREFIX) && isHex(text.substring(PREFIX.length()))
+                ? text
+                : text.toLowerCase(Locale.ROOT);
         if (!lower.startsWith(PREFIX)) {
             throw new IllegalArgumentException("A digest is written sha256:<64 hexadecimal digits>, found: " + text);
         }

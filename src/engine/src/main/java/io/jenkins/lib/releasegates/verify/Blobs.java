@@ -27,6 +27,10 @@ final class Blobs {
     private final LedgerDirectory ledger;
     private final Findings findings;
     private final SeenNames named = new SeenNames();
+    /** What lay there before the first entry was read. */
+    private final SeenNames listed = new SeenNames();
+
+    private boolean listing;
     private long verified;
     private long notKept;
     private long damaged;
@@ -57,6 +61,23 @@ final class Blobs {
         return new EvidenceCount(verified, notKept, damaged);
     }
 
+    /** Lists what lies there, so that nobody looks for what doesn't; before the first entry. */
+    void begin() throws IOException {
+        listing = true;
+        if (ledger.kind(DIRECTORY) == Kind.DIRECTORY) {
+            ledger.each(DIRECTORY, name -> {
+                if (NAME.matcher(name).matches()) {
+                    listed.add(new Digest(name.substring(0, name.length() - SUFFIX.length())));
+                }
+            });
+        }
+    }
+
+    /** From here on entries may be younger than the listing. */
+    void mayBeYounger() {
+        listing = false;
+    }
+
     void entry(String place, Entry entry) {
         if (entry.kind().equals(Entry.EVIDENCE_RECORDED)) {
             long declared = entry.body().path("storedBytes").longValue();
@@ -85,8 +106,10 @@ final class Blobs {
     private void named(String place, String digest, long least, long most) {
         Digest name = Digest.parse(digest);
         named.add(name);
-        Outcome outcome =
-                recent.computeIfAbsent(digest + " " + least + " " + most, unknown -> outcome(place, name, least, most));
+        Outcome outcome = listing && !listed.contains(name)
+                ? Outcome.NOT_KEPT
+                : recent.computeIfAbsent(
+                        digest + " " + least + " " + most, unknown -> outcome(place, name, least, most));
         switch (outcome) {
             case VERIFIED -> verified++;
             case DAMAGED -> damaged++;

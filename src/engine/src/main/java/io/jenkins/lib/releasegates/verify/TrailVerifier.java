@@ -2,8 +2,6 @@ package io.jenkins.lib.releasegates.verify;
 
 import io.jenkins.lib.releasegates.verify.files.LedgerDirectory;
 import io.jenkins.lib.releasegates.verify.files.Line;
-import io.jenkins.lib.releasegates.verify.files.LineSource;
-import io.jenkins.lib.releasegates.verify.files.RefusedLineException;
 import io.jenkins.lib.releasegates.verify.log.LogSummary;
 import io.jenkins.lib.releasegates.verify.log.LogVerifier;
 import java.io.IOException;
@@ -74,9 +72,14 @@ public final class TrailVerifier {
 
     private VerificationReport.PeopleCount walk() throws IOException {
         TreeSet<Long> files = NumberedFiles.in(ledger, DIRECTORY, findings);
-        try (PeopleRows people = new PeopleRows(ledger, findings)) {
+        try (PeopleRows people = new PeopleRows(ledger, findings);
+                TrailReader lines = new TrailReader(ledger, DIRECTORY, files)) {
+            blobs.begin();
             long next = 0;
             for (long first : files) {
+                if (first == files.last()) {
+                    blobs.mayBeYounger();
+                }
                 if (first != next) {
                     findings.add(
                             NumberedFiles.name(DIRECTORY, next),
@@ -88,7 +91,7 @@ public final class TrailVerifier {
                     gap(people);
                 }
                 try {
-                    file(first, first == files.last(), people);
+                    file(first, first == files.last(), lines, people);
                 } catch (IOException e) {
                     findings.add(NumberedFiles.name(DIRECTORY, first), "can't be read: " + LedgerDirectory.reason(e));
                     chain.skipTo(first + NumberedFiles.ENTRIES);
@@ -104,51 +107,50 @@ public final class TrailVerifier {
         }
     }
 
-    private void file(long first, boolean last, PeopleRows people) throws IOException {
+    private void file(long first, boolean last, TrailReader lines, PeopleRows people) throws IOException {
         String file = NumberedFiles.name(DIRECTORY, first);
         boolean elsewhere = false;
-        try (LineSource lines = new LineSource(ledger.open(file), EntryForm.MAX_BYTES)) {
-            for (Optional<Line> next = lines.next(); next.isPresent(); next = lines.next()) {
-                Line line = next.get();
-                String place = file + ":" + line.number();
-                if (!line.finished() && last && !line.tooLong()) {
-                    findings.note(
-                            place + " ends with " + line.length() + " bytes without a line feed: an entry that"
-                                    + " was never finished and never acknowledged, as a crash or an append under way leaves it");
-                    return;
-                }
-                Optional<Entry> entry = entry(place, line);
-                if (entry.isEmpty()) {
-                    chain.unreadable();
-                    log.gap(place);
-                    gap(people);
-                    continue;
-                }
-                long belongs = entry.get().seq() / NumberedFiles.ENTRIES * NumberedFiles.ENTRIES;
-                if (belongs != first && entry.get().seq() == chain.expected() && !elsewhere) {
-                    findings.add(
-                            place,
-                            "entry " + entry.get().seq() + " stands in this file, expected in "
-                                    + NumberedFiles.name(DIRECTORY, belongs));
-                    elsewhere = true;
-                }
-                take(place, line, entry.get(), people);
+        for (Optional<TrailReader.Item> next = lines.next(); next.isPresent(); next = lines.next()) {
+            TrailReader.Item item = next.get();
+            Line line = item.line().orElseThrow();
+            String place = file + ":" + line.number();
+            if (!line.finished() && last && !line.tooLong()) {
+                findings.note(place + " ends with " + line.length() + " bytes without a line feed: an entry that"
+                        + " was never finished and never acknowledged, as a crash or an append under way leaves it");
+                lines.skipFile();
+                return;
             }
+            Optional<Entry> entry = entry(place, item);
+            if (entry.isEmpty()) {
+                chain.unreadable();
+                log.gap(place);
+                gap(people);
+                continue;
+            }
+            long belongs = entry.get().seq() / NumberedFiles.ENTRIES * NumberedFiles.ENTRIES;
+            if (belongs != first && entry.get().seq() == chain.expected() && !elsewhere) {
+                findings.add(
+                        place,
+                        "entry " + entry.get().seq() + " stands in this file, expected in "
+                                + NumberedFiles.name(DIRECTORY, belongs));
+                elsewhere = true;
+            }
+            take(place, line, entry.get(), people);
         }
     }
 
-    private Optional<Entry> entry(String place, Line line) {
-        try {
-            Entry entry = EntryForm.read(line);
-            if (!line.finished()) {
-                throw new RefusedLineException(
-                        "found entry " + entry.seq() + " without a line feed, expected one in every file but the last");
-            }
-            return Optional.of(entry);
-        } catch (RefusedLineException e) {
-            findings.add(place, String.valueOf(e.getMessage()));
+    private Optional<Entry> entry(String place, TrailReader.Item item) {
+        Optional<Entry> entry = item.entry();
+        if (entry.isEmpty()) {
+            findings.add(place, item.refusal());
+        } else if (!item.line().orElseThrow().finished()) {
+            findings.add(
+                    place,
+                    "found entry " + entry.get().seq()
+                            + " without a line feed, expected one in every file but the last");
             return Optional.empty();
         }
+        return entry;
     }
 
     private void take(String place, Line line, Entry entry, PeopleRows people) {

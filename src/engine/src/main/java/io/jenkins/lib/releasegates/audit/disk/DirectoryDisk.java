@@ -39,7 +39,10 @@ public final class DirectoryDisk implements Disk {
     /** POSIX drops a process's lock as soon as it closes any handle of that file, so this process asks itself first. */
     private static final Set<Path> LOCKED = Collections.synchronizedSet(new HashSet<>());
 
+    private static final int LITTLE = 1_024;
+
     private final Path root;
+    private final KeptReaders readers;
     private final Map<String, OpenFile> open = new HashMap<>();
     private @Nullable FileLock lock;
     private @Nullable Path lockedPath;
@@ -59,6 +62,7 @@ public final class DirectoryDisk implements Disk {
             }
         }
         this.root = absolute.toRealPath();
+        this.readers = new KeptReaders(root);
     }
 
     @Override
@@ -126,9 +130,7 @@ public final class DirectoryDisk implements Disk {
                 return bytes;
             }
         }
-        try (RandomAccessFile reader = new RandomAccessFile(root.resolve(name).toFile(), "r")) {
-            return read(reader, offset, length);
-        }
+        return readers.read(name, offset, length);
     }
 
     @Override
@@ -192,6 +194,7 @@ public final class DirectoryDisk implements Disk {
             all = List.copyOf(open.values());
             open.clear();
         }
+        readers.close();
         for (OpenFile file : all) {
             file.close();
         }
@@ -245,6 +248,7 @@ public final class DirectoryDisk implements Disk {
     }
 
     private void close(String name) throws IOException {
+        readers.forget(name);
         OpenFile file;
         synchronized (open) {
             file = open.remove(name);
@@ -254,9 +258,11 @@ public final class DirectoryDisk implements Disk {
         }
     }
 
-    private static byte[] read(RandomAccessFile file, long offset, int length) throws IOException {
+    static byte[] read(RandomAccessFile file, long offset, int length) throws IOException {
         file.seek(offset);
-        byte[] bytes = new byte[(int) Math.max(0, Math.min(length, file.length() - offset))];
+        // Somebody may ask for more than there is, by far; not for so little.
+        boolean little = length <= LITTLE;
+        byte[] bytes = new byte[little ? length : (int) Math.max(0, Math.min(length, file.length() - offset))];
         int filled = 0;
         while (filled < bytes.length) {
             int read = file.read(bytes, filled, bytes.length - filled);

@@ -120,7 +120,7 @@ public final class FileStore implements Store {
             from = to;
         }
         if (Segments.first(begin) != Segments.first(head().entries())) {
-            index.mark();
+            index.markWhenDue();
         }
     }
 

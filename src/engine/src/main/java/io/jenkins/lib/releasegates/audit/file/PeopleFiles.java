@@ -27,6 +27,9 @@ final class PeopleFiles {
 
     static final String DIRECTORY = "people";
 
+    /** Files that the rows of one round of appends reach into, and more: no more than one can be unfinished. */
+    private static final int ONE_ROUND = 64;
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Disk disk;
@@ -84,8 +87,10 @@ final class PeopleFiles {
      * is known to be on the disk.
      */
     void mend(long entries) throws IOException {
-        for (long first : Segments.present(disk, DIRECTORY)) {
-            if (first + Segments.ENTRIES > entries - 1) {
+        long last = Segments.first(Math.max(0, entries - 1));
+        for (int i = 0; i < ONE_ROUND; i++) {
+            long first = last + (long) i * Segments.ENTRIES;
+            if (disk.size(file(first)).isPresent()) {
                 mend(first, entries);
             }
         }

@@ -6,6 +6,7 @@ import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.store.EntryKeys;
 import io.jenkins.lib.releasegates.audit.store.Place;
+import io.jenkins.lib.releasegates.audit.trail.Segments;
 import io.jenkins.lib.releasegates.audit.trail.Trail;
 import java.io.IOException;
 import java.util.List;
@@ -23,10 +24,14 @@ public final class EntryIndex {
 
     private static final String ROWS = DIRECTORY + "/rows";
 
+    /** So many buckets are written for an entry that was appended, at most. */
+    private static final int BUCKETS_PER_ENTRY = 64;
+
     private final Disk disk;
     private final Trail trail;
     private LinkedRows rows;
     private long covered;
+    private long marked;
     private boolean sound;
 
     private EntryIndex(Disk disk, Trail trail, LinkedRows rows) {
@@ -59,6 +64,13 @@ public final class EntryIndex {
         }
     }
 
+    /** Makes what it holds last, unless that was done for most of it: the mark grows with the index, and is written the less often. */
+    public synchronized void markWhenDue() {
+        if (covered - marked >= Math.max(Segments.ENTRIES, rows.newest().length / BUCKETS_PER_ENTRY)) {
+            mark();
+        }
+    }
+
     /** Makes what it holds last. */
     public synchronized void mark() {
         if (!sound || covered != trail.end().head().entries()) {
@@ -70,6 +82,7 @@ public final class EntryIndex {
             }
             disk.forceDirectory(DIRECTORY);
             new IndexMark(trail.end(), rows.rows(), rows.newest()).write(disk);
+            marked = covered;
         } catch (IOException e) {
             sound = false;
         }
@@ -110,6 +123,7 @@ public final class EntryIndex {
         }
         rows = new LinkedRows(disk, ROWS, mark.rows(), mark.newest().clone());
         covered = entries;
+        marked = entries;
         trail.each(entries, (entry, offset) -> put(List.of(entry), List.of(offset)));
         sound = true;
         return true;

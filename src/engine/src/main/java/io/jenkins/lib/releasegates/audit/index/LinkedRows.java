@@ -26,7 +26,7 @@ final class LinkedRows {
     static final int MAX_BUCKETS = 1 << 22;
 
     /** Rows per bucket at which the table doubles. */
-    private static final int LOAD = 2;
+    private static final int LOAD = 1;
 
     static final int KEY_BYTES = EntryKeys.BYTES;
 

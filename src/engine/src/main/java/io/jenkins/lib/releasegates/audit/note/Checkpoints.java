@@ -100,6 +100,9 @@ public final class Checkpoints {
 
     private void take(String name) throws IOException {
         String path = DIRECTORY + "/" + name;
+        if (takeLast(path)) {
+            return;
+        }
         Notes notes = notes(disk, path);
         if (notes.soundBytes() < notes.bytes()) {
             notices.add(path + " ended with " + (notes.bytes() - notes.soundBytes())
@@ -116,6 +119,31 @@ public final class Checkpoints {
         file = path;
         inFile = read.size();
         newest = read.isEmpty() ? null : read.get(read.size() - 1);
+    }
+
+    /** Takes a file up whose last checkpoint is whole, without a look at those before; whether it is. */
+    private boolean takeLast(String path) throws IOException {
+        byte[] bytes = disk.read(path, 0, MAX_BYTES);
+        int emptyLines = 0;
+        int begin = 0;
+        for (int i = 1; i < bytes.length; i++) {
+            if (bytes[i] == '\n' && bytes[i - 1] == '\n') {
+                emptyLines++;
+                // Every second one ends a checkpoint.
+                begin = emptyLines % 2 == 0 && i + 1 < bytes.length ? i + 1 : begin;
+            }
+        }
+        if (emptyLines == 0 || emptyLines % 2 != 0 || disk.size(path).orElse(0) != bytes.length) {
+            return false;
+        }
+        try {
+            newest = Checkpoint.parse(new String(bytes, begin, bytes.length - 1 - begin, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        file = path;
+        inFile = emptyLines / 2;
+        return true;
     }
 
     private static List<String> files(Disk disk) throws IOException {

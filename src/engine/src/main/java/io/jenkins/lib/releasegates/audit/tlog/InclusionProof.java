@@ -1,9 +1,7 @@
 package io.jenkins.lib.releasegates.audit.tlog;
 
-import io.jenkins.lib.releasegates.audit.disk.Disk;
 import io.jenkins.lib.releasegates.audit.note.Checkpoint;
 import io.jenkins.lib.releasegates.digest.Digest;
-import java.io.IOException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,24 +17,6 @@ public record InclusionProof(long index, List<String> path, Checkpoint checkpoin
 
     public InclusionProof {
         path = List.copyOf(path);
-    }
-
-    /**
-     * Reads the proof of an entry out of the tiles, a few of them whatever the size of the tree.
-     *
-     * @throws IOException when a tile is missing
-     * @throws IllegalArgumentException when the checkpoint doesn't cover the entry
-     */
-    public static InclusionProof read(Disk disk, long index, Checkpoint checkpoint) throws IOException {
-        if (index < 0 || index >= checkpoint.size()) {
-            throw new IllegalArgumentException(
-                    "Entry " + index + " is behind the checkpoint of " + checkpoint.size() + " entries");
-        }
-        List<String> path = new TreeReader(disk, checkpoint.size())
-                .inclusion(index).stream()
-                        .map(hash -> Base64.getEncoder().encodeToString(hash))
-                        .toList();
-        return new InclusionProof(index, path, checkpoint);
     }
 
     /** Whether the path leads from this line to the root of the checkpoint (RFC 9162, section 2.1.3.2). */

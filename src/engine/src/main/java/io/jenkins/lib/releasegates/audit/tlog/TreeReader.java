@@ -1,6 +1,5 @@
 package io.jenkins.lib.releasegates.audit.tlog;
 
-import io.jenkins.lib.releasegates.audit.disk.Disk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,11 +13,14 @@ final class TreeReader {
     private final Tiles tiles;
     private final long size;
     private final MerkleHash hash = new MerkleHash();
-    private final Map<String, byte[]> seen = new HashMap<>();
+    private final Map<String, TileNodes> seen = new HashMap<>();
+    private final Map<String, TileNodes> upper;
 
-    TreeReader(Disk disk, long size) {
-        this.tiles = new Tiles(disk);
+    /** With full tiles above the leaves that were read before, to which it adds. */
+    TreeReader(Tiles tiles, long size, Map<String, TileNodes> upper) {
+        this.tiles = tiles;
         this.size = size;
+        this.upper = upper;
     }
 
     /**
@@ -58,25 +60,27 @@ final class TreeReader {
         int level = height / TileName.HEIGHT;
         int hashes = 1 << (height % TileName.HEIGHT);
         long first = from >> (level * TileName.HEIGHT);
-        byte[] tile = tile(level, first / TileName.WIDTH);
-        return hash.perfect(tile, (int) (first % TileName.WIDTH) * MerkleHash.BYTES, hashes);
+        return tile(level, first / TileName.WIDTH).perfect(hash, (int) (first % TileName.WIDTH), hashes);
     }
 
-    private byte[] tile(int level, long number) throws IOException {
+    private TileNodes tile(int level, long number) throws IOException {
         String name = TileName.hashes(level, number);
-        byte[] known = seen.get(name);
+        TileNodes known = level > 0 && upper.containsKey(name) ? upper.get(name) : seen.get(name);
         if (known != null) {
             return known;
         }
         long width = Math.min(TileName.WIDTH, (size >> (level * TileName.HEIGHT)) - number * TileName.WIDTH);
         // A full one holds what a partial one held.
-        Optional<byte[]> read = tiles.read(name, TileName.WIDTH * MerkleHash.BYTES);
-        if (read.isEmpty() && width > 0 && width < TileName.WIDTH) {
-            read = tiles.read(TileName.partial(name, (int) width), (int) width * MerkleHash.BYTES);
+        Optional<byte[]> full = tiles.read(name, TileName.WIDTH * MerkleHash.BYTES);
+        if (full.isPresent()) {
+            TileNodes nodes = new TileNodes(full.get());
+            (level > 0 ? upper : seen).put(name, nodes);
+            return nodes;
         }
-        byte[] found =
-                read.orElseThrow(() -> new IOException(name + " is missing, or not of the size that it has to be"));
-        seen.put(name, found);
-        return found;
+        TileNodes partial = new TileNodes(tiles.read(
+                        TileName.partial(name, (int) width), (int) width * MerkleHash.BYTES)
+                .orElseThrow(() -> new IOException(name + " is missing, or not of the size that it has to be")));
+        seen.put(name, partial);
+        return partial;
     }
 }

@@ -35,6 +35,18 @@ public final class Segments {
                 .toList();
     }
 
+    /** The last of them, behind one that may be there; looks at a few names, and only where that one is missing at all. */
+    static Optional<Long> last(Disk disk, String directory, long known) throws IOException {
+        long last = known;
+        if (disk.size(directory + "/" + name(last)).isPresent()) {
+            while (disk.size(directory + "/" + name(last + ENTRIES)).isPresent()) {
+                last += ENTRIES;
+            }
+            return Optional.of(last);
+        }
+        return last(disk, directory);
+    }
+
     /** The last of them. */
     static Optional<Long> last(Disk disk, String directory) throws IOException {
         List<Long> all = present(disk, directory);

@@ -18,6 +18,8 @@ public final class Trail {
 
     public static final String DIRECTORY = "trail";
 
+    private static final int BLOCK = 16 * 1024;
+
     private final Disk disk;
     private final boolean damaged;
     private volatile TrailEnd end;
@@ -79,9 +81,37 @@ public final class Trail {
         if (seq < 0 || seq >= end.head().entries()) {
             return Optional.empty();
         }
+        return Optional.of(read(seq, reader(seq)));
+    }
+
+    /** Reads from that entry on; looked for from the end of the trail where it stands nearer to it. */
+    private LineReader reader(long seq) throws IOException {
+        TrailEnd now = end;
+        long behind = now.head().entries() - seq;
+        if (now.segmentBytes() > 0
+                && Segments.first(seq) == Segments.first(now.head().entries() - 1)
+                && behind < seq - Segments.first(seq)) {
+            return new LineReader(disk, file(seq), offsetBefore(file(seq), now.segmentBytes(), behind));
+        }
         LineReader lines = new LineReader(disk, file(seq), 0);
         lines.skip(seq - Segments.first(seq));
-        return Optional.of(read(seq, lines));
+        return lines;
+    }
+
+    /** Where the lines begin that are the last so many before that place. */
+    private long offsetBefore(String file, long place, long lines) throws IOException {
+        long left = lines + 1;
+        for (long to = place; to > 0; ) {
+            int length = (int) Math.min(BLOCK, to);
+            byte[] block = disk.read(file, to - length, length);
+            for (int i = block.length - 1; i >= 0; i--) {
+                if (block[i] == '\n' && --left == 0) {
+                    return to - length + i + 1;
+                }
+            }
+            to -= length;
+        }
+        return 0;
     }
 
     /** Consecutive entries, the first of which begins at that place of its file. */
@@ -116,8 +146,7 @@ public final class Trail {
 
     /** Shows the bytes of these lines, without their line feeds, in their order; the last one excluded. */
     public void lines(long from, long to, LineSink sink) throws IOException, LedgerException {
-        LineReader lines = new LineReader(disk, file(from), 0);
-        lines.skip(from - Segments.first(from));
+        LineReader lines = reader(from);
         for (long seq = from; seq < to; seq++) {
             if (seq > from && seq % Segments.ENTRIES == 0) {
                 lines = new LineReader(disk, file(seq), 0);

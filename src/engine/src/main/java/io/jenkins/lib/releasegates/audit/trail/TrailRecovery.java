@@ -45,7 +45,8 @@ public final class TrailRecovery {
      * @throws LedgerException when the trail is damaged, or doesn't reach that end any more
      */
     public TrailEnd mend(TrailEnd marked) throws IOException, LedgerException {
-        Optional<Long> present = Segments.last(disk, Trail.DIRECTORY);
+        long known = Segments.first(Math.max(0, marked.head().entries() - 1));
+        Optional<Long> present = Segments.last(disk, Trail.DIRECTORY, known);
         if (present.isEmpty()) {
             checkReached(marked, TrailEnd.EMPTY);
             return TrailEnd.EMPTY;
@@ -134,12 +135,9 @@ public final class TrailRecovery {
             return before;
         }
         ChainOfBytes chain = new ChainOfBytes(before.head());
-        LineReader lines = new LineReader(disk, Trail.file(first), 0);
-        while (lines.offset() < marked.segmentBytes() && chain.follows(lines.next())) {
-            // The chain takes them up.
-        }
+        byte[] lines = disk.read(Trail.file(first), 0, (int) marked.segmentBytes());
         try {
-            return chain.head().equals(marked.head()) && lines.offset() == marked.segmentBytes()
+            return chain.follows(lines) && chain.head().equals(marked.head())
                     ? new TrailEnd(
                             marked.head(),
                             marked.segmentBytes(),
