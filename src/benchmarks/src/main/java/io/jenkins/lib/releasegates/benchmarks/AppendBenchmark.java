@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.benchmarks;
 
 import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.disk.DirectoryDisk;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.evidence.Evidence;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,11 +36,12 @@ import java.util.stream.Stream;
  */
 final class AppendBenchmark {
 
-    private static final int THREADS = 8;
     private static final int EACH = 400;
     private static final int ROUNDS = 5;
 
     private static final Actor ACTOR = new Actor("somebody", "Somebody", Actor.Means.COMMAND);
+
+    private static final String TRAIL = "trail";
 
     private final Path folder;
     private final Policy policy = policy();
@@ -47,51 +50,71 @@ final class AppendBenchmark {
         this.folder = folder;
     }
 
-    /** Entries of decisions, as a controller writes them; and entries that are recorded one by one, where there is less to share. */
+    /** Small entries from many threads, signed meanwhile; and those of decisions, as a controller writes them. */
     List<Row> run(Instant at) throws IOException, InterruptedException {
-        return List.of(
-                compare("Durable trail appends, 8 threads, decisions", this::decide, true, at),
-                compare("Durable trail appends, 8 threads, one by one", AppendBenchmark::recordEvidence, false, at));
+        List<Row> rows = new ArrayList<>(compare("64 threads, 500 bytes", 64, AppendBenchmark::recordEvidence, 10, at));
+        rows.addAll(compare("8 threads, decisions", 8, this::decide, 3, at));
+        return rows;
     }
 
     /** The median of several rounds, in which both sides take turns; the first two rounds are not counted. */
-    private Row compare(String work, Recording recording, boolean decides, Instant at)
+    private List<Row> compare(String work, int threads, Recording recording, double limit, Instant at)
             throws IOException, InterruptedException {
         double[] ours = new double[ROUNDS];
         double[] peer = new double[ROUNDS];
+        double[] shared = new double[ROUNDS];
         for (int round = -2; round < ROUNDS; round++) {
             Path directory = folder.resolve("append-ours");
             delete(directory);
+            CountingDisk disk = new CountingDisk(new DirectoryDisk(directory));
             long entries;
+            long syncs;
             double seconds;
-            try (Ledger ledger = Ledger.open(directory)) {
-                seconds = seconds((thread, i) -> recording.record(ledger, subject(thread, i), at));
-                entries = ledger.head().entries();
+            try (Ledger ledger = Ledger.open(disk, new SecureRandom(), new OneKey(), at)) {
+                long begun = ledger.head().entries();
+                long forced = disk.forced(TRAIL);
+                seconds = seconds(threads, (thread, i) -> recording.record(ledger, subject(thread, i), at));
+                entries = ledger.head().entries() - begun;
+                syncs = disk.forced(TRAIL) - forced;
             } catch (LedgerException e) {
                 throw new IOException(e);
             }
-            long bytes = bytes(directory.resolve("trail")) + bytes(directory.resolve("people"));
-            double peerPerSecond = peer(folder.resolve("append-peer"), (int) (bytes / entries));
+            long bytes = bytes(directory.resolve(TRAIL)) + bytes(directory.resolve("people"));
+            double peerPerSecond = peer(folder.resolve("append-peer"), threads, (int) (bytes / entries));
             delete(directory);
             if (round >= 0) {
                 ours[round] = entries / seconds;
                 peer[round] = peerPerSecond;
+                shared[round] = (double) entries / syncs;
             }
         }
         Arrays.sort(ours);
         Arrays.sort(peer);
+        Arrays.sort(shared);
         double median = ours[ROUNDS / 2];
         double peerMedian = peer[ROUNDS / 2];
-        return new Row(
-                work,
-                median,
-                peerMedian,
-                "per second",
-                median / peerMedian,
-                3,
-                0,
-                decides ? Row.Holds.AT_LEAST : Row.Holds.NOTHING,
-                at);
+        double perSync = shared[ROUNDS / 2];
+        return List.of(
+                new Row(
+                        "Durable signed appends, " + work,
+                        median,
+                        peerMedian,
+                        "per second",
+                        median / peerMedian,
+                        limit,
+                        0,
+                        Row.Holds.AT_LEAST,
+                        at),
+                new Row(
+                        "Entries per sync of the trail, " + work,
+                        perSync,
+                        1,
+                        "entries",
+                        perSync,
+                        20,
+                        0,
+                        threads >= 64 ? Row.Holds.AT_LEAST : Row.Holds.NOTHING,
+                        at));
     }
 
     private void decide(Ledger ledger, Subject subject, Instant at) throws LedgerException {
@@ -121,15 +144,15 @@ final class AppendBenchmark {
         }
     }
 
-    private static double peer(Path file, int bytes) throws IOException, InterruptedException {
+    private static double peer(Path file, int threads, int bytes) throws IOException, InterruptedException {
         byte[] line = new byte[bytes];
         Arrays.fill(line, (byte) 'x');
         Files.deleteIfExists(file);
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
             Object lock = new Object();
-            return THREADS
+            return threads
                     * EACH
-                    / seconds((thread, i) -> {
+                    / seconds(threads, (thread, i) -> {
                         synchronized (lock) {
                             out.write(line);
                             out.getFD().sync();
@@ -140,11 +163,11 @@ final class AppendBenchmark {
         }
     }
 
-    private static double seconds(Append append) throws IOException, InterruptedException {
-        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+    private static double seconds(int threads, Append append) throws IOException, InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
         long begun = System.nanoTime();
         List<Future<?>> futures = new ArrayList<>();
-        for (int thread = 0; thread < THREADS; thread++) {
+        for (int thread = 0; thread < threads; thread++) {
             int number = thread;
             futures.add(pool.submit(() -> {
                 for (int i = 0; i < EACH; i++) {

@@ -2,16 +2,13 @@ package io.jenkins.lib.releasegates.benchmarks;
 
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
-import io.jenkins.lib.releasegates.audit.note.LogKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKey;
-import io.jenkins.lib.releasegates.audit.note.SigningKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -141,29 +138,5 @@ final class LogBenchmark {
 
         /** Less than nothing when it isn't to be counted. */
         double nanos(int time) throws IOException, LedgerException;
-    }
-
-    /** One key that is never exchanged. */
-    private record OneKey(SigningKey key) implements SigningKeys {
-
-        @Override
-        public SigningKey wanted(Optional<LogKey> inForce) {
-            return key;
-        }
-
-        @Override
-        public Optional<SigningKey> endorsing(LogKey inForce) {
-            return Optional.of(key);
-        }
-
-        @Override
-        public SigningKey fresh() {
-            return key;
-        }
-
-        @Override
-        public void settled(LogKey inForce) {
-            // There is no other.
-        }
     }
 }

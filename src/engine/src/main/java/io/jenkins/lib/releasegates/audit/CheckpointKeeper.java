@@ -171,13 +171,11 @@ final class CheckpointKeeper {
     private boolean await() {
         lock.lock();
         try {
-            while (!closing && (resumed && unsigned() == 0 || isTooEarly())) {
-                long nanos = notBefore - System.nanoTime();
-                if (nanos > 0) {
-                    something.awaitNanos(nanos);
-                } else {
-                    something.await();
-                }
+            while (!closing && resumed && unsigned() == 0) {
+                something.await();
+            }
+            for (long left = 1; left > 0 && !closing && isTooEarly(); ) {
+                left = something.awaitNanos(notBefore - System.nanoTime());
             }
             return closing;
         } catch (InterruptedException e) {

@@ -115,11 +115,8 @@ public final class KeyFolder implements SigningKeys {
     }
 
     private static Path existing(Path path) {
-        Path up = path.toAbsolutePath();
-        while (!Files.exists(up) && up.getParent() != null) {
-            up = up.getParent();
-        }
-        return up;
+        Path parent = path.toAbsolutePath().getParent();
+        return Files.exists(path) || parent == null ? path : existing(parent);
     }
 
     private static FileAttribute<?>[] attributes(boolean posix, String permissions) {
