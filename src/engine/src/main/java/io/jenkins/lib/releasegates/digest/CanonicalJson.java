@@ -1,11 +1,7 @@
 package io.jenkins.lib.releasegates.digest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
  * JSON in the one byte form that RFC 8785 (JSON Canonicalization Scheme) gives every value, so that its hash doesn't depend on who wrote it.
@@ -13,8 +9,6 @@ import org.erdtman.jcs.JsonCanonicalizer;
  * <p>Thread-safe.
  */
 public final class CanonicalJson {
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private CanonicalJson() {}
 
@@ -28,11 +22,9 @@ public final class CanonicalJson {
             throw new IllegalArgumentException("Only an object or an array has a canonical form here, found: " + node);
         }
         try {
-            return new JsonCanonicalizer(MAPPER.writeValueAsString(node)).getEncodedUTF8();
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Not expressible as JSON: " + e.getOriginalMessage(), e);
+            return CanonicalWriter.bytes(node);
         } catch (IOException e) {
-            throw new UncheckedIOException("Not expressible as canonical JSON", e);
+            throw new IllegalArgumentException("Not expressible as canonical JSON: " + e.getMessage(), e);
         }
     }
 

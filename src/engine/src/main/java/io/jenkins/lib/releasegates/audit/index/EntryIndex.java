@@ -77,6 +77,7 @@ public final class EntryIndex {
             return;
         }
         try {
+            rows.flush();
             if (rows.rows() > 0) {
                 disk.force(ROWS);
             }

@@ -32,16 +32,25 @@ final class LinkedRows {
 
     private static final int ROW_BYTES = KEY_BYTES + Long.BYTES + 5 * Integer.BYTES;
 
+    /** Rows that are handed over to the file at once; until then a crash loses them, and the trail has them. */
+    private static final int BUFFERED = 1_024;
+
     private final Disk disk;
     private final String file;
     private int[] newest;
     private int rows;
+    /** Rows that the file has; the others are in the buffer. */
+    private int written;
+
+    private final byte[] buffer = new byte[BUFFERED * ROW_BYTES];
+    private int buffered;
 
     /** What is in that file, as far as these rows and this table say. */
     LinkedRows(Disk disk, String file, int rows, int[] newest) {
         this.disk = disk;
         this.file = file;
         this.rows = rows;
+        this.written = rows;
         this.newest = newest;
     }
 
@@ -73,11 +82,24 @@ final class LinkedRows {
         ByteBuffer row = ByteBuffer.allocate(ROW_BYTES);
         row.put(key).putLong(place.first()).putInt(place.offset()).putInt(place.count());
         row.putInt(same).putInt(other).putInt(checksum(row.array()));
-        disk.append(file, row.array());
+        System.arraycopy(row.array(), 0, buffer, buffered, ROW_BYTES);
+        buffered += ROW_BYTES;
         rows++;
         newest[bucket(key)] = rows;
+        if (buffered == buffer.length) {
+            flush();
+        }
         if (rows > LOAD * newest.length && newest.length < MAX_BUCKETS) {
             grow();
+        }
+    }
+
+    /** Hands what it still holds over to the file. */
+    void flush() throws IOException {
+        if (buffered > 0) {
+            disk.append(file, Arrays.copyOf(buffer, buffered));
+            buffered = 0;
+            written = rows;
         }
     }
 
@@ -115,7 +137,9 @@ final class LinkedRows {
     }
 
     private Row row(int number) throws IOException {
-        byte[] bytes = disk.read(file, bytes(number - 1), ROW_BYTES);
+        byte[] bytes = number > written
+                ? Arrays.copyOfRange(buffer, (int) bytes(number - 1 - written), (int) bytes(number - written))
+                : disk.read(file, bytes(number - 1), ROW_BYTES);
         if (bytes.length < ROW_BYTES) {
             throw new IOException(file + " ends before row " + number);
         }

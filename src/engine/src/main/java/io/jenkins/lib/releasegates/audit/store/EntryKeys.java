@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.audit.store;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
@@ -32,6 +33,11 @@ public final class EntryKeys {
     /** A run that should have been compared, and couldn't be. */
     private static final Set<Baseline.Source> LACKED =
             EnumSet.of(Baseline.Source.NONE, Baseline.Source.TOO_OLD, Baseline.Source.LOST);
+
+    private static final JsonPointer BASELINE_SOURCE = JsonPointer.compile("/baseline/source");
+    private static final JsonPointer BASELINE_REFERENCE = JsonPointer.compile("/baseline/reference");
+    private static final JsonPointer PURPOSE = JsonPointer.compile("/purpose");
+    private static final JsonPointer ADMITS = JsonPointer.compile("/effect/admits");
 
     private EntryKeys() {}
 
@@ -81,12 +87,12 @@ public final class EntryKeys {
 
     /** The key of the bootstrap that this entry has spent; one that wasn't admitted is no baseline for others, and so spends nothing. */
     public static Optional<byte[]> bootstrapSpentBy(TrailEntry entry) {
-        return isAdmitted(entry) && is(entry, "/baseline/source", Baseline.Source.BOOTSTRAP)
+        return isAdmitted(entry) && is(entry, BASELINE_SOURCE, Baseline.Source.BOOTSTRAP)
                 ? scope(entry)
                         .map(scope -> bootstrap(
                                 entry.subject().path("job").asText(),
                                 scope,
-                                entry.body().at("/baseline/reference").asText("")))
+                                entry.body().at(BASELINE_REFERENCE).asText("")))
                 : Optional.empty();
     }
 
@@ -96,23 +102,23 @@ public final class EntryKeys {
             return Optional.empty();
         }
         String origin = entry.subject().path("origin").asText();
-        if (origin.equals(Subject.Origin.ORDINARY.name()) && is(entry, "/purpose", Purpose.JUDGEMENT)) {
+        if (origin.equals(Subject.Origin.ORDINARY.name()) && is(entry, PURPOSE, Purpose.JUDGEMENT)) {
             return Optional.of(JUDGED);
         }
-        return origin.equals(Subject.Origin.COMMAND.name()) && is(entry, "/purpose", Purpose.REHEARSAL)
+        return origin.equals(Subject.Origin.COMMAND.name()) && is(entry, PURPOSE, Purpose.REHEARSAL)
                 ? Optional.of(REHEARSED)
                 : Optional.empty();
     }
 
     private static boolean mayServe(TrailEntry decision) {
-        return isAdmitted(decision) && LACKED.stream().noneMatch(source -> is(decision, "/baseline/source", source));
+        return isAdmitted(decision) && LACKED.stream().noneMatch(source -> is(decision, BASELINE_SOURCE, source));
     }
 
     private static boolean isAdmitted(TrailEntry decision) {
-        return decision.body().at("/effect/admits").asBoolean(false);
+        return decision.body().at(ADMITS).asBoolean(false);
     }
 
-    private static boolean is(TrailEntry entry, String pointer, Enum<?> value) {
+    private static boolean is(TrailEntry entry, JsonPointer pointer, Enum<?> value) {
         return entry.body().at(pointer).asText("").equals(value.name());
     }
 
