@@ -14,6 +14,9 @@ final class WitnessFiles {
     private static final long PER_FOLDER = 10_000;
     private static final int MAX_FOLDERS = 200_000;
     private static final int MAX_FILES = 2 * (int) PER_FOLDER;
+    /** Folder in which files lie before they are whole. */
+    private static final String UNFINISHED = "tmp";
+
     private static final Pattern FOLDER = Pattern.compile("[0-9]{12,16}");
     private static final Pattern FILE = Pattern.compile("[0-9]{12,16}-[0-9a-f]{16}\\.txt");
 
@@ -81,6 +84,9 @@ final class WitnessFiles {
     }
 
     private void folder(String name) {
+        if (name.equals(UNFINISHED)) {
+            return;
+        }
         if (!FOLDER.matcher(name).matches()
                 || Long.parseLong(name) % PER_FOLDER != 0
                 || folders.size() >= MAX_FOLDERS

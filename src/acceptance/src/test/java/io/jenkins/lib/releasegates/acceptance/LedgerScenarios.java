@@ -1,0 +1,98 @@
+package io.jenkins.lib.releasegates.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.lib.releasegates.acceptance.JenkinsUnderTest.Build;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The ledger")
+class LedgerScenarios extends Scenario {
+
+    private static final String GATE = """
+            qualityGate name: 'Coverage', reports: [[pattern: '**/*.xml']],
+                qualityGates: [[metric: 'tests.failed', threshold: 1, criticality: 'NOTE']]
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    @AfterEach
+    void takeAwayWitnesses() {
+        witnesses("[]");
+    }
+
+    private void witnesses(String groovy) {
+        assertThat(jenkins()
+                        .post(
+                                "/scriptText",
+                                Map.of(
+                                        "script",
+                                        "import io.jenkins.plugins.releasegates.ledger.*\n"
+                                                + "LedgerConfiguration.get().setWitnesses(" + groovy + ")"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private JsonNode record(Build build) {
+        return jenkins().json(build.path() + "/release-audit/json").path("record");
+    }
+
+    @Test
+    @DisplayName("is signed, and the page proves the entries of its build against the newest checkpoint")
+    void shouldSignWhatABuildRecords() {
+        Build build = jenkins().build(gated("rg-signed", GATE));
+
+        jenkins()
+                .eventually(
+                        "a checkpoint that covers the record",
+                        () -> record(build).path("strength").asText().equals("signed"));
+
+        JsonNode record = record(build);
+        assertThat(record.at("/checkpoint/entriesIncluded").asInt())
+                .isEqualTo(record.path("entries").asInt());
+        assertThat(record.at("/checkpoint/key").asText())
+                .startsWith(record.at("/checkpoint/log").asText() + "+");
+        assertThat(record.path("words").toString())
+                .contains("not protected against this host's administrators", "cannot be excluded");
+    }
+
+    @Test
+    @DisplayName("sends its checkpoints to a witness, and the page says so")
+    void shouldSendCheckpointsToAWitness() {
+        String host = URI.create(jenkins().url()).getHost();
+        assumeTrue(List.of("127.0.0.1", "localhost").contains(host), "the controller is another machine");
+        witnesses("[new DirectoryWitnessItem('acceptance', '" + directory + "')]");
+        Build build = jenkins().build(gated("rg-witnessed", GATE));
+
+        jenkins()
+                .eventually(
+                        "a witness that has the record",
+                        () -> record(build).path("strength").asText().equals("witnessed"));
+
+        JsonNode record = record(build);
+        assertThat(record.at("/witnesses/0/name").asText()).isEqualTo("acceptance");
+        long witnessed = record.at("/witnesses/0/entries").asLong();
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertThat(files.map(path -> path.getFileName().toString()))
+                    .anyMatch(name -> name.startsWith(String.format(Locale.ROOT, "%012d-", witnessed)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
