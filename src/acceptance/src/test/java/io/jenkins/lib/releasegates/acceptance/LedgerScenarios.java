@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,6 @@ class LedgerScenarios extends Scenario {
     private Path directory;
 
     @BeforeEach
-    @AfterEach
     void takeAwayWitnesses() {
         witnesses("[]");
     }
@@ -88,6 +86,7 @@ class LedgerScenarios extends Scenario {
         JsonNode record = record(build);
         assertThat(record.at("/witnesses/0/name").asText()).isEqualTo("acceptance");
         long witnessed = record.at("/witnesses/0/entries").asLong();
+        takeAwayWitnesses();
         try (Stream<Path> files = Files.walk(directory)) {
             assertThat(files.map(path -> path.getFileName().toString()))
                     .anyMatch(name -> name.startsWith(String.format(Locale.ROOT, "%012d-", witnessed)));

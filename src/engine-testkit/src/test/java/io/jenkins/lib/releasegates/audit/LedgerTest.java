@@ -337,4 +337,20 @@ class LedgerTest {
     private List<String> lines() throws IOException {
         return new ArrayList<>(Files.readAllLines(trail()));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0\0\0\0\0\0\0", "\0", "{\"seq\":9,\"val", "\ufeff", "{}\n\0\0\0"})
+    void shouldDropWhateverAPowerCutLeavesBehindTheRowsOfPersons(String rest) throws Exception {
+        try (Ledger ledger = Ledger.open(directory)) {
+            record(ledger, 1);
+        }
+        Path people = directory.resolve("people/000000000000.jsonl");
+        Files.writeString(people, rest, StandardOpenOption.APPEND);
+        try (Ledger ledger = Ledger.open(directory)) {
+            assertThat(ledger.people(3).actorName()).contains(Releases.ALICE.name());
+            record(ledger, 2);
+            assertThat(ledger.people(7).actorName()).contains(Releases.ALICE.name());
+        }
+        assertThat(Files.readString(people)).doesNotContain("\0").hasLineCount(2);
+    }
 }
