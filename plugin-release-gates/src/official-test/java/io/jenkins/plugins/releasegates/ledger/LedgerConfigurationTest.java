@@ -91,6 +91,8 @@ class LedgerConfigurationTest {
 
     @Test
     void shouldLetNobodyButAdministratorsProbeFiles(JenkinsRule jenkins) throws Exception {
+        // Else the answer would be that of a missing crumb.
+        jenkins.jenkins.setCrumbIssuer(null);
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ)
@@ -105,6 +107,7 @@ class LedgerConfigurationTest {
                         new URL(jenkins.getURL(), check), HttpMethod.POST)));
 
         assertEquals(403, refused.getStatusCode());
+        assertTrue(refused.getResponse().getContentAsString().contains("bob is missing the Overall/Administer permission"));
     }
 
     @Test
