@@ -9,6 +9,7 @@ import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.note.Checkpoint;
 import io.jenkins.lib.releasegates.audit.note.KeyRotation;
 import io.jenkins.lib.releasegates.audit.note.LogKey;
+import io.jenkins.lib.releasegates.audit.note.SigningKey;
 import io.jenkins.lib.releasegates.audit.tlog.InclusionProof;
 import io.jenkins.lib.releasegates.audit.witness.DirectoryWitness;
 import io.jenkins.lib.releasegates.report.AuditPage;
@@ -158,7 +159,13 @@ class SignedLedgerTest {
         try (Ledger ledger = open()) {
             append(ledger, 5);
         }
-        forge();
+        // The last entry, which no other follows: the chain holds.
+        String file = "trail/" + disk.list("trail").get(0);
+        byte[] trail = disk.read(file, 0, 1 << 20);
+        trail[new String(trail, StandardCharsets.UTF_8).lastIndexOf("shop/checkout")] = 'z';
+        disk.delete(file);
+        disk.append(file, trail);
+        disk.delete("index/mark");
 
         assertThatThrownBy(this::open)
                 .hasMessageContaining("its first 6 entries have the root")
@@ -189,6 +196,23 @@ class SignedLedgerTest {
             assertThatThrownBy(() -> append(ledger, 1)).hasMessageContaining("The trail is damaged");
             assertThat(ledger.checkpoint().map(Checkpoint::size)).contains(3L);
         }
+    }
+
+    @Test
+    void shouldStayShutWhenTheNewestCheckpointIsNotSignedByItsKey() throws Exception {
+        try (Ledger ledger = open()) {
+            append(ledger, 5);
+        }
+        forge();
+        Checkpoint foreign =
+                Checkpoint.sign(published().log(), 6, NaiveTree.root(lines()), SigningKey.generate(new SecureRandom()));
+        for (String file : disk.list("checkpoints")) {
+            disk.delete("checkpoints/" + file);
+        }
+        disk.append("checkpoints/000000000006.txt", (foreign + "\n").getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(this::open).hasMessageContaining("isn't signed by the key that the trail names for it");
+        assertThat(lines()).hasSize(6);
     }
 
     private static void await(Ledger ledger, long size) throws InterruptedException {

@@ -38,17 +38,23 @@ final class LogKeys {
 
     /** The key that the trail names last; empty when it names none. */
     static Optional<LogKey> inForce(Store store) throws IOException, LedgerException {
-        List<Place> places = store.places(EntryKeys.kind(Event.KeyRotated.KIND), 1);
-        if (places.isEmpty()) {
-            return Optional.empty();
+        return inForce(store, Long.MAX_VALUE);
+    }
+
+    /** The key that the last rotation among so many entries names; empty when there is none. */
+    static Optional<LogKey> inForce(Store store, long entries) throws IOException, LedgerException {
+        for (Place place : store.places(EntryKeys.kind(Event.KeyRotated.KIND), Integer.MAX_VALUE)) {
+            if (place.first() < entries) {
+                TrailEntry entry = store.entries(place).get(0);
+                if (Event.of(entry).orElse(null) instanceof Event.KeyRotated rotated) {
+                    return Optional.of(rotated.rotation().key());
+                }
+                throw new LedgerException(
+                        "Entry " + entry.id()
+                                + " should name the key of this log, and can't be read; `release-gates verify` lists all that is wrong");
+            }
         }
-        TrailEntry entry = store.entries(places.get(0)).get(0);
-        if (Event.of(entry).orElse(null) instanceof Event.KeyRotated rotated) {
-            return Optional.of(rotated.rotation().key());
-        }
-        throw new LedgerException(
-                "Entry " + entry.id()
-                        + " should name the key of this log, and can't be read; `release-gates verify` lists all that is wrong");
+        return Optional.empty();
     }
 
     /** The key that signs from the start on; the trail names it on return. */

@@ -50,11 +50,28 @@ final class Signing {
             throws IOException, LedgerException {
         CheckpointKeeper signing =
                 new CheckpointKeeper(disk, store, checkpoints, Checkpoint.logName(origin), this::signed, commit::shut);
+        checkSigned();
         signing.resume();
         LogKeys named = new LogKeys(store, drafts, commit, origin, signingKeys);
         signing.start(named.begin(at));
         keys = named;
         keeper = signing;
+    }
+
+    /** Nobody but a key that the trail names may have signed what is gone on from: else a foreign checkpoint would be taken for ours. */
+    private void checkSigned() throws IOException, LedgerException {
+        Optional<Checkpoint> newest = checkpoints.newest();
+        if (newest.isEmpty()) {
+            return;
+        }
+        Optional<LogKey> key = LogKeys.inForce(store, newest.get().size());
+        if (key.isEmpty() || !newest.get().note().isSignedBy(key.get())) {
+            throw new LedgerException(
+                    "The checkpoints are damaged and the ledger takes no more entries: the newest one, of "
+                            + newest.get().size() + " entries, isn't signed by the key that the trail names for it ("
+                            + key.map(LogKey::vkey).orElse("none")
+                            + "). No crash leaves it so; `release-gates verify` lists all that is wrong.");
+        }
     }
 
     /** Goes over to the key that is wanted now, where that is another one. */
