@@ -8,6 +8,7 @@ import hudson.model.listeners.ItemListener;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.note.KeyFolder;
+import io.jenkins.lib.releasegates.audit.note.MemoryFile;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
 import io.jenkins.lib.releasegates.report.AuditPage;
 import io.jenkins.plugins.releasegates.ledger.LedgerConfiguration;
@@ -111,10 +112,16 @@ public final class ReleaseGatesHome {
     }
 
     private SigningKeys keys(LedgerConfiguration configuration) throws IOException {
-        return configuration
-                .ownersKey()
-                .orElseGet(() -> new KeyFolder(
-                        Jenkins.get().getRootDir().toPath().resolve("secrets").resolve(NAME), new SecureRandom()));
+        return configuration.ownersKey(secrets()).orElseGet(() -> new KeyFolder(secrets(), new SecureRandom()));
+    }
+
+    private static Path secrets() {
+        return Jenkins.get().getRootDir().toPath().resolve("secrets").resolve(NAME);
+    }
+
+    /** Whether there is a ledger, or was one that this controller has signed. */
+    private boolean hasLedger() {
+        return Files.isDirectory(ledgerDirectory()) || Files.exists(secrets().resolve(MemoryFile.NAME));
     }
 
     /** Somebody has configured the ledger anew. What can't be done with it the monitor tells, and the former key and witnesses stay. */
@@ -141,7 +148,7 @@ public final class ReleaseGatesHome {
     /** Opens the ledger of an earlier time, so that what hinders it is seen before the first build, and witnesses get what they missed. */
     private void open() {
         try {
-            if (Files.isDirectory(ledgerDirectory())) {
+            if (hasLedger()) {
                 ledger();
             }
         } catch (LedgerException e) {
@@ -158,7 +165,7 @@ public final class ReleaseGatesHome {
     private void look() {
         List<String> found = new ArrayList<>();
         try {
-            if (!closed && Files.isDirectory(ledgerDirectory())) {
+            if (!closed && hasLedger()) {
                 Ledger open = ledger();
                 open.signingTrouble().ifPresent(found::add);
                 if (!refused.isEmpty()) {

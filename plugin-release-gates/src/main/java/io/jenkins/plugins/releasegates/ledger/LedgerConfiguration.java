@@ -3,6 +3,7 @@ package io.jenkins.plugins.releasegates.ledger;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.util.FormValidation;
+import io.jenkins.lib.releasegates.audit.note.MemoryFile;
 import io.jenkins.lib.releasegates.audit.note.OwnersKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
 import io.jenkins.lib.releasegates.audit.witness.Witness;
@@ -85,14 +86,18 @@ public final class LedgerConfiguration extends GlobalConfiguration {
         ReleaseGatesHome.get().configured();
     }
 
-    /** The key that an owner has laid down; empty when there is none and the plugin looks after one itself. */
+    /**
+     * The key that an owner has laid down; empty when there is none and the plugin looks after one itself.
+     *
+     * @param secrets where what was signed last is remembered
+     */
     @Restricted(NoExternalUse.class)
-    public Optional<SigningKeys> ownersKey() throws IOException {
+    public Optional<SigningKeys> ownersKey(Path secrets) throws IOException {
         if (keyFile.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new OwnersKey(Path.of(keyFile)));
+            return Optional.of(new OwnersKey(Path.of(keyFile), new MemoryFile(secrets.resolve(MemoryFile.NAME))));
         } catch (InvalidPathException e) {
             throw new IOException(Messages.LedgerConfiguration_BadPath(keyFile), e);
         }
@@ -130,7 +135,7 @@ public final class LedgerConfiguration extends GlobalConfiguration {
             if (!path.isAbsolute()) {
                 return FormValidation.error(Messages.LedgerConfiguration_NotAbsolute(value));
             }
-            new OwnersKey(path).wanted(Optional.empty());
+            OwnersKey.check(path);
             return home.isBelowJenkins(path)
                     ? FormValidation.warning(Messages.LedgerConfiguration_BelowHome())
                     : FormValidation.ok();

@@ -70,7 +70,7 @@ final class AppendBenchmark {
             long entries;
             long syncs;
             double seconds;
-            try (Ledger ledger = Ledger.open(disk, new SecureRandom(), new OneKey(), at)) {
+            try (Ledger ledger = Ledger.open(disk, new SecureRandom(), OneKey.of(directory), at)) {
                 long begun = ledger.head().entries();
                 long forced = disk.forced(TRAIL);
                 seconds = seconds(threads, (thread, i) -> recording.record(ledger, subject(thread, i), at));

@@ -86,7 +86,7 @@ final class LogBenchmark {
     private double open(Path log) throws IOException, LedgerException {
         return median(OPENINGS, i -> {
             long begun = System.nanoTime();
-            Ledger ledger = Ledger.open(log, new OneKey(key), at);
+            Ledger ledger = Ledger.open(log, OneKey.of(log, key), at);
             long nanos = System.nanoTime() - begun;
             ledger.close();
             return nanos;
@@ -95,7 +95,7 @@ final class LogBenchmark {
 
     private double find(Path log, int entries) throws IOException, LedgerException {
         Random random = new Random(7);
-        try (Ledger ledger = Ledger.open(log, new OneKey(key), at)) {
+        try (Ledger ledger = Ledger.open(log, OneKey.of(log, key), at)) {
             return median(LOOKS, i -> {
                 long first = 1 + (long) random.nextInt((entries - 10) / BigLedger.PER_BUILD) * BigLedger.PER_BUILD;
                 String build = BigLedger.build(first);
@@ -109,7 +109,7 @@ final class LogBenchmark {
 
     private double prove(Path log, int entries) throws IOException, LedgerException {
         Random random = new Random(7);
-        try (Ledger ledger = Ledger.open(log, new OneKey(key), at)) {
+        try (Ledger ledger = Ledger.open(log, OneKey.of(log, key), at)) {
             return median(LOOKS, i -> {
                 long seq = random.nextInt(entries);
                 long begun = System.nanoTime();

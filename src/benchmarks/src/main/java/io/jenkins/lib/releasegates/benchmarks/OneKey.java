@@ -1,17 +1,25 @@
 package io.jenkins.lib.releasegates.benchmarks;
 
 import io.jenkins.lib.releasegates.audit.note.LogKey;
+import io.jenkins.lib.releasegates.audit.note.MemoryFile;
+import io.jenkins.lib.releasegates.audit.note.SignedMemory;
 import io.jenkins.lib.releasegates.audit.note.SigningKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 
 /** One key that is never exchanged. */
-record OneKey(SigningKey key) implements SigningKeys {
+record OneKey(SigningKey key, SignedMemory memory) implements SigningKeys {
 
-    /** A new one. */
-    OneKey() {
-        this(SigningKey.generate(new SecureRandom()));
+    /** A new one, for a ledger in that directory. */
+    static OneKey of(Path ledger) {
+        return of(ledger, SigningKey.generate(new SecureRandom()));
+    }
+
+    /** What it signs is remembered in a file beside the ledger. */
+    static OneKey of(Path ledger, SigningKey key) {
+        return new OneKey(key, new MemoryFile(ledger.resolveSibling(ledger.getFileName() + ".signed")));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.jenkins.lib.releasegates.testkit;
 
+import io.jenkins.lib.releasegates.audit.note.Checkpoint;
 import io.jenkins.lib.releasegates.audit.note.LogKey;
+import io.jenkins.lib.releasegates.audit.note.SignedMemory;
 import io.jenkins.lib.releasegates.audit.note.SigningKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
 import java.io.IOException;
@@ -12,6 +14,7 @@ public final class KeysInMemory implements SigningKeys {
 
     private SigningKey key = SigningKey.generate(new SecureRandom());
     private Optional<SigningKey> next = Optional.empty();
+    private final Memory memory = new Memory();
     private boolean refusing;
 
     /** Puts another key in place of the one that is there, which is gone. */
@@ -68,5 +71,46 @@ public final class KeysInMemory implements SigningKeys {
             key = next.get();
         }
         next = Optional.empty();
+    }
+
+    @Override
+    public SignedMemory memory() {
+        return memory;
+    }
+
+    /** The same keys, and the same memory of what was signed, which goes its own way from here on. */
+    public synchronized KeysInMemory copy() {
+        KeysInMemory copy = new KeysInMemory();
+        copy.key = key;
+        copy.next = next;
+        copy.memory.remembered = memory.remembered;
+        return copy;
+    }
+
+    /** The same keys on a host that has signed nothing yet. */
+    public KeysInMemory elsewhere() {
+        KeysInMemory elsewhere = copy();
+        elsewhere.memory.remembered = Optional.empty();
+        return elsewhere;
+    }
+
+    private static final class Memory implements SignedMemory {
+
+        private volatile Optional<Checkpoint> remembered = Optional.empty();
+
+        @Override
+        public Optional<Checkpoint> newest() {
+            return remembered;
+        }
+
+        @Override
+        public void remember(Checkpoint checkpoint) {
+            remembered = Optional.of(checkpoint);
+        }
+
+        @Override
+        public String toString() {
+            return "the memory of the test";
+        }
     }
 }

@@ -30,9 +30,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Cuts the power at every single operation of a ledger's life, and looks at what is left. */
 class LedgerPowerCutTest {
 
-    private static final KeysInMemory KEYS = new KeysInMemory();
-
     private static final int SEEDS = 4;
+
+    /** A disk, and what its host remembers outside of the ledger. */
+    private record Host(ForgetfulDisk disk, KeysInMemory keys) {
+
+        Host() {
+            this(new ForgetfulDisk(), new KeysInMemory());
+        }
+
+        Host copy() {
+            return new Host(disk.copy(), keys.copy());
+        }
+
+        Host afterPowerCut(Remains remains, long seed) {
+            return new Host(disk.afterPowerCut(remains, seed), keys.copy());
+        }
+
+        Ledger open() throws LedgerException {
+            return Ledger.open(disk, new SecureRandom(), keys, Releases.NOW);
+        }
+    }
 
     /** What the ledger has said to be recorded. */
     private record Acknowledged(List<TrailEntry> entries, Digest evidence, Evidence content) {}
@@ -40,7 +58,7 @@ class LedgerPowerCutTest {
     @ParameterizedTest
     @EnumSource(Remains.class)
     void shouldKeepWhatItAcknowledgedFromTheFirstEntryOn(Remains remains) throws Exception {
-        cutEverywhere(new ForgetfulDisk(), 1, remains);
+        cutEverywhere(new Host(), 1, remains);
     }
 
     @ParameterizedTest
@@ -52,19 +70,19 @@ class LedgerPowerCutTest {
     @ParameterizedTest
     @EnumSource(Remains.class)
     void shouldSurviveAPowerCutWhileItRecoversFromAnother(Remains remains) throws Exception {
-        ForgetfulDisk disk = new ForgetfulDisk();
+        Host host = new Host();
         List<Acknowledged> acknowledged = new ArrayList<>();
-        work(disk, 1, acknowledged);
-        disk.cutAt(9);
-        work(disk, 10, acknowledged);
+        work(host, 1, acknowledged);
+        host.disk().cutAt(9);
+        work(host, 10, acknowledged);
         for (long seed = 0; seed < SEEDS; seed++) {
-            ForgetfulDisk first = disk.afterPowerCut(remains, seed);
+            Host first = host.afterPowerCut(remains, seed);
             long cut = 0;
             boolean cutShort = true;
             while (cutShort) {
                 cut++;
-                ForgetfulDisk second = first.copy();
-                second.cutAt(cut);
+                Host second = first.copy();
+                second.disk().cutAt(cut);
                 cutShort = !opens(second);
                 check(second.afterPowerCut(remains, seed + 1), acknowledged);
             }
@@ -74,40 +92,40 @@ class LedgerPowerCutTest {
 
     @Test
     void shouldAcknowledgeNothingThatAFailedSyncHasDropped() throws Exception {
-        ForgetfulDisk counted = new ForgetfulDisk();
+        Host counted = new Host();
         work(counted, 1, new ArrayList<>());
-        for (long operation = 1; operation <= counted.operations(); operation++) {
-            ForgetfulDisk disk = new ForgetfulDisk();
-            disk.failForceFrom(operation);
+        for (long operation = 1; operation <= counted.disk().operations(); operation++) {
+            Host host = new Host();
+            host.disk().failForceFrom(operation);
             List<Acknowledged> acknowledged = new ArrayList<>();
-            work(disk, 1, acknowledged);
-            check(disk.copy().afterPowerCut(Remains.FORCED, 0), acknowledged);
+            work(host, 1, acknowledged);
+            check(host.copy().afterPowerCut(Remains.FORCED, 0), acknowledged);
 
-            work(disk, 50, acknowledged);
-            check(disk.afterPowerCut(Remains.FORCED, 0), acknowledged);
+            work(host, 50, acknowledged);
+            check(host.afterPowerCut(Remains.FORCED, 0), acknowledged);
         }
     }
 
-    private static void cutEverywhere(ForgetfulDisk before, int firstBuild, Remains remains) throws Exception {
-        ForgetfulDisk whole = before.copy();
-        long begun = whole.operations();
+    private static void cutEverywhere(Host before, int firstBuild, Remains remains) throws Exception {
+        Host whole = before.copy();
+        long begun = whole.disk().operations();
         work(whole, firstBuild, new ArrayList<>());
-        long operations = whole.operations() - begun;
+        long operations = whole.disk().operations() - begun;
         assertThat(operations).isGreaterThan(20);
         for (long cut = 1; cut <= operations; cut++) {
-            ForgetfulDisk disk = before.copy();
-            disk.cutAt(cut);
+            Host host = before.copy();
+            host.disk().cutAt(cut);
             List<Acknowledged> acknowledged = new ArrayList<>();
-            work(disk, firstBuild, acknowledged);
+            work(host, firstBuild, acknowledged);
             for (long seed = 0; seed < (remains == Remains.SOME ? SEEDS : 1); seed++) {
-                check(disk.afterPowerCut(remains, cut * SEEDS + seed), acknowledged);
+                check(host.afterPowerCut(remains, cut * SEEDS + seed), acknowledged);
             }
         }
     }
 
     /** Records four times, as far as the disk goes along. */
-    private static void work(ForgetfulDisk disk, int firstBuild, List<Acknowledged> acknowledged) {
-        try (Ledger ledger = Ledger.open(disk, new SecureRandom(), KEYS, Releases.NOW)) {
+    private static void work(Host host, int firstBuild, List<Acknowledged> acknowledged) {
+        try (Ledger ledger = host.open()) {
             for (int build = firstBuild; build < firstBuild + 3; build++) {
                 Evidence evidence = Releases.evidence(build % 100, 0);
                 ReleaseContext context = Releases.context(Releases.build(build), evidence);
@@ -123,8 +141,8 @@ class LedgerPowerCutTest {
         }
     }
 
-    private static boolean opens(ForgetfulDisk disk) {
-        try (Ledger ledger = Ledger.open(disk, new SecureRandom(), KEYS, Releases.NOW)) {
+    private static boolean opens(Host host) {
+        try (Ledger ledger = host.open()) {
             return ledger.takesEntries();
         } catch (LedgerException e) {
             assertThat(e).hasRootCauseInstanceOf(PowerCutException.class);
@@ -132,8 +150,8 @@ class LedgerPowerCutTest {
         }
     }
 
-    private static void check(ForgetfulDisk disk, List<Acknowledged> acknowledged) throws Exception {
-        try (Ledger ledger = Ledger.open(disk, new SecureRandom(), KEYS, Releases.NOW)) {
+    private static void check(Host host, List<Acknowledged> acknowledged) throws Exception {
+        try (Ledger ledger = host.open()) {
             for (Acknowledged record : acknowledged) {
                 assertThat(ledger.entriesOf(record.entries().get(0).build())).containsAll(record.entries());
                 assertThat(ledger.evidence(record.evidence())).contains(record.content());
@@ -147,7 +165,7 @@ class LedgerPowerCutTest {
             ledger.record(Releases.decide(context), context, Releases.ALICE);
             assertThat(ledger.entriesOf("build-77777")).hasSize(4);
         }
-        signed(disk);
+        signed(host.disk());
     }
 
     /** Everything is signed once the ledger was closed, with the right root, and each checkpoint holds for what is there now. */
@@ -202,14 +220,14 @@ class LedgerPowerCutTest {
     }
 
     /** A ledger whose first file has room for a few entries. */
-    private static ForgetfulDisk almostFull() throws LedgerException {
-        ForgetfulDisk disk = new ForgetfulDisk();
-        try (Ledger ledger = Ledger.open(disk, new SecureRandom(), KEYS, Releases.NOW)) {
+    private static Host almostFull() throws LedgerException {
+        Host host = new Host();
+        try (Ledger ledger = host.open()) {
             for (int build = 0; ledger.head().entries() < 993; build++) {
                 ReleaseContext context = Releases.context(Releases.build(build), Releases.evidence(81, 0));
                 ledger.record(Releases.decide(context), context, Releases.ALICE);
             }
         }
-        return disk;
+        return host;
     }
 }

@@ -224,7 +224,7 @@ class SignedLedgerTest {
     /** Puts other entries in place of those that were signed, as many, in a chain that holds. */
     private void forge() throws Exception {
         ForgetfulDisk other = new ForgetfulDisk();
-        try (Ledger ledger = Ledger.open(other, new SecureRandom(), keys, Releases.NOW)) {
+        try (Ledger ledger = Ledger.open(other, new SecureRandom(), keys.elsewhere(), Releases.NOW)) {
             append(ledger, 5);
         }
         String file = "trail/" + disk.list("trail").get(0);

@@ -5,6 +5,7 @@ import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.note.Checkpoint;
 import io.jenkins.lib.releasegates.audit.note.Checkpoints;
+import io.jenkins.lib.releasegates.audit.note.SignedMemory;
 import io.jenkins.lib.releasegates.audit.note.SigningKey;
 import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.audit.tlog.TreeWriter;
@@ -48,6 +49,8 @@ final class CheckpointKeeper {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition something = lock.newCondition();
     private @Nullable SigningKey key;
+    private @Nullable SignedMemory memory;
+    private volatile long remembered = -1;
     private long notBefore = System.nanoTime();
     private boolean resumed;
     private boolean closing;
@@ -87,9 +90,14 @@ final class CheckpointKeeper {
         resumed = true;
     }
 
-    /** Begins to sign, with that key. */
-    void start(SigningKey first) {
+    /**
+     * Begins to sign, with that key.
+     *
+     * @param outside where each checkpoint is remembered before anybody is told of it
+     */
+    void start(SigningKey first, SignedMemory outside) {
         key = first;
+        memory = outside;
         thread.start();
     }
 
@@ -107,11 +115,16 @@ final class CheckpointKeeper {
      * Exchanges the key.
      *
      * @param rotation makes the trail name the key that it returns; nothing is signed meanwhile
+     * @param outside where each checkpoint is remembered from now on
      */
-    void rotate(Rotation rotation) throws IOException, LedgerException {
+    void rotate(Rotation rotation, SignedMemory outside) throws IOException, LedgerException {
         signing.lock();
         try {
             key = rotation.run(key());
+            if (outside != memory) {
+                memory = outside;
+                remembered = -1;
+            }
         } finally {
             signing.unlock();
         }
@@ -162,7 +175,7 @@ final class CheckpointKeeper {
                 return;
             } catch (IOException | RuntimeException e) {
                 resumed = false;
-                settle("Checkpoints can't be written: " + e.getMessage(), AFTER_TROUBLE);
+                settle("Checkpoints can't be written or remembered: " + e.getMessage(), AFTER_TROUBLE);
             }
         }
     }
@@ -171,7 +184,7 @@ final class CheckpointKeeper {
     private boolean await() {
         lock.lock();
         try {
-            while (!closing && resumed && unsigned() == 0) {
+            while (!closing && resumed && unsigned() == 0 && isRemembered()) {
                 something.await();
             }
             for (long left = 1; left > 0 && !closing && isTooEarly(); ) {
@@ -204,10 +217,27 @@ final class CheckpointKeeper {
             if (unsigned() > 0) {
                 Digest root = tree.grow(head);
                 checkpoints.add(Checkpoint.sign(log, head.entries(), root, key()));
-                signed.run();
             }
+            remember();
         } finally {
             signing.unlock();
+        }
+    }
+
+    private boolean isRemembered() {
+        return remembered == checkpoints.newest().map(Checkpoint::size).orElse(-1L);
+    }
+
+    private void remember() throws IOException {
+        Optional<Checkpoint> newest = checkpoints.newest();
+        if (newest.isPresent() && !isRemembered()) {
+            SignedMemory outside = Objects.requireNonNull(memory, "started with a memory");
+            if (!outside.newest().equals(newest)) {
+                checkpoints.last();
+                outside.remember(newest.get());
+            }
+            remembered = newest.get().size();
+            signed.run();
         }
     }
 

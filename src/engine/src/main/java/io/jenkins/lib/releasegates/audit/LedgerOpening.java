@@ -25,7 +25,7 @@ final class LedgerOpening {
             disk.lock();
             Checkpoints checkpoints = checkpoints(disk);
             FileStore store = FileStore.open(disk);
-            List<String> damage = behind(checkpoints, store);
+            List<String> damage = damage(checkpoints, store);
             if (!damage.isEmpty()) {
                 throw new LedgerException(damage.get(0));
             }
@@ -65,7 +65,7 @@ final class LedgerOpening {
         Checkpoints checkpoints = checkpoints(reading);
         FileStore store = FileStore.openDamaged(reading);
         List<String> damage = new ArrayList<>(store.damage());
-        damage.addAll(behind(checkpoints, store));
+        damage.addAll(damage(checkpoints, store));
         return new Ledger(reading, store, checkpoints, new SecureRandom(), damage);
     }
 
@@ -75,15 +75,17 @@ final class LedgerOpening {
         return checkpoints;
     }
 
-    /** Says so where the trail has fewer entries than were signed. */
-    private static List<String> behind(Checkpoints checkpoints, FileStore store) {
+    /** Says so where checkpoints are damaged, or the trail has fewer entries than were signed. */
+    private static List<String> damage(Checkpoints checkpoints, FileStore store) {
+        List<String> damage = new ArrayList<>(checkpoints.damage());
         long signed = checkpoints.newest().map(Checkpoint::size).orElse(0L);
         long there = store.head().entries();
-        return signed <= there
-                ? List.of()
-                : List.of("The trail is damaged and takes no more entries: a checkpoint of " + signed
-                        + " entries was signed, and " + there
-                        + " are there. No crash leaves it so: entries were removed,"
-                        + " or a backup was put back in part.");
+        if (signed > there) {
+            damage.add("The trail is damaged and takes no more entries: a checkpoint of " + signed
+                    + " entries was signed, and " + there
+                    + " are there. No crash leaves it so: entries were removed,"
+                    + " or a backup was put back in part.");
+        }
+        return damage;
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.note.Checkpoint;
 import io.jenkins.lib.releasegates.audit.note.KeyRotation;
 import io.jenkins.lib.releasegates.audit.note.LogKey;
+import io.jenkins.lib.releasegates.audit.note.SignedMemory;
 import io.jenkins.lib.releasegates.audit.note.SigningKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
 import io.jenkins.lib.releasegates.audit.store.EntryKeys;
@@ -79,6 +80,10 @@ final class LogKeys {
         append(drafts.draft(new Event.KeyRotated(rotation), at, actor, Map.of()));
         keys.settled(next.publicKey(log));
         return next;
+    }
+
+    SignedMemory memory() {
+        return keys.memory();
     }
 
     private void append(Draft draft) throws LedgerException {

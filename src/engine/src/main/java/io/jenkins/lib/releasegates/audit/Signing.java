@@ -52,8 +52,9 @@ final class Signing {
                 new CheckpointKeeper(disk, store, checkpoints, Checkpoint.logName(origin), this::signed, commit::shut);
         checkSigned();
         signing.resume();
+        new SignedEarlier(store, Checkpoint.logName(origin), signingKeys.memory()).check(checkpoints.newest());
         LogKeys named = new LogKeys(store, drafts, commit, origin, signingKeys);
-        signing.start(named.begin(at));
+        signing.start(named.begin(at), signingKeys.memory());
         keys = named;
         keeper = signing;
     }
@@ -82,7 +83,7 @@ final class Signing {
             throw unsigned();
         }
         LogKeys named = new LogKeys(store, drafts, commit, origin, signingKeys);
-        signing.rotate(from -> named.begin(at));
+        signing.rotate(from -> named.begin(at), signingKeys.memory());
         keys = named;
         signing.appended();
     }
@@ -93,7 +94,7 @@ final class Signing {
         if (signing == null || named == null) {
             throw unsigned();
         }
-        signing.rotate(from -> named.rotate(from, actor, at));
+        signing.rotate(from -> named.rotate(from, actor, at), named.memory());
         signing.appended();
     }
 

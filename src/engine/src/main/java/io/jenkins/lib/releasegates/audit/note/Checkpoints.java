@@ -31,8 +31,10 @@ public final class Checkpoints {
 
     private final Disk disk;
     private final List<String> notices = new ArrayList<>();
+    private final List<String> damage = new ArrayList<>();
     private String file = "";
     private int inFile;
+    private boolean lasting;
     private @Nullable Checkpoint newest;
 
     public Checkpoints(Disk disk) {
@@ -42,6 +44,8 @@ public final class Checkpoints {
     /** Reads the last file anew, and cuts off a checkpoint that was never finished; when it is opened, and after a write that failed. */
     public synchronized void recover() throws IOException {
         newest = null;
+        damage.clear();
+        lasting = false;
         file = "";
         List<String> files = files(disk);
         for (int i = files.size() - 1; i >= 0 && newest == null; i--) {
@@ -59,8 +63,14 @@ public final class Checkpoints {
         return List.copyOf(notices);
     }
 
+    /** What no crash leaves so, a sentence each; nothing was mended there, and nothing may be added. */
+    public synchronized List<String> damage() {
+        return List.copyOf(damage);
+    }
+
     /** Adds one that is larger than all before; durable on return. */
     public synchronized void add(Checkpoint checkpoint) throws IOException {
+        last();
         boolean begins = file.isEmpty() || inFile >= PER_FILE;
         if (begins) {
             disk.makeDirectory(DIRECTORY);
@@ -75,8 +85,22 @@ public final class Checkpoints {
             disk.forceDirectory(DIRECTORY);
         }
         inFile++;
+        lasting = true;
         newest = checkpoint;
         WholeFile.place(disk, "", NEWEST, written);
+    }
+
+    /**
+     * Makes sure that the newest one lasts, which nobody knows of one that was found: after a sync that failed it can be read, and need not be on
+     * the disk.
+     */
+    public synchronized void last() throws IOException {
+        if (!lasting && newest != null) {
+            byte[] found = disk.read(file, 0, MAX_BYTES);
+            disk.forceDirectory("");
+            WholeFile.place(disk, DIRECTORY, file.substring(DIRECTORY.length() + 1), found);
+            lasting = true;
+        }
     }
 
     /** The ones of more entries than that, ascending, at most so many of them; reads one file. */
@@ -104,7 +128,13 @@ public final class Checkpoints {
             return;
         }
         Notes notes = notes(disk, path);
-        if (notes.soundBytes() < notes.bytes()) {
+        if (notes.goesOn()) {
+            damage.add(
+                    "The checkpoints are damaged and the ledger takes no more entries: " + path
+                            + " holds what is no checkpoint from byte "
+                            + notes.soundBytes()
+                            + " on, and checkpoints behind that. No crash leaves it so; `release-gates verify` lists all that is wrong.");
+        } else if (notes.soundBytes() < notes.bytes()) {
             notices.add(path + " ended with " + (notes.bytes() - notes.soundBytes())
                     + " bytes that are no checkpoint, as a crash leaves them; they were cut off");
             if (notes.soundBytes() == 0) {
@@ -157,8 +187,14 @@ public final class Checkpoints {
         return Long.parseLong(name.substring(0, name.indexOf('.')));
     }
 
-    /** The checkpoints at the beginning of a file, with how many bytes they take and how many the file has. */
-    private record Notes(List<Checkpoint> checkpoints, long soundBytes, long bytes) {}
+    /**
+     * The checkpoints at the beginning of a file.
+     *
+     * @param soundBytes how many bytes they take
+     * @param bytes how many the file has
+     * @param goesOn whether there are more of them behind what is none
+     */
+    private record Notes(List<Checkpoint> checkpoints, long soundBytes, long bytes, boolean goesOn) {}
 
     private static Notes notes(Disk disk, String path) throws IOException {
         byte[] bytes = disk.read(path, 0, MAX_BYTES);
@@ -179,6 +215,26 @@ public final class Checkpoints {
             }
             from = end + 2;
         }
-        return new Notes(checkpoints, from, disk.size(path).orElse(0));
+        return new Notes(checkpoints, from, disk.size(path).orElse(0), holdsOne(bytes, text, from));
+    }
+
+    /** Whether a checkpoint stands anywhere behind that place. */
+    private static boolean holdsOne(byte[] bytes, String text, int behind) {
+        for (int begin = text.indexOf("\n\n", behind); begin >= 0; begin = text.indexOf("\n\n", begin + 2)) {
+            int signatures = text.indexOf("\n\n", begin + 2);
+            int end = signatures < 0 ? -1 : text.indexOf("\n\n", signatures + 2);
+            if (end >= 0 && isOne(new String(bytes, begin + 2, end - 1 - begin, StandardCharsets.UTF_8))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOne(String written) {
+        try {
+            return Checkpoint.parse(written).size() >= 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

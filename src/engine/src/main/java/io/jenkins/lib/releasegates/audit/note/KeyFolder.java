@@ -1,16 +1,10 @@
 package io.jenkins.lib.releasegates.audit.note;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +23,12 @@ public final class KeyFolder implements SigningKeys {
 
     private final Path folder;
     private final SecureRandom random;
+    private final SignedMemory memory;
 
     public KeyFolder(Path folder, SecureRandom random) {
         this.folder = folder;
         this.random = random;
+        this.memory = new MemoryFile(folder.resolve(MemoryFile.NAME));
     }
 
     @Override
@@ -71,31 +67,21 @@ public final class KeyFolder implements SigningKeys {
             return;
         }
         if (next.get().publicKey(inForce.name()).equals(inForce)) {
-            Files.move(
-                    folder.resolve(NEXT),
-                    folder.resolve(KEY),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            OwnersFile.move(folder.resolve(NEXT), folder.resolve(KEY));
         } else {
             Files.delete(folder.resolve(NEXT));
+            OwnersFile.force(folder);
         }
-        force(folder);
+    }
+
+    @Override
+    public SignedMemory memory() {
+        return memory;
     }
 
     private SigningKey make(String name) throws IOException {
-        boolean posix = Files.getFileStore(existing(folder)).supportsFileAttributeView("posix");
-        Files.createDirectories(folder, attributes(posix, "rwx------"));
         SigningKey key = SigningKey.generate(random);
-        Path unfinished = folder.resolve(name + ".tmp");
-        Files.deleteIfExists(unfinished);
-        Files.createFile(unfinished, attributes(posix, "rw-------"));
-        Files.writeString(unfinished, key.pem());
-        force(unfinished);
-        if (Files.exists(folder.resolve(name))) {
-            throw new FileAlreadyExistsException(folder.resolve(name).toString());
-        }
-        Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        force(folder);
+        OwnersFile.place(folder.resolve(name), key.pem(), false);
         return key;
     }
 
@@ -111,32 +97,6 @@ public final class KeyFolder implements SigningKeys {
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Path existing(Path path) {
-        Path parent = path.toAbsolutePath().getParent();
-        return Files.exists(path) || parent == null ? path : existing(parent);
-    }
-
-    private static FileAttribute<?>[] attributes(boolean posix, String permissions) {
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    private static void force(Path path) throws IOException {
-        boolean directory = Files.isDirectory(path);
-        try (FileChannel channel =
-                FileChannel.open(path, directory ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // Not every system lets a directory be opened; there, renaming lasts by itself.
-            if (!directory) {
-                throw e;
-            }
         }
     }
 }

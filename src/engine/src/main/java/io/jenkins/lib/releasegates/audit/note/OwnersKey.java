@@ -15,13 +15,33 @@ public final class OwnersKey implements SigningKeys {
     public static final String PREVIOUS = ".previous";
 
     private final Path file;
+    private final SignedMemory memory;
 
-    public OwnersKey(Path file) {
+    /**
+     * With the file.
+     *
+     * @param memory where the host remembers what it signed; the owner's file may lie where it can write nothing
+     */
+    public OwnersKey(Path file, SignedMemory memory) {
         this.file = file;
+        this.memory = memory;
     }
 
     @Override
     public SigningKey wanted(Optional<LogKey> inForce) throws IOException {
+        return read(file);
+    }
+
+    /**
+     * Throws unless there is a key.
+     *
+     * @throws IOException with the file, what was found and what is allowed
+     */
+    public static void check(Path file) throws IOException {
+        read(file);
+    }
+
+    private static SigningKey read(Path file) throws IOException {
         return KeyFolder.read(file)
                 .orElseThrow(() -> new IOException(file
                         + ": found no file, expected a private key as `openssl genpkey -algorithm ed25519` writes it"));
@@ -47,5 +67,10 @@ public final class OwnersKey implements SigningKeys {
     @Override
     public void settled(LogKey inForce) {
         // The owner decides when the former key goes.
+    }
+
+    @Override
+    public SignedMemory memory() {
+        return memory;
     }
 }

@@ -31,4 +31,7 @@ public interface SigningKeys {
 
     /** The trail names this key from now on, and all others may go. */
     void settled(LogKey inForce) throws IOException;
+
+    /** What was signed last with any of these keys. */
+    SignedMemory memory();
 }

@@ -84,7 +84,18 @@ public final class TreeWriter {
         return root();
     }
 
+    /** The root over the first so many entries, from their lines alone. */
+    public static Digest root(Store store, long entries) throws IOException, LedgerException {
+        GrowingTree tree = new GrowingTree();
+        store.lines(0, entries, (seq, line) -> tree.add(line, 0, line.length, (level, number, hashes) -> {}));
+        return root(tree);
+    }
+
     private Digest root() {
+        return root(tree);
+    }
+
+    private static Digest root(GrowingTree tree) {
         return new Digest(HexFormat.of().formatHex(tree.root()));
     }
 
