@@ -40,8 +40,13 @@ class HouseTest {
     /** JSON is what these are about: the canonical form of a tree, the tree in an entry of which each kind has its own, a page as a tree. */
     private static final Set<String> ABOUT_JSON = Set.of(
             "digest.CanonicalJson",
+            "audit.entry.ConfigurationChanged",
+            "audit.entry.DecisionRevoked",
             "audit.entry.Draft",
+            "audit.entry.EntrySubject",
+            "audit.entry.Erased",
             "audit.entry.Event",
+            "audit.entry.SubjectChanged",
             "audit.entry.TrailEntry",
             "report.AuditJson",
             "verify.files.StrictJson");

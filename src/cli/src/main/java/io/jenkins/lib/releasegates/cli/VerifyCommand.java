@@ -181,6 +181,7 @@ final class VerifyCommand implements Callable<Integer> {
         json.put("head", report.entries() + ":" + report.head());
         json.putObject("evidence")
                 .put("verified", report.evidence().verified())
+                .put("erased", report.evidence().erased())
                 .put("notKept", report.evidence().notKept())
                 .put("damaged", report.evidence().damaged());
         json.putObject("people")

@@ -8,6 +8,7 @@ import io.jenkins.lib.releasegates.evidence.MetricCatalog;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.evidence.Severity;
+import io.jenkins.lib.releasegates.gate.Artifact;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Decision;
 import io.jenkins.lib.releasegates.gate.Evaluation;
@@ -140,6 +141,17 @@ public final class Releases {
     public static ReleaseContext context(Subject subject, Evidence evidence, Baseline baseline) {
         Purpose purpose = subject.origin() == Subject.Origin.COMMAND ? Purpose.REHEARSAL : Purpose.JUDGEMENT;
         return new ReleaseContext(subject, evidence, baseline, purpose, NOW);
+    }
+
+    /** That build with that evidence, about these files. */
+    public static ReleaseContext context(Subject subject, Evidence evidence, Artifact... artifacts) {
+        return new ReleaseContext(subject, List.of(artifacts), evidence, Baseline.notNeeded(), Purpose.JUDGEMENT, NOW);
+    }
+
+    /** A file with that name, and with that content. */
+    public static Artifact artifact(String name) {
+        byte[] content = name.getBytes(StandardCharsets.UTF_8);
+        return new Artifact(name, Digest.of(content), content.length);
     }
 
     /** What {@link #policy()} comes to. */

@@ -64,7 +64,7 @@ class LedgerVerificationTest {
         assertThat(report.notes()).isEmpty();
         assertThat(report.entries()).isEqualTo(121);
         assertThat(report.head()).isEqualTo(head.last());
-        assertThat(report.evidence()).isEqualTo(new VerificationReport.EvidenceCount(31, 0, 0));
+        assertThat(report.evidence()).isEqualTo(new VerificationReport.EvidenceCount(31, 0, 0, 0));
         assertThat(report.people()).isEqualTo(new VerificationReport.PeopleCount(30 * 5 + 2, 0, 0));
     }
 
@@ -133,7 +133,7 @@ class LedgerVerificationTest {
 
         assertThat(report.findings()).isEmpty();
         assertThat(report.notes()).isEmpty();
-        assertThat(report.evidence()).isEqualTo(new VerificationReport.EvidenceCount(2, 0, 0));
+        assertThat(report.evidence()).isEqualTo(new VerificationReport.EvidenceCount(2, 0, 0, 0));
     }
 
     @Test
@@ -172,7 +172,7 @@ class LedgerVerificationTest {
             Files.write(blobs.findFirst().orElseThrow(), new byte[] {1});
         }
         assertThat(TrailVerifier.verify(directory, VerifyOptions.NONE).evidence())
-                .isEqualTo(new VerificationReport.EvidenceCount(0, 0, 1));
+                .isEqualTo(new VerificationReport.EvidenceCount(0, 0, 0, 1));
     }
 
     /** Before and after the ledger is opened again: a crash is no tampering. */

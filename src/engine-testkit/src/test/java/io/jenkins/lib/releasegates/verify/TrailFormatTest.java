@@ -8,6 +8,14 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
+import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
+import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.SubjectChanged;
+import io.jenkins.lib.releasegates.audit.entry.SubjectChanged.Change;
+import io.jenkins.lib.releasegates.audit.entry.SubjectChanged.What;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.testkit.Releases;
@@ -16,6 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,8 +53,41 @@ class TrailFormatTest {
                 ledger.record(Releases.decide(context), context, Releases.ALICE);
             }
             ledger.recordEvidence(Releases.evidence(1, 1), Releases.build(4), Releases.ALICE, Releases.NOW);
+            otherKinds(ledger);
             head = ledger.head().entries() + ":" + ledger.head().last();
         }
+    }
+
+    private static void otherKinds(Ledger ledger) throws LedgerException {
+        ReleaseContext context = Releases.context(Releases.build(5), Releases.evidence(90, 0), Releases.artifact("a"));
+        TrailEntry decision =
+                ledger.record(Releases.decide(context), context, Releases.ALICE).entry();
+        ledger.revocations().revoke(decision.id(), Releases.ALICE, "a new finding", Releases.NOW);
+        ledger.record(
+                new ConfigurationChanged(
+                        "ledger",
+                        new TreeMap<>(Map.of("witnesses.0", "/mnt/a")),
+                        new TreeMap<>(Map.of("witnesses.0", "/mnt/b"))),
+                EntrySubject.ledger(),
+                Releases.ALICE,
+                Map.of(),
+                Releases.NOW);
+        Event.EvidenceRecorded evidence = (Event.EvidenceRecorded)
+                ledger.event(ledger.entry(0).orElseThrow()).orElseThrow();
+        ledger.erasure().evidence(evidence.evidence(), Releases.ALICE, "too old", Releases.NOW);
+        ledger.record(
+                new SubjectChanged(What.JOB, Change.RENAMED, "shop/checkout", Optional.of("shop/cart")),
+                EntrySubject.job("job-1", "shop/cart"),
+                Releases.ALICE,
+                Map.of(),
+                Releases.NOW);
+        ledger.record(
+                new SubjectChanged(What.BUILD, Change.DELETED, "shop/cart #5", Optional.empty()),
+                EntrySubject.build("job-1", "shop/cart", "build-5", 5),
+                Releases.ALICE,
+                Map.of(),
+                Releases.NOW);
+        ledger.erasure().person("bob", Releases.ALICE, "bob has asked for it", Releases.NOW);
     }
 
     private List<String> lines() throws IOException {
@@ -59,7 +103,7 @@ class TrailFormatTest {
     @Test
     void shouldWriteEntriesThatFitTheSchema() throws IOException {
         assertThat(lines())
-                .hasSize(13)
+                .hasSize(23)
                 .allSatisfy(line -> assertThat(fits(line)).as(line).isTrue());
     }
 
@@ -82,6 +126,20 @@ class TrailFormatTest {
                         .filter(line -> !List.of(evidence, gate, decision).contains(line)))
                 .hasSize(9)
                 .allSatisfy(line -> assertThat(fits(line)).as(line).isFalse());
+    }
+
+    @Test
+    void shouldVerifyEveryKind() throws IOException {
+        VerificationReport report = TrailVerifier.verify(directory, VerifyOptions.NONE);
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.notes()).noneMatch(note -> note.contains("doesn't know"));
+        assertThat(report.evidence()).isEqualTo(new VerificationReport.EvidenceCount(4, 1, 0, 0));
+        assertThat(lines().stream()
+                        .map(line -> line.replaceAll(".*\"kind\":\"([a-z-]+)\",\"origin.*", "$1"))
+                        .distinct())
+                .contains("decision-revoked", "configuration-changed", "evidence-erased", "persons-erased")
+                .contains("job-changed", "build-changed");
     }
 
     @Test

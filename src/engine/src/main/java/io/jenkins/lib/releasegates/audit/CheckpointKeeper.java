@@ -169,6 +169,7 @@ final class CheckpointKeeper {
             try {
                 sign();
                 settle(null, PACE);
+                catchUp();
             } catch (LedgerException e) {
                 settle(String.valueOf(e.getMessage()), PACE);
                 damaged.accept(e);
@@ -221,6 +222,16 @@ final class CheckpointKeeper {
             remember();
         } finally {
             signing.unlock();
+        }
+    }
+
+    /** Nobody waits for that here; whoever does will be told what is wrong. */
+    private void catchUp() {
+        try {
+            store.catchUp();
+        } catch (IOException | LedgerException e) {
+            System.getLogger(CheckpointKeeper.class.getName())
+                    .log(System.Logger.Level.DEBUG, "The index for searches is behind", e);
         }
     }
 

@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.Draft;
 import io.jenkins.lib.releasegates.audit.entry.EntryLine;
+import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.Instants;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.People;
 import io.jenkins.lib.releasegates.audit.entry.SaltedValue;
 import io.jenkins.lib.releasegates.digest.CanonicalJson;
-import io.jenkins.lib.releasegates.gate.Subject;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -25,12 +25,6 @@ import java.util.TreeMap;
 final class Drafts {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    /** The subject of what is about no build. */
-    private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
-
-    private static final int MAX_ID = 200;
-    private static final int MAX_NAME = 1_000;
-
     private final SecureRandom salts;
     private final EvidenceBlobs blobs;
 
@@ -39,19 +33,9 @@ final class Drafts {
         this.blobs = blobs;
     }
 
-    /** About the ledger itself, without anybody who acted. */
-    Draft draft(Event event, Instant at) throws IOException, LedgerException {
-        return draft(event, event.body(), NOTHING, at, Map.of());
-    }
-
-    /** About the ledger itself, with the one who acted. */
-    Draft draft(Event event, Instant at, Actor actor, Map<String, String> typed) throws IOException, LedgerException {
-        return draft(event, NOTHING, at, actor, typed);
-    }
-
     /** Without anybody who acted. */
-    Draft draft(Event event, Subject subject, Instant at) throws IOException, LedgerException {
-        return draft(event, event.body(), subject(subject), at, Map.of());
+    Draft draft(Event event, EntrySubject subject, Instant at) throws IOException, LedgerException {
+        return draft(event, event.body(), subject, at, Map.of());
     }
 
     /**
@@ -59,12 +43,7 @@ final class Drafts {
      *
      * @param typed what else persons typed, by field
      */
-    Draft draft(Event event, Subject subject, Instant at, Actor actor, Map<String, String> typed)
-            throws IOException, LedgerException {
-        return draft(event, subject(subject), at, actor, typed);
-    }
-
-    private Draft draft(Event event, ObjectNode subject, Instant at, Actor actor, Map<String, String> typed)
+    Draft draft(Event event, EntrySubject subject, Instant at, Actor actor, Map<String, String> typed)
             throws IOException, LedgerException {
         Map<String, SaltedValue> people = new TreeMap<>();
         people.put(People.ACTOR_ID, SaltedValue.of(actor.id(), salts));
@@ -78,9 +57,9 @@ final class Drafts {
         return draft(event, body, subject, at, people);
     }
 
-    private Draft draft(Event event, ObjectNode body, ObjectNode subject, Instant at, Map<String, SaltedValue> people)
+    private Draft draft(Event event, ObjectNode body, EntrySubject subject, Instant at, Map<String, SaltedValue> people)
             throws IOException, LedgerException {
-        byte[] canonicalSubject = CanonicalJson.bytes(subject);
+        byte[] canonicalSubject = CanonicalJson.bytes(subject.json());
         int room = EntryLine.MAX_BYTES - EntryLine.FRAME_BYTES - canonicalSubject.length;
         byte[] canonicalBody = CanonicalJson.bytes(body);
         if (canonicalBody.length > room) {
@@ -94,25 +73,6 @@ final class Drafts {
                 canonicalBody,
                 (ObjectNode) MAPPER.readTree(canonicalBody),
                 people);
-    }
-
-    private static ObjectNode subject(Subject subject) {
-        if (subject.job().length() > MAX_ID || subject.build().length() > MAX_ID) {
-            throw new IllegalArgumentException("Ids of jobs and builds have at most " + MAX_ID + " characters, found "
-                    + subject.job().length() + " and " + subject.build().length());
-        }
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("job", subject.job());
-        json.put("jobName", cut(subject.jobName(), MAX_NAME));
-        json.put("build", subject.build());
-        json.put("number", subject.number());
-        subject.branch().ifPresent(branch -> json.put("branch", cut(branch, MAX_NAME)));
-        subject.targetBranch().ifPresent(branch -> json.put("targetBranch", cut(branch, MAX_NAME)));
-        subject.revision().ifPresent(revision -> json.put("revision", cut(revision, MAX_NAME)));
-        json.put("origin", subject.origin().name());
-        subject.step().ifPresent(step -> json.put("step", cut(step, MAX_NAME)));
-        subject.title().ifPresent(title -> json.put("title", cut(title, MAX_NAME)));
-        return json;
     }
 
     /** Keeps the full body as evidence, and of every text and list only the beginning; commitments stay whole as long as they fit. */
@@ -132,7 +92,7 @@ final class Drafts {
 
     private static JsonNode shortened(JsonNode node, int characters, int items) {
         if (node.isTextual()) {
-            return JsonNodeFactory.instance.textNode(cut(node.textValue(), characters));
+            return JsonNodeFactory.instance.textNode(EntrySubject.cut(node.textValue(), characters));
         }
         if (node.isArray()) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
@@ -149,9 +109,5 @@ final class Drafts {
             return object;
         }
         return node;
-    }
-
-    private static String cut(String text, int characters) {
-        return text.length() > characters ? text.substring(0, characters - 1) + "…" : text;
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Report;
+import io.jenkins.lib.releasegates.gate.Artifact;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Decision;
 import io.jenkins.lib.releasegates.policy.WaiverRequest;
@@ -29,8 +30,8 @@ final class Events {
                 judged);
     }
 
-    /** Of a decision and the name of its evidence. */
-    static Event.DecisionMade decisionMade(Decision decision, Digest evidence) {
+    /** Of a decision, what it is about, and the name of its evidence. */
+    static Event.DecisionMade decisionMade(Decision decision, List<Artifact> artifacts, Digest evidence) {
         Baseline baseline = decision.baseline();
         return new Event.DecisionMade(
                 decision.policyName(),
@@ -40,6 +41,7 @@ final class Events {
                 decision.outcome(),
                 decision.effect(),
                 decision.explanation(),
+                artifacts,
                 evidence,
                 baseline.source(),
                 baseline.record(),

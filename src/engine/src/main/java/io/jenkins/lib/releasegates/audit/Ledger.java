@@ -5,6 +5,7 @@ import io.jenkins.lib.releasegates.audit.disk.Disk;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.Draft;
 import io.jenkins.lib.releasegates.audit.entry.EntryLine;
+import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
@@ -57,6 +58,7 @@ public final class Ledger implements Closeable {
     private final Drafts drafts;
     private final GroupCommit commit;
     private final BaselineSearch baselines;
+    private final LedgerSearch search;
     private final Signing signing;
     private final List<String> notices;
     private final List<String> damage;
@@ -68,6 +70,7 @@ public final class Ledger implements Closeable {
         this.drafts = new Drafts(salts, blobs);
         this.commit = new GroupCommit(new TrailWriter(store, origin));
         this.baselines = new BaselineSearch(store, blobs);
+        this.search = new LedgerSearch(store);
         this.signing = new Signing(disk, store, checkpoints, origin);
         List<String> mended = new ArrayList<>(store.notices());
         mended.addAll(checkpoints.notices());
@@ -220,7 +223,7 @@ public final class Ledger implements Closeable {
      * cut before the return a part of the first ones may be there, and the decision never without its gates.
      */
     public RecordedDecision record(Decision decision, ReleaseContext context, Actor actor) throws LedgerException {
-        Subject subject = context.subject();
+        EntrySubject subject = EntrySubject.of(context.subject());
         Instant at = decision.at();
         try {
             EvidenceBlobs.Stored stored = blobs.store(context.evidence());
@@ -230,7 +233,7 @@ public final class Ledger implements Closeable {
                 request.add(drafts.draft(new Event.GateJudged(gate), subject, at));
             }
             request.add(drafts.draft(
-                    Events.decisionMade(decision, stored.name()),
+                    Events.decisionMade(decision, context.artifacts(), stored.name()),
                     subject,
                     at,
                     actor,
@@ -246,9 +249,24 @@ public final class Ledger implements Closeable {
             throws LedgerException {
         try {
             EvidenceBlobs.Stored stored = blobs.store(evidence);
-            Draft draft = drafts.draft(Events.evidenceRecorded(evidence, stored, false), subject, at, actor, Map.of());
-            List<TrailEntry> entries = append(List.of(draft));
-            return new RecordedEvidence(entries.get(0), stored.name());
+            TrailEntry entry = record(
+                    Events.evidenceRecorded(evidence, stored, false), EntrySubject.of(subject), actor, Map.of(), at);
+            return new RecordedEvidence(entry, stored.name());
+        } catch (IOException e) {
+            throw notRecorded(e);
+        }
+    }
+
+    /**
+     * Records what stands for itself.
+     *
+     * @param typed what the actor has typed, by field; commitments to it stand in the entry
+     */
+    public TrailEntry record(Event event, EntrySubject subject, Actor actor, Map<String, String> typed, Instant at)
+            throws LedgerException {
+        try {
+            return append(List.of(drafts.draft(event, subject, at, actor, typed)))
+                    .get(0);
         } catch (IOException e) {
             throw notRecorded(e);
         }
@@ -346,6 +364,30 @@ public final class Ledger implements Closeable {
         return entry.body().has(EntryLine.CUT);
     }
 
+    /**
+     * Finds entries, the newest first.
+     *
+     * @param before only those before this one; {@link Long#MAX_VALUE} begins with the newest
+     * @param limit how many at most
+     */
+    public LedgerSearch.Page find(LedgerQuery query, long before, int limit) throws LedgerException {
+        try {
+            return search.find(query, before, limit);
+        } catch (IOException e) {
+            throw notRead(e);
+        }
+    }
+
+    /** Takes out of the ledger what may be taken out. */
+    public Erasure erasure() {
+        return new Erasure(store, this);
+    }
+
+    /** Takes decisions back. */
+    public Revocations revocations() {
+        return new Revocations(store, this);
+    }
+
     /** The entry of that number. */
     public Optional<TrailEntry> entry(long seq) throws LedgerException {
         try {
@@ -414,7 +456,7 @@ public final class Ledger implements Closeable {
                 "The ledger in " + store + " could not be written: " + reason(e) + "; nothing was recorded", e);
     }
 
-    private LedgerException notRead(IOException e) {
+    LedgerException notRead(IOException e) {
         return new LedgerException("The ledger in " + store + " could not be read: " + reason(e), e);
     }
 

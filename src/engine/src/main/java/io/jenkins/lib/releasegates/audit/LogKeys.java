@@ -2,6 +2,7 @@ package io.jenkins.lib.releasegates.audit;
 
 import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.Draft;
+import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
@@ -64,10 +65,10 @@ final class LogKeys {
         SigningKey wanted = keys.wanted(inForce);
         LogKey named = wanted.publicKey(log);
         if (inForce.isEmpty()) {
-            append(drafts.draft(new Event.KeyRotated(KeyRotation.first(log, wanted)), at));
+            append(drafts.draft(new Event.KeyRotated(KeyRotation.first(log, wanted)), EntrySubject.ledger(), at));
         } else if (!inForce.get().equals(named)) {
             KeyRotation rotation = KeyRotation.next(log, wanted, inForce.get(), keys.endorsing(inForce.get()));
-            append(drafts.draft(new Event.KeyRotated(rotation), at));
+            append(drafts.draft(new Event.KeyRotated(rotation), EntrySubject.ledger(), at));
         }
         keys.settled(named);
         return wanted;
@@ -77,7 +78,7 @@ final class LogKeys {
     SigningKey rotate(SigningKey from, Actor actor, Instant at) throws IOException, LedgerException {
         SigningKey next = keys.fresh();
         KeyRotation rotation = KeyRotation.next(log, next, from.publicKey(log), Optional.of(from));
-        append(drafts.draft(new Event.KeyRotated(rotation), at, actor, Map.of()));
+        append(drafts.draft(new Event.KeyRotated(rotation), EntrySubject.ledger(), at, actor, Map.of()));
         keys.settled(next.publicKey(log));
         return next;
     }

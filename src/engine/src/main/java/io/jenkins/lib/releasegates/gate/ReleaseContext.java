@@ -2,10 +2,27 @@ package io.jenkins.lib.releasegates.gate;
 
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * All that a decision depends on besides the policy.
  *
+ * @param artifacts what is decided about, at most {@value Artifact#MAX}; empty where nobody has named any, and then no statement can be made of it
  * @param at the ONE instant of this decision
  */
-public record ReleaseContext(Subject subject, Evidence evidence, Baseline baseline, Purpose purpose, Instant at) {}
+public record ReleaseContext(
+        Subject subject, List<Artifact> artifacts, Evidence evidence, Baseline baseline, Purpose purpose, Instant at) {
+
+    public ReleaseContext {
+        artifacts = List.copyOf(artifacts);
+        if (artifacts.size() > Artifact.MAX) {
+            throw new IllegalArgumentException(
+                    "A decision is about at most " + Artifact.MAX + " artifacts, found " + artifacts.size());
+        }
+    }
+
+    /** Without artifacts. */
+    public ReleaseContext(Subject subject, Evidence evidence, Baseline baseline, Purpose purpose, Instant at) {
+        this(subject, List.of(), evidence, baseline, purpose, at);
+    }
+}

@@ -23,6 +23,8 @@ final class Blobs {
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}\\.json\\.gz");
     private static final int MAX_BYTES = 20 * 1024 * 1024;
     private static final int REMEMBERED = 256;
+    /** Blobs that are missing and may yet turn out to be erased. */
+    private static final int MAX_MISSING = 20_000;
 
     private final LedgerDirectory ledger;
     private final Findings findings;
@@ -33,7 +35,21 @@ final class Blobs {
     private boolean listing;
     private long verified;
     private long notKept;
+    private long erased;
     private long damaged;
+
+    /** What wasn't there, with where it was named first and how often; a later entry may say that it was erased. */
+    private final Map<Digest, Missing> missing = new LinkedHashMap<>();
+
+    private static final class Missing {
+
+        private final String place;
+        private long count;
+
+        Missing(String place) {
+            this.place = place;
+        }
+    }
 
     /** Builds that change nothing have the same evidence, and each file needs reading once. */
     private final Map<String, Outcome> recent = new LinkedHashMap<>(64, 0.75f, true) {
@@ -58,7 +74,7 @@ final class Blobs {
     }
 
     EvidenceCount count() {
-        return new EvidenceCount(verified, notKept, damaged);
+        return new EvidenceCount(verified, erased, notKept, damaged);
     }
 
     /** Lists what lies there, so that nobody looks for what doesn't; before the first entry. */
@@ -83,6 +99,9 @@ final class Blobs {
             long declared = entry.body().path("storedBytes").longValue();
             named(place, entry.body().path("evidence").asText(), declared, declared);
         }
+        if (entry.kind().equals(Entry.EVIDENCE_ERASED)) {
+            erased(place, Digest.parse(entry.body().path("evidence").asText()));
+        }
         if (entry.cut()) {
             named(place, entry.body().path("cut").asText(), 0, MAX_BYTES);
         }
@@ -90,6 +109,7 @@ final class Blobs {
 
     /** Looks at what lies there and was not named; after all entries. */
     void end() throws IOException {
+        missing.values().forEach(gone -> findings.remark(Findings.Remark.NOT_KEPT, gone.place, gone.count));
         if (!NumberedFiles.isDirectory(ledger, DIRECTORY, findings)) {
             return;
         }
@@ -115,8 +135,26 @@ final class Blobs {
             case DAMAGED -> damaged++;
             case NOT_KEPT -> {
                 notKept++;
-                findings.remark(Findings.Remark.NOT_KEPT, place);
+                missing(place, name);
             }
+        }
+    }
+
+    private void missing(String place, Digest name) {
+        if (missing.containsKey(name) || missing.size() < MAX_MISSING) {
+            missing.computeIfAbsent(name, first -> new Missing(place)).count++;
+        } else {
+            findings.remark(Findings.Remark.NOT_KEPT, place);
+        }
+    }
+
+    private void erased(String place, Digest name) {
+        Missing gone = missing.remove(name);
+        if (gone != null) {
+            erased += gone.count;
+            notKept -= gone.count;
+        } else if (listed.contains(name) && named.contains(name)) {
+            findings.remark(Findings.Remark.STILL_THERE, place);
         }
     }
 

@@ -25,6 +25,12 @@ record Entry(
     static final String GATE_JUDGED = "gate-judged";
     static final String DECISION_MADE = "decision-made";
     static final String KEY_ROTATED = "key-rotated";
+    static final String DECISION_REVOKED = "decision-revoked";
+    static final String CONFIGURATION_CHANGED = "configuration-changed";
+    static final String EVIDENCE_ERASED = "evidence-erased";
+    static final String PERSONS_ERASED = "persons-erased";
+    static final String JOB_CHANGED = "job-changed";
+    static final String BUILD_CHANGED = "build-changed";
 
     /** What the entry says when it names another key. */
     Optional<KeyRotation> rotation() {

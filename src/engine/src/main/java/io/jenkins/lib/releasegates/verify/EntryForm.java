@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What every line of a trail has to look like, by itself: docs/formats/trail.md, version 1. */
@@ -27,8 +28,18 @@ final class EntryForm {
     /** Each digit is the largest that may stand there. */
     private static final String AT = "9999-19-39T29:59:59.999Z";
 
-    private static final Set<String> KINDS =
-            Set.of(Entry.EVIDENCE_RECORDED, Entry.GATE_JUDGED, Entry.DECISION_MADE, Entry.KEY_ROTATED);
+    private static final Set<String> KINDS = Set.of(
+            Entry.EVIDENCE_RECORDED,
+            Entry.GATE_JUDGED,
+            Entry.DECISION_MADE,
+            Entry.KEY_ROTATED,
+            Entry.DECISION_REVOKED,
+            Entry.CONFIGURATION_CHANGED,
+            Entry.EVIDENCE_ERASED,
+            Entry.PERSONS_ERASED,
+            Entry.JOB_CHANGED,
+            Entry.BUILD_CHANGED);
+    private static final Pattern DECISION = Pattern.compile("([0-9a-f]{16})/(0|[1-9][0-9]{0,15})");
     private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]{0,63}");
     private static final int ORIGIN_DIGITS = 16;
     private static final String DIGEST = "sha256:";
@@ -112,13 +123,60 @@ final class EntryForm {
                         text(body, optional);
                     }
                 }
-                if (!entry.subject().isEmpty()) {
-                    throw new RefusedLineException("found the subject " + entry.subject()
-                            + ", expected an empty object in an entry that names a key");
-                }
+                aboutTheLedger(entry);
+            }
+            case Entry.DECISION_REVOKED -> revoked(entry);
+            case Entry.EVIDENCE_ERASED -> {
+                digest(body, "evidence");
+                aboutTheLedger(entry);
+            }
+            case Entry.PERSONS_ERASED -> {
+                earlier(entry);
+                aboutTheLedger(entry);
+            }
+            case Entry.CONFIGURATION_CHANGED -> {
+                text(body, "part");
+                aboutTheLedger(entry);
+            }
+            case Entry.JOB_CHANGED, Entry.BUILD_CHANGED -> {
+                text(body, "change");
+                text(body, "before");
+                text(entry.subject(), "job");
             }
             default -> {
                 // Later versions of the writer know more kinds; the chain holds them all.
+            }
+        }
+    }
+
+    private static void aboutTheLedger(Entry entry) throws RefusedLineException {
+        if (!entry.subject().isEmpty()) {
+            throw new RefusedLineException("found the subject " + entry.subject()
+                    + ", expected an empty object in an entry about the ledger itself");
+        }
+    }
+
+    private static void revoked(Entry entry) throws RefusedLineException {
+        String decision = text(entry.body(), "decision");
+        Matcher matcher = DECISION.matcher(decision);
+        if (!matcher.matches()
+                || !matcher.group(1).equals(entry.origin())
+                || Long.parseLong(matcher.group(2)) >= entry.seq()) {
+            throw refused(decision, "decision", entry.origin() + "/ and the number of an earlier entry");
+        }
+    }
+
+    private static void earlier(Entry entry) throws RefusedLineException {
+        if (!entry.body().path("entries").isArray()) {
+            throw new RefusedLineException("found no list in entries, expected the numbers of earlier entries");
+        }
+        for (JsonNode number : entry.body().path("entries")) {
+            if (!number.isIntegralNumber()
+                    || !number.canConvertToLong()
+                    || number.longValue() < 0
+                    || number.longValue() >= entry.seq()) {
+                throw new RefusedLineException(
+                        "found " + number + " in entries, expected the number of an earlier entry");
             }
         }
     }

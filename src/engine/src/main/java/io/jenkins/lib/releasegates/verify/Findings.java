@@ -23,7 +23,8 @@ final class Findings implements Observations {
         BACKWARDS("Dated before the entry before them, as after a clock was set back: %d, the first is %s"),
         UNKNOWN_KIND("Of a kind that this version doesn't know, checked as links of the chain alone: %d, the"
                 + " first is %s"),
-        NOT_KEPT("Evidence that is not kept: %d files, the first is named in %s"),
+        NOT_KEPT("Evidence that is not kept, and no entry says that it was erased: named %d times, first in %s"),
+        STILL_THERE("Evidence that an entry says to be erased, and that is still there: %d, the first by %s"),
         WITHOUT_DECISION("Records that were begun and have no decision, as a crash leaves them; nothing was admitted by"
                 + " them: %d, the first ends before %s"),
         UNNAMED(
@@ -76,7 +77,11 @@ final class Findings implements Observations {
     }
 
     void remark(Remark remark, String place) {
-        remarks.computeIfAbsent(remark, first -> new Remarked(plain(place))).count++;
+        remark(remark, place, 1);
+    }
+
+    void remark(Remark remark, String place, long times) {
+        remarks.computeIfAbsent(remark, first -> new Remarked(plain(place))).count += times;
     }
 
     List<VerificationReport.Problem> findings() {

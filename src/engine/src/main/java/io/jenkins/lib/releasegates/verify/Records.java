@@ -70,7 +70,13 @@ final class Records {
             }
             case Entry.GATE_JUDGED -> gate(place, entry);
             case Entry.DECISION_MADE -> decision(place, entry);
-            case Entry.KEY_ROTATED -> {
+            case Entry.KEY_ROTATED,
+                    Entry.DECISION_REVOKED,
+                    Entry.CONFIGURATION_CHANGED,
+                    Entry.EVIDENCE_ERASED,
+                    Entry.PERSONS_ERASED,
+                    Entry.JOB_CHANGED,
+                    Entry.BUILD_CHANGED -> {
                 abandon(place);
                 known = true;
             }

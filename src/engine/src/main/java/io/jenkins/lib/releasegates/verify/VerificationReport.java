@@ -69,10 +69,11 @@ public record VerificationReport(
      * Blobs that entries name.
      *
      * @param verified there, and what their name says
-     * @param notKept not there any more, which may be on purpose
+     * @param erased not there any more, and a later entry says that it was erased
+     * @param notKept not there, and no entry says why
      * @param damaged there, and something else
      */
-    public record EvidenceCount(long verified, long notKept, long damaged) {}
+    public record EvidenceCount(long verified, long erased, long notKept, long damaged) {}
 
     /**
      * Clear values that entries commit to.

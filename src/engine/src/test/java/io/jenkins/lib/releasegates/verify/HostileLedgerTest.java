@@ -218,21 +218,24 @@ class HostileLedgerTest {
     void shouldTellVerifiedFromNotKeptFromDamagedEvidence() throws IOException {
         new HandWrittenTrail().decision().decision().write(ledger);
         Path blob = ledger.resolve(HandWrittenTrail.blobFile());
-        assertThat(verify().evidence()).isEqualTo(new VerificationReport.EvidenceCount(2, 0, 0));
+        assertThat(verify().evidence()).isEqualTo(new VerificationReport.EvidenceCount(2, 0, 0, 0));
 
         byte[] changed = HandWrittenTrail.BLOB.clone();
         changed[0] ^= 1;
         Files.write(blob, changed);
         assertThat(only(verify())).startsWith("evidence/").contains("found bytes with the digest sha256:", ":1");
-        assertThat(verify().evidence()).isEqualTo(new VerificationReport.EvidenceCount(0, 0, 2));
+        assertThat(verify().evidence()).isEqualTo(new VerificationReport.EvidenceCount(0, 0, 0, 2));
 
         Files.write(blob, new byte[5]);
         assertThat(only(verify())).contains("found 5 bytes, expected 19");
 
         Files.delete(blob);
         assertThat(verify().findings()).isEmpty();
-        assertThat(verify().evidence()).isEqualTo(new VerificationReport.EvidenceCount(0, 2, 0));
-        assertThat(verify().notes()).singleElement().asString().contains("not kept: 2 files");
+        assertThat(verify().evidence()).isEqualTo(new VerificationReport.EvidenceCount(0, 0, 2, 0));
+        assertThat(verify().notes())
+                .singleElement()
+                .asString()
+                .contains("no entry says that it was erased: named 2 times");
     }
 
     @Test

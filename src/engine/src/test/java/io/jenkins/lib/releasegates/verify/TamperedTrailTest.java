@@ -58,7 +58,7 @@ class TamperedTrailTest {
         assertThat(report.notes()).isEmpty();
         assertThat(report.entries()).isEqualTo(LINES);
         assertThat(report.head()).isEqualTo(trail.hash());
-        assertThat(report.evidence()).isEqualTo(new VerificationReport.EvidenceCount(3, 0, 0));
+        assertThat(report.evidence()).isEqualTo(new VerificationReport.EvidenceCount(3, 0, 0, 0));
         assertThat(report.people()).isEqualTo(new VerificationReport.PeopleCount(3, 0, 0));
         assertThat(report.strength()).isEqualTo(VerificationReport.Strength.CHAIN);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.audit.note.KeyRotation;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Report;
+import io.jenkins.lib.releasegates.gate.Artifact;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Effect;
 import io.jenkins.lib.releasegates.gate.GateResult;
@@ -22,7 +23,15 @@ import java.util.Optional;
  * <p>A body holds no name, address or text that a person typed; those go into {@link People}. What a new kind costs is listed in
  * docs/formats/trail.md.
  */
-public sealed interface Event {
+public sealed interface Event
+        permits Event.EvidenceRecorded,
+                Event.GateJudged,
+                Event.DecisionMade,
+                Event.KeyRotated,
+                DecisionRevoked,
+                ConfigurationChanged,
+                SubjectChanged,
+                Erased {
 
     /** The kind as it stands in the entry. */
     String kind();
@@ -102,6 +111,7 @@ public sealed interface Event {
     /**
      * The verdicts were folded into a decision; its gates stand in the entries right before.
      *
+     * @param artifacts what was decided about
      * @param evidence name of the blob that was judged
      * @param baselineSource how the baseline was found
      * @param baselineRecord id of the evidence that was the baseline
@@ -119,6 +129,7 @@ public sealed interface Event {
             Verdict.Kind outcome,
             Effect effect,
             String explanation,
+            List<Artifact> artifacts,
             Digest evidence,
             Baseline.Source baselineSource,
             Optional<String> baselineRecord,
@@ -132,6 +143,7 @@ public sealed interface Event {
         public static final String KIND = "decision-made";
 
         public DecisionMade {
+            artifacts = List.copyOf(artifacts);
             gates = List.copyOf(gates);
             waiverRequests = List.copyOf(waiverRequests);
         }

@@ -9,6 +9,7 @@ import io.jenkins.lib.releasegates.audit.note.LogKey;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.evidence.Report;
+import io.jenkins.lib.releasegates.gate.Artifact;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Effect;
 import io.jenkins.lib.releasegates.gate.GateResult;
@@ -20,6 +21,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,6 +80,14 @@ final class EventJson {
                 .put("stage", event.effect().stage().name())
                 .put("admits", event.effect().admits());
         body.put("explanation", event.explanation());
+        ArrayNode artifacts = body.putArray("artifacts");
+        for (Artifact artifact : event.artifacts()) {
+            artifacts
+                    .addObject()
+                    .put("name", artifact.name())
+                    .put("digest", artifact.digest().toString())
+                    .put("size", artifact.size());
+        }
         body.put("evidence", event.evidence().toString());
         ObjectNode baseline = body.putObject("baseline");
         baseline.put("source", event.baselineSource().name());
@@ -124,7 +134,15 @@ final class EventJson {
                 case Event.GateJudged.KIND -> Optional.of(gateJudged(body));
                 case Event.DecisionMade.KIND -> Optional.of(decisionMade(body));
                 case Event.KeyRotated.KIND -> Optional.of(keyRotated(body));
-                default -> Optional.empty();
+                case DecisionRevoked.KIND -> Optional.of(DecisionRevoked.read(body));
+                case ConfigurationChanged.KIND -> Optional.of(ConfigurationChanged.read(body));
+                case Erased.Evidence.KIND -> Optional.of(Erased.Evidence.read(body));
+                case Erased.Persons.KIND -> Optional.of(Erased.Persons.read(body));
+                default ->
+                    Arrays.stream(SubjectChanged.What.values())
+                            .filter(what -> what.kind().equals(kind))
+                            .map(what -> (Event) SubjectChanged.read(what, body))
+                            .findFirst();
             };
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
@@ -181,6 +199,12 @@ final class EventJson {
                         Effect.Mark.valueOf(text(effect, "stage")),
                         flag(effect, "admits")),
                 text(body, "explanation"),
+                each(
+                        body.path("artifacts"),
+                        artifact -> new Artifact(
+                                text(artifact, "name"),
+                                Digest.parse(text(artifact, "digest")),
+                                artifact.path("size").asLong())),
                 Digest.parse(text(body, "evidence")),
                 Baseline.Source.valueOf(text(baseline, "source")),
                 baseline.has("record") ? Optional.of(text(baseline, "record")) : Optional.empty(),
@@ -232,7 +256,7 @@ final class EventJson {
                 : Verdict.of(kind, grounds);
     }
 
-    private static String text(JsonNode node, String field) {
+    static String text(JsonNode node, String field) {
         JsonNode value = node.path(field);
         if (!value.isTextual()) {
             throw new IllegalArgumentException("No text in the field " + field);
@@ -240,7 +264,7 @@ final class EventJson {
         return value.textValue();
     }
 
-    private static Optional<String> optional(JsonNode node, String field) {
+    static Optional<String> optional(JsonNode node, String field) {
         return node.has(field) ? Optional.of(text(node, field)) : Optional.empty();
     }
 

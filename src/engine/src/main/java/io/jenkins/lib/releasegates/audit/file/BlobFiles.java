@@ -71,6 +71,14 @@ final class BlobFiles {
         return Optional.of(bytes);
     }
 
+    void erase(Digest name) throws IOException {
+        durable.remove(name);
+        if (disk.size(file(name)).isPresent()) {
+            disk.delete(file(name));
+            disk.forceDirectory(DIRECTORY);
+        }
+    }
+
     private static String file(Digest name) {
         return DIRECTORY + "/" + plainName(name);
     }

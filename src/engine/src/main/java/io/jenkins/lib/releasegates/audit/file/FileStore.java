@@ -9,9 +9,11 @@ import io.jenkins.lib.releasegates.audit.entry.SaltedValue;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.index.EntryIndex;
 import io.jenkins.lib.releasegates.audit.index.IndexMark;
+import io.jenkins.lib.releasegates.audit.index.SearchIndex;
 import io.jenkins.lib.releasegates.audit.store.Group;
 import io.jenkins.lib.releasegates.audit.store.LineSink;
 import io.jenkins.lib.releasegates.audit.store.Place;
+import io.jenkins.lib.releasegates.audit.store.SearchKey;
 import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.audit.trail.Segments;
 import io.jenkins.lib.releasegates.audit.trail.Trail;
@@ -20,10 +22,12 @@ import io.jenkins.lib.releasegates.audit.trail.TrailRecovery;
 import io.jenkins.lib.releasegates.digest.Digest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A ledger in files. Clear values of persons are written first, then the trail, then the index; the last without being forced. */
 public final class FileStore implements Store {
@@ -33,6 +37,10 @@ public final class FileStore implements Store {
     private final EntryIndex index;
     private final BlobFiles blobs;
     private final PeopleFiles people;
+    private final SearchIndex search;
+    /** Files of persons are appended to, and written anew when values are erased. */
+    private final ReentrantLock writing = new ReentrantLock();
+
     private final List<String> notices;
     private final List<String> damage;
 
@@ -42,6 +50,8 @@ public final class FileStore implements Store {
         this.index = index;
         this.blobs = new BlobFiles(disk);
         this.people = new PeopleFiles(disk);
+        this.search = new SearchIndex(
+                disk, trail, new PersonsInOrder(people, () -> trail.end().head().entries()));
         this.notices = List.copyOf(notices);
         this.damage = List.copyOf(damage);
     }
@@ -103,6 +113,15 @@ public final class FileStore implements Store {
 
     @Override
     public void append(List<Group> groups) throws IOException {
+        writing.lock();
+        try {
+            appendAlone(groups);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void appendAlone(List<Group> groups) throws IOException {
         long begin = head().entries();
         Map<Long, Map<String, SaltedValue>> values = new TreeMap<>();
         List<byte[]> lines = new ArrayList<>();
@@ -145,6 +164,37 @@ public final class FileStore implements Store {
     }
 
     @Override
+    public List<Place> search(SearchKey key, long before, int limit) throws IOException, LedgerException {
+        return search.places(key, before, limit);
+    }
+
+    @Override
+    public void catchUp() throws IOException, LedgerException {
+        search.catchUp();
+    }
+
+    @Override
+    public List<Long> entriesOfPerson(String id) throws IOException {
+        return people.entriesOf(id);
+    }
+
+    @Override
+    public void erasePersons(Collection<Long> entries) throws IOException {
+        writing.lock();
+        try {
+            people.erase(entries);
+        } finally {
+            writing.unlock();
+        }
+        search.forget();
+    }
+
+    @Override
+    public void erase(Digest name) throws IOException {
+        blobs.erase(name);
+    }
+
+    @Override
     public People people(long seq) throws IOException {
         return people.of(seq);
     }
@@ -162,6 +212,13 @@ public final class FileStore implements Store {
     @Override
     public void settle() {
         index.mark();
+        try {
+            search.mark();
+        } catch (IOException e) {
+            // It is brought up to date from an earlier mark then.
+            System.getLogger(FileStore.class.getName())
+                    .log(System.Logger.Level.WARNING, "The search index of " + disk + " can't be written", e);
+        }
     }
 
     @Override

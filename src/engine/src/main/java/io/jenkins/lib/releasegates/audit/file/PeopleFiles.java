@@ -14,7 +14,13 @@ import io.jenkins.lib.releasegates.digest.CanonicalJson;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -59,25 +65,83 @@ final class PeopleFiles {
     /** What is kept for that entry. */
     People of(long seq) throws IOException {
         Map<String, String> values = new TreeMap<>();
-        if (disk.size(file(seq)).isEmpty()) {
-            return new People(values);
+        rows(file(seq), (entry, row, line) -> {
+            if (entry == seq) {
+                row.fields()
+                        .forEachRemaining(field -> values.put(
+                                field.getKey(), field.getValue().path("value").asText()));
+            }
+        });
+        return new People(values);
+    }
+
+    /** Shows the rows of the file in which that entry stands. */
+    private void rows(String file, Rows sink) throws IOException {
+        if (disk.size(file).isEmpty()) {
+            return;
         }
         try {
-            LineReader lines = new LineReader(disk, file(seq), 0);
+            LineReader lines = new LineReader(disk, file, 0);
             for (byte[] line = lines.next(); line.length > 0; line = lines.next()) {
                 JsonNode row = readable(line);
-                if (row.path("seq").asLong(-1) == seq) {
-                    row.path("values")
-                            .fields()
-                            .forEachRemaining(field -> values.put(
-                                    field.getKey(),
-                                    field.getValue().path("value").asText()));
-                }
+                sink.row(row.path("seq").asLong(-1), row.path("values"), line);
             }
         } catch (FileNotFoundException e) {
-            return new People(values);
+            // Erased meanwhile.
         }
-        return new People(values);
+    }
+
+    private interface Rows {
+
+        void row(long seq, JsonNode values, byte[] line) throws IOException;
+    }
+
+    /** The ids of persons that are kept for the entries of one file of the trail, by the number of the entry. */
+    Map<Long, List<String>> personsAround(long seq) throws IOException {
+        Map<Long, List<String>> persons = new HashMap<>();
+        rows(file(seq), (entry, values, line) -> persons.put(entry, persons(values)));
+        return persons;
+    }
+
+    /** Entries that keep this id, ascending. */
+    List<Long> entriesOf(String id) throws IOException {
+        List<Long> entries = new ArrayList<>();
+        for (String name : disk.list(DIRECTORY)) {
+            rows(DIRECTORY + "/" + name, (entry, values, line) -> {
+                if (persons(values).contains(id)) {
+                    entries.add(entry);
+                }
+            });
+        }
+        entries.sort(null);
+        return entries;
+    }
+
+    private static List<String> persons(JsonNode values) {
+        List<String> persons = new ArrayList<>();
+        values.fields().forEachRemaining(field -> {
+            String value = field.getValue().path("value").asText();
+            if (People.namesPerson(field.getKey()) && !value.isEmpty() && !persons.contains(value)) {
+                persons.add(value);
+            }
+        });
+        return persons;
+    }
+
+    /** Keeps the rows of these entries no longer; durable on return. */
+    void erase(Collection<Long> entries) throws IOException {
+        Map<String, Set<Long>> byFile = new TreeMap<>();
+        entries.forEach(seq ->
+                byFile.computeIfAbsent(file(seq), file -> new HashSet<>()).add(seq));
+        for (Map.Entry<String, Set<Long>> erased : byFile.entrySet()) {
+            ByteArrayOutputStream kept = new ByteArrayOutputStream();
+            rows(erased.getKey(), (entry, values, line) -> {
+                if (!erased.getValue().contains(entry)) {
+                    kept.writeBytes(line);
+                }
+            });
+            replace(erased.getKey().substring(DIRECTORY.length() + 1), kept.toByteArray());
+        }
     }
 
     /**
@@ -103,11 +167,15 @@ final class PeopleFiles {
                 kept.writeBytes(line);
             }
         }
-        if (kept.size() == 0) {
-            disk.delete(file(first));
+        replace(Segments.name(first), kept.toByteArray());
+    }
+
+    private void replace(String name, byte[] rows) throws IOException {
+        if (rows.length > 0) {
+            WholeFile.place(disk, DIRECTORY, name, rows);
+        } else if (disk.size(DIRECTORY + "/" + name).isPresent()) {
+            disk.delete(DIRECTORY + "/" + name);
             disk.forceDirectory(DIRECTORY);
-        } else {
-            WholeFile.place(disk, DIRECTORY, Segments.name(first), kept.toByteArray());
         }
     }
 

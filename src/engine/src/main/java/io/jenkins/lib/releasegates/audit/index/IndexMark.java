@@ -21,7 +21,9 @@ import java.util.zip.CRC32;
  */
 public record IndexMark(TrailEnd end, int rows, int[] newest) {
 
-    private static final String NAME = "mark";
+    /** The mark of {@link EntryIndex}. */
+    static final String NAME = "mark";
+
     private static final long MAGIC = 0x5247_494e_4445_5833L;
     private static final int FRAME_BYTES = 4 * Long.BYTES + 32 + Integer.BYTES;
 
@@ -29,9 +31,13 @@ public record IndexMark(TrailEnd end, int rows, int[] newest) {
         return new IndexMark(TrailEnd.EMPTY, 0, new int[LinkedRows.FIRST_BUCKETS]);
     }
 
-    /** The last one that was written; empty when there is none or it is damaged. */
+    /** The last one of {@link EntryIndex} that was written; empty when there is none or it is damaged. */
     public static Optional<IndexMark> read(Disk disk) throws IOException {
-        String file = EntryIndex.DIRECTORY + "/" + NAME;
+        return read(disk, NAME);
+    }
+
+    static Optional<IndexMark> read(Disk disk, String name) throws IOException {
+        String file = EntryIndex.DIRECTORY + "/" + name;
         OptionalLong size = disk.size(file);
         long buckets = (size.orElse(0) - FRAME_BYTES) / Integer.BYTES;
         if (buckets < LinkedRows.FIRST_BUCKETS || buckets > LinkedRows.MAX_BUCKETS || Long.bitCount(buckets) != 1) {
@@ -57,7 +63,7 @@ public record IndexMark(TrailEnd end, int rows, int[] newest) {
     }
 
     /** Durable on return. */
-    void write(Disk disk) throws IOException {
+    void write(Disk disk, String name) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(FRAME_BYTES + newest.length * Integer.BYTES);
         bytes.putLong(MAGIC).putLong(end.head().entries()).putLong(end.segmentBytes());
         bytes.put(end.head().last().bytes()).putInt(rows);
@@ -65,7 +71,7 @@ public record IndexMark(TrailEnd end, int rows, int[] newest) {
             bytes.putInt(row);
         }
         bytes.putLong(checksum(bytes));
-        WholeFile.place(disk, EntryIndex.DIRECTORY, NAME, bytes.array());
+        WholeFile.place(disk, EntryIndex.DIRECTORY, name, bytes.array());
     }
 
     private static long checksum(ByteBuffer bytes) {

@@ -32,6 +32,9 @@ final class LinkedRows {
 
     private static final int ROW_BYTES = KEY_BYTES + Long.BYTES + 5 * Integer.BYTES;
 
+    /** Rows that are looked at to find one with a key. */
+    private static final int NEAR = 2_048;
+
     /** Rows that are handed over to the file at once; until then a crash loses them, and the trail has them. */
     private static final int BUFFERED = 1_024;
 
@@ -113,15 +116,49 @@ final class LinkedRows {
         newest = doubled;
     }
 
-    /** Places with this key, the newest first. */
-    List<Place> places(byte[] key, int limit) throws IOException {
+    /** Places with this key that begin before that entry, the newest first. */
+    List<Place> places(byte[] key, long before, int limit) throws IOException {
         List<Place> places = new ArrayList<>();
-        for (int number = find(key); number != 0 && places.size() < limit; ) {
+        for (int number = start(key, before); number != 0 && places.size() < limit; ) {
             Row row = row(number);
-            places.add(row.place());
+            if (row.place().first() < before) {
+                places.add(row.place());
+            }
             number = row.sameKey();
         }
         return places;
+    }
+
+    /** A row with this key from where on all are found that begin before that entry. */
+    private int start(byte[] key, long before) throws IOException {
+        int newestOne = find(key);
+        if (newestOne == 0 || row(newestOne).place().first() < before) {
+            return newestOne;
+        }
+        // Rows are in the order of their entries. A key with many rows has one near by; one with few is walked from its
+        // newest.
+        int last = lastBefore(before, newestOne);
+        for (int number = last; number > Math.max(0, last - NEAR); number--) {
+            if (Arrays.equals(row(number).key(), key)) {
+                return number;
+            }
+        }
+        return newestOne;
+    }
+
+    /** The last row that begins before that entry; 0 when none does. */
+    private int lastBefore(long before, int to) throws IOException {
+        int below = 0;
+        int above = to;
+        while (below + 1 < above) {
+            int middle = (below + above) >>> 1;
+            if (row(middle).place().first() < before) {
+                below = middle;
+            } else {
+                above = middle;
+            }
+        }
+        return below;
     }
 
     private int find(byte[] key) throws IOException {

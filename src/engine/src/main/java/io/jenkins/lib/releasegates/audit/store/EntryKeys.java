@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.audit.store;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import io.jenkins.lib.releasegates.audit.entry.DecisionRevoked;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
@@ -46,9 +47,14 @@ public final class EntryKeys {
         return key("build", build);
     }
 
-    /** What happens to the ledger itself, by its kind. */
+    /** What happens to the ledger itself, and what takes decisions back, by its kind. */
     public static byte[] kind(String kind) {
         return key("kind", kind);
+    }
+
+    /** What has taken that decision back. */
+    public static byte[] revocation(String decision) {
+        return key("revocation", decision);
     }
 
     /** Decisions whose evidence may be a baseline, by the job, the scope, the branch or other reference, and the title of the judgement. */
@@ -69,7 +75,11 @@ public final class EntryKeys {
     /** The keys of this entry besides its build. */
     public static List<byte[]> of(TrailEntry entry) {
         List<byte[]> keys = new ArrayList<>();
-        if (entry.build().isEmpty()) {
+        boolean revokes = entry.kind().equals(DecisionRevoked.KIND);
+        if (revokes) {
+            keys.add(revocation(entry.body().path("decision").asText()));
+        }
+        if (revokes || entry.build().isEmpty()) {
             keys.add(kind(entry.kind()));
         }
         if (mayServe(entry)) {

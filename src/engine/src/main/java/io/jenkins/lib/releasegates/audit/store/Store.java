@@ -7,6 +7,7 @@ import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,8 +47,17 @@ public interface Store extends Closeable {
     /** Where entries with that key stand, the newest first, at most so many; found without reading the others. */
     List<Place> places(byte[] key, int limit) throws IOException, LedgerException;
 
+    /** Where entries stand that are found by that and come before entry {@code before}, the newest first, at most so many. */
+    List<Place> search(SearchKey key, long before, int limit) throws IOException, LedgerException;
+
     /** The clear values that are kept for an entry. */
     People people(long seq) throws IOException;
+
+    /** Entries that keep this id of a person, see {@link People#persons}; ascending. */
+    List<Long> entriesOfPerson(String id) throws IOException;
+
+    /** Keeps the clear values of these entries no longer, nor anything that tells them; durable on return. */
+    void erasePersons(Collection<Long> entries) throws IOException;
 
     /** Keeps a blob under its digest, durable on return; one that is there already and sound isn't written again. */
     void keep(Digest name, byte[] bytes) throws IOException;
@@ -59,6 +69,12 @@ public interface Store extends Closeable {
      * @throws LedgerException when something else is kept under that name
      */
     Optional<byte[]> blob(Digest name, int limit) throws IOException, LedgerException;
+
+    /** Keeps a blob no longer, durable on return; one that isn't kept is no error. */
+    void erase(Digest name) throws IOException;
+
+    /** Does what would otherwise be done when somebody asks; called when nobody waits for it. */
+    void catchUp() throws IOException, LedgerException;
 
     /** Makes the next opening a quick one; called when nothing is being appended. */
     void settle();
