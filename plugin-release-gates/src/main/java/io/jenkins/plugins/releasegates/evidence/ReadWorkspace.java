@@ -1,12 +1,17 @@
 package io.jenkins.plugins.releasegates.evidence;
 
 import hudson.remoting.VirtualChannel;
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.EvidenceJson;
 import io.jenkins.lib.releasegates.evidence.InvalidEvidenceException;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.evidence.reader.EvidenceReading;
 import io.jenkins.lib.releasegates.evidence.reader.ReportRequest;
 import io.jenkins.lib.releasegates.evidence.reader.report.ReadLimits;
+import io.jenkins.lib.releasegates.evidence.workspace.ArtifactFiles;
+import io.jenkins.lib.releasegates.evidence.workspace.RefusedPatternException;
+import io.jenkins.lib.releasegates.evidence.workspace.Workspace;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,12 +36,15 @@ final class ReadWorkspace extends MasterToSlaveFileCallable<ReadWorkspace.Result
     private static final long serialVersionUID = 1;
 
     private static final int MAX_POLICY = 1024 * 1024;
+    private static final int MAX_NAME = 1_000;
 
     private final @Nullable String policy;
+    private final @Nullable String artifacts;
     private final ArrayList<Pattern> patterns = new ArrayList<>();
 
-    ReadWorkspace(@Nullable String policy, List<ReportItem> reports) {
+    ReadWorkspace(@Nullable String policy, @Nullable String artifacts, List<ReportItem> reports) {
         this.policy = policy;
+        this.artifacts = artifacts;
         reports.forEach(report -> patterns.add(new Pattern(report.getPattern(), report.getFormat())));
     }
 
@@ -55,10 +63,21 @@ final class ReadWorkspace extends MasterToSlaveFileCallable<ReadWorkspace.Result
         try {
             byte @Nullable [] text = policy == null ? null : readPolicy(workspace.toRealPath(), policy);
             EvidenceReading reading = new EvidenceReading(workspace, ReadLimits.STANDARD, Provenance.REPORTED);
-            return new Result(text, EvidenceJson.write(reading.read(requests)), null);
-        } catch (RefusedFileException | InvalidEvidenceException e) {
+            ArrayList<FileDigest> digests = artifacts == null ? new ArrayList<>() : digests(workspace, artifacts);
+            return new Result(text, digests, EvidenceJson.write(reading.read(requests)), null);
+        } catch (RefusedFileException | RefusedPatternException | InvalidEvidenceException e) {
             return Result.refused(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static ArrayList<FileDigest> digests(Path workspace, String artifacts)
+            throws IOException, RefusedPatternException {
+        ArrayList<FileDigest> digests = new ArrayList<>();
+        for (Artifact artifact :
+                ArtifactFiles.find(new Workspace(workspace), artifacts, ReadLimits.STANDARD.visited())) {
+            digests.add(new FileDigest(artifact.name(), artifact.digest().toString(), artifact.size()));
+        }
+        return digests;
     }
 
     private static byte[] readPolicy(Path root, String name) throws IOException, RefusedFileException {
@@ -100,11 +119,13 @@ final class ReadWorkspace extends MasterToSlaveFileCallable<ReadWorkspace.Result
      * What was read.
      *
      * @param policy the bytes of the policy file, where one was asked for
+     * @param artifacts files that are decided about
      * @param evidence in its compressed form
      * @param refusal why nothing was read, in words for the user; then all else is empty
      */
     record Result(
             byte @Nullable [] policy,
+            ArrayList<FileDigest> artifacts,
             byte[] evidence,
             @Nullable String refusal) implements Serializable {
 
@@ -112,7 +133,27 @@ final class ReadWorkspace extends MasterToSlaveFileCallable<ReadWorkspace.Result
         private static final long serialVersionUID = 1;
 
         static Result refused(String why) {
-            return new Result(null, new byte[0], why);
+            return new Result(null, new ArrayList<>(), new byte[0], why);
+        }
+    }
+
+    /** An artifact, in a form that crosses from the agent. */
+    record FileDigest(String name, String digest, long size) implements Serializable {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        /**
+         * The artifact.
+         *
+         * @throws IllegalArgumentException when it isn't one
+         */
+        Artifact artifact() {
+            if (name.isEmpty() || name.length() > MAX_NAME || size < 0) {
+                throw new IllegalArgumentException("an artifact with a name of " + name.length() + " characters and "
+                        + size + " bytes; allowed are names of 1 to " + MAX_NAME + " characters");
+            }
+            return new Artifact(name, Digest.parse(digest), size);
         }
     }
 

@@ -54,7 +54,8 @@ final class RecordEvidenceRun {
             }
             Evidence read = options.getReports().isEmpty()
                     ? Evidence.none()
-                    : WorkspaceEvidence.read(at, null, options.getReports()).evidence();
+                    : WorkspaceEvidence.read(at, null, null, options.getReports())
+                            .evidence();
             Evidence evidence = Evidence.combine(List.of(read, measured));
             for (Problem problem : evidence.problems()) {
                 at.log(problem.toString());

@@ -3,6 +3,7 @@ package io.jenkins.plugins.releasegates.evidence;
 import hudson.AbortException;
 import hudson.remoting.ChannelClosedException;
 import hudson.remoting.RequestAbortedException;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.EvidenceJson;
 import io.jenkins.lib.releasegates.evidence.InvalidEvidenceException;
@@ -19,21 +20,28 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * What a workspace has to show, read on its agent.
  *
  * @param policy the bytes of the policy file; empty when none was asked for
+ * @param artifacts the files that are to be decided about
  */
 @Restricted(NoExternalUse.class)
-public record WorkspaceEvidence(byte[] policy, Evidence evidence) {
+public record WorkspaceEvidence(byte[] policy, List<Artifact> artifacts, Evidence evidence) {
+
+    public WorkspaceEvidence {
+        artifacts = List.copyOf(artifacts);
+    }
 
     /**
      * Reads.
      *
      * @param policy path of a policy file in the workspace, if one is wanted
-     * @throws AbortException when policy, workspace or agent are not there; what is wrong with reports stands in the evidence
+     * @param artifacts patterns of the files that are to be decided about, if there are any
+     * @throws AbortException when policy, artifacts, workspace or agent are not there; what is wrong with reports stands in the evidence
      */
-    public static WorkspaceEvidence read(StepSurroundings at, @Nullable String policy, List<ReportItem> reports)
+    public static WorkspaceEvidence read(
+            StepSurroundings at, @Nullable String policy, @Nullable String artifacts, List<ReportItem> reports)
             throws IOException, InterruptedException {
         ReadWorkspace.Result read;
         try {
-            read = at.workspace().act(new ReadWorkspace(policy, reports));
+            read = at.workspace().act(new ReadWorkspace(policy, artifacts, reports));
         } catch (ChannelClosedException | RequestAbortedException e) {
             throw new AgentGoneException(Messages.WorkspaceEvidence_AgentGone(String.valueOf(e.getMessage())));
         } catch (IOException e) {
@@ -45,8 +53,13 @@ public record WorkspaceEvidence(byte[] policy, Evidence evidence) {
         try {
             byte[] text = read.policy() == null ? new byte[0] : read.policy();
             return new WorkspaceEvidence(
-                    text, EvidenceJson.read(read.evidence()).reported());
-        } catch (InvalidEvidenceException e) {
+                    text,
+                    read.artifacts().stream()
+                            .limit(Artifact.MAX)
+                            .map(ReadWorkspace.FileDigest::artifact)
+                            .toList(),
+                    EvidenceJson.read(read.evidence()).reported());
+        } catch (InvalidEvidenceException | IllegalArgumentException e) {
             throw new AbortException(Messages.WorkspaceEvidence_NoEvidence(String.valueOf(e.getMessage())));
         }
     }

@@ -31,6 +31,7 @@ public final class QualityGateOptions extends AbstractDescribableImpl<QualityGat
     private @Nullable String policy;
     private @Nullable ArrayList<QualityGateItem> qualityGates;
     private @Nullable ArrayList<ReportItem> reports;
+    private @Nullable String artifacts;
     private @Nullable String id;
     private @Nullable String name;
     private @Nullable String reference;
@@ -70,6 +71,16 @@ public final class QualityGateOptions extends AbstractDescribableImpl<QualityGat
     @DataBoundSetter
     public void setReports(@Nullable List<ReportItem> reports) {
         this.reports = reports == null ? null : new ArrayList<>(reports);
+    }
+
+    public @Nullable String getArtifacts() {
+        return artifacts;
+    }
+
+    /** Patterns of the files in the workspace that are decided about; their digests stand in the record and in the statement. */
+    @DataBoundSetter
+    public void setArtifacts(@Nullable String artifacts) {
+        this.artifacts = Util.fixEmptyAndTrim(artifacts);
     }
 
     public @Nullable String getId() {
@@ -163,6 +174,11 @@ public final class QualityGateOptions extends AbstractDescribableImpl<QualityGat
             return value.startsWith("/") || value.contains("..")
                     ? FormValidation.error(Messages.ReportItem_PatternLeaves(value))
                     : FormValidation.ok();
+        }
+
+        /** Artifacts are files of the workspace. */
+        public FormValidation doCheckArtifacts(@QueryParameter String value) {
+            return doCheckPolicy(value);
         }
 
         /** An id can be part of an address. */

@@ -76,7 +76,8 @@ final class QualityGateRun {
             ReleaseAuditAction.of(at.run()).recorded();
             return before.get();
         }
-        WorkspaceEvidence read = WorkspaceEvidence.read(at, options.getPolicy(), options.getReports());
+        WorkspaceEvidence read =
+                WorkspaceEvidence.read(at, options.getPolicy(), options.getArtifacts(), options.getReports());
         Policy policy = options.validate(read.policy()).policyOrThrow();
         Evidence evidence = RecordedEarlier.with(ledger, subject.build(), read.evidence());
         for (Problem problem : evidence.problems()) {
@@ -84,7 +85,8 @@ final class QualityGateRun {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Baseline baseline = ledger.baseline(subject, policy, now);
-        ReleaseContext context = new ReleaseContext(subject, evidence, baseline, Purpose.JUDGEMENT, now);
+        ReleaseContext context =
+                new ReleaseContext(subject, read.artifacts(), evidence, baseline, Purpose.JUDGEMENT, now);
         Judged judged = Judged.of(ledger.record(Evaluation.decide(policy, context), context, BuildActor.of(at.run())));
         ReleaseAuditAction.of(at.run()).recorded();
         return judged;

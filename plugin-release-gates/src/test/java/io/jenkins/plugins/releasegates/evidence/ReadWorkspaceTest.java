@@ -2,6 +2,8 @@ package io.jenkins.plugins.releasegates.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.EvidenceJson;
 import io.jenkins.lib.releasegates.evidence.Provenance;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadWorkspaceTest {
 
@@ -39,7 +42,7 @@ class ReadWorkspaceTest {
         Files.writeString(workspace.resolve("TEST-a.xml"), "<testsuite><testcase name='x'/></testsuite>");
 
         ReadWorkspace.Result result =
-                new ReadWorkspace("policy.yaml", List.of(new ReportItem("TEST-*.xml"))).read(workspace);
+                new ReadWorkspace("policy.yaml", null, List.of(new ReportItem("TEST-*.xml"))).read(workspace);
 
         assertThat(result.refusal()).isNull();
         assertThat(new String(result.policy(), StandardCharsets.UTF_8)).isEqualTo("kind: ReleasePolicy\n");
@@ -58,7 +61,7 @@ class ReadWorkspaceTest {
         "large.yaml, has more than 1048576 bytes",
     })
     void shouldRefuseAPolicy(String name, String why) throws IOException {
-        ReadWorkspace.Result result = new ReadWorkspace(name, List.of()).read(workspace);
+        ReadWorkspace.Result result = new ReadWorkspace(name, null, List.of()).read(workspace);
 
         assertThat(result.refusal()).startsWith("The policy file " + name).contains(why);
         assertThat(result.policy()).isNull();
@@ -67,7 +70,7 @@ class ReadWorkspaceTest {
     @Test
     void shouldTakeAWorkspaceThatIsNotThereYetForAnEmptyOne() throws Exception {
         ReadWorkspace.Result result =
-                new ReadWorkspace(null, List.of(new ReportItem("TEST-*.xml"))).read(root.resolve("new"));
+                new ReadWorkspace(null, null, List.of(new ReportItem("TEST-*.xml"))).read(root.resolve("new"));
 
         assertThat(EvidenceJson.read(result.evidence()).problems())
                 .singleElement()
@@ -76,11 +79,32 @@ class ReadWorkspaceTest {
 
     @Test
     void shouldCrossToTheAgentAndBack() throws Exception {
-        ReadWorkspace reading = new ReadWorkspace("policy.yaml", List.of(new ReportItem("a")));
+        ReadWorkspace reading = new ReadWorkspace("policy.yaml", null, List.of(new ReportItem("a")));
 
         try (ObjectOutputStream stream = new ObjectOutputStream(new ByteArrayOutputStream())) {
             stream.writeObject(reading);
             stream.writeObject(reading.read(workspace));
         }
+    }
+
+    @Test
+    void shouldDigestArtifactsWhereTheyLie() throws Exception {
+        Files.createDirectories(workspace.resolve("target"));
+        Files.writeString(workspace.resolve("target/a.jar"), "a");
+        Files.writeString(workspace.resolve("target/b.jar"), "bb");
+
+        ReadWorkspace.Result result = new ReadWorkspace(null, "target/*.jar, target/a.jar", List.of()).read(workspace);
+
+        assertThat(result.artifacts().stream().map(ReadWorkspace.FileDigest::artifact))
+                .containsExactly(
+                        new Artifact("target/a.jar", Digest.of("a".getBytes(StandardCharsets.UTF_8)), 1),
+                        new Artifact("target/b.jar", Digest.of("bb".getBytes(StandardCharsets.UTF_8)), 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"target/*.war", "../x", "/etc/passwd"})
+    void shouldRefuseArtifactsThatAreNotThereOrOutside(String pattern) throws Exception {
+        assertThat(new ReadWorkspace(null, pattern, List.of()).read(workspace).refusal())
+                .isNotNull();
     }
 }

@@ -49,6 +49,7 @@ class HouseTest {
             "audit.entry.SubjectChanged",
             "audit.entry.TrailEntry",
             "report.AuditJson",
+            "report.EventPageJson",
             "verify.files.StrictJson");
 
     private static Stream<JavaClass> inRoot() {

@@ -4,12 +4,16 @@ import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.RecordedDecision;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Problem;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.evidence.reader.EvidenceReading;
 import io.jenkins.lib.releasegates.evidence.reader.ReportRequest;
 import io.jenkins.lib.releasegates.evidence.reader.report.ReadLimits;
+import io.jenkins.lib.releasegates.evidence.workspace.ArtifactFiles;
+import io.jenkins.lib.releasegates.evidence.workspace.RefusedPatternException;
+import io.jenkins.lib.releasegates.evidence.workspace.Workspace;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Decision;
 import io.jenkins.lib.releasegates.gate.Evaluation;
@@ -75,6 +79,15 @@ final class EvaluateCommand implements Callable<Integer> {
     private List<String> reports = List.of();
 
     @Option(
+            names = "--artifacts",
+            paramLabel = "PATTERNS",
+            description = {
+                "The files that are decided about, for example 'target/*.jar'; several are separated by commas.",
+                "Their digests are computed and stand in the record. A pattern that finds nothing is refused."
+            })
+    private @Nullable String artifacts;
+
+    @Option(
             names = "--job",
             paramLabel = "NAME",
             description =
@@ -117,13 +130,15 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     workspace + ": found no folder; allowed: the folder that the reports lie in");
         }
+        List<Artifact> decidedAbout = artifacts();
         Evidence evidence = read();
         Subject subject = subject();
         Instant at = Clock.systemUTC().instant();
         try (Ledger record = Ledger.open(ledgerDirectory())) {
             record.notices().forEach(terminal::error);
             Baseline baseline = record.baseline(subject, judgedBy, at);
-            ReleaseContext context = new ReleaseContext(subject, evidence, baseline, Purpose.REHEARSAL, at);
+            ReleaseContext context =
+                    new ReleaseContext(subject, decidedAbout, evidence, baseline, Purpose.REHEARSAL, at);
             Decision decision = Evaluation.decide(judgedBy, context);
             RecordedDecision recorded = record.record(decision, context, actor());
             AuditPage page = AuditPage.of(record, subject.build(), at);
@@ -143,6 +158,17 @@ final class EvaluateCommand implements Callable<Integer> {
         } catch (InvalidPolicyException e) {
             throw new InvalidInputException(
                     e.issues().stream().map(PolicyIssue::toString).toList());
+        }
+    }
+
+    private List<Artifact> artifacts() throws InvalidInputException, IOException {
+        if (artifacts == null) {
+            return List.of();
+        }
+        try {
+            return ArtifactFiles.find(new Workspace(workspace), artifacts, ReadLimits.STANDARD.visited());
+        } catch (RefusedPatternException e) {
+            throw new InvalidInputException(e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.gate;
 
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import java.time.Instant;
 import java.util.List;

@@ -21,6 +21,8 @@ public final class AuditJson {
         ObjectNode json = JSON.objectNode();
         json.put("release-gates-audit", 1);
         json.put("build", page.build());
+        ArrayNode timeline = json.putArray("timeline");
+        page.timeline().forEach(row -> timeline.add(EventPageJson.of(row)));
         ArrayNode decisions = json.putArray("decisions");
         page.decisions().forEach(decision -> decisions.add(of(decision)));
         ArrayNode evidence = json.putArray("evidence");
@@ -61,6 +63,14 @@ public final class AuditJson {
         json.put("purpose", decision.purpose().name());
         json.put("explanation", decision.explanation());
         json.put("validUntil", decision.validUntil().toString());
+        decision.revoked().ifPresent(event -> json.set("revoked", EventPageJson.of(event)));
+        ArrayNode artifacts = json.putArray("artifacts");
+        decision.artifacts()
+                .forEach(artifact -> artifacts
+                        .addObject()
+                        .put("name", artifact.name())
+                        .put("digest", artifact.digest().toString())
+                        .put("size", artifact.size()));
         json.putObject("effect")
                 .put("build", decision.effect().build().name())
                 .put("stage", decision.effect().stage().name())
@@ -113,7 +123,7 @@ public final class AuditJson {
         origin.title().ifPresent(title -> json.put("title", title));
     }
 
-    private static ObjectNode of(AuditPage.Person person) {
+    static ObjectNode of(AuditPage.Person person) {
         ObjectNode json = JSON.objectNode();
         person.id().ifPresent(id -> json.put("id", id));
         person.name().ifPresent(name -> json.put("name", name));

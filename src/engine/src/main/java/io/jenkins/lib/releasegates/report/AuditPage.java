@@ -5,6 +5,7 @@ import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Effect;
@@ -23,13 +24,16 @@ import java.util.Optional;
  * hostile until it is escaped.
  *
  * @param build id of the build in the record
+ * @param timeline all that happened, in its order; the gates of a decision stand there
  * @param decisions in their order
  * @param evidence what was recorded without being judged, in its order
  * @param check of these entries, made for this page
  */
-public record AuditPage(String build, List<Judgement> decisions, List<Recorded> evidence, RecordCheck check) {
+public record AuditPage(
+        String build, List<EventRow> timeline, List<Judgement> decisions, List<Recorded> evidence, RecordCheck check) {
 
     public AuditPage {
+        timeline = List.copyOf(timeline);
         decisions = List.copyOf(decisions);
         evidence = List.copyOf(evidence);
     }
@@ -85,6 +89,8 @@ public record AuditPage(String build, List<Judgement> decisions, List<Recorded> 
     /**
      * A decision.
      *
+     * @param revoked the event that took it back; empty when none did
+     * @param artifacts what was decided about
      * @param reports what was read for it
      * @param waivers requests of the policy file; none of them admits anything
      */
@@ -98,6 +104,8 @@ public record AuditPage(String build, List<Judgement> decisions, List<Recorded> 
             Verdict.Kind outcome,
             Effect effect,
             String explanation,
+            Optional<EventRow> revoked,
+            List<Artifact> artifacts,
             Compared baseline,
             List<GateResult> gates,
             Digest evidence,
@@ -105,6 +113,7 @@ public record AuditPage(String build, List<Judgement> decisions, List<Recorded> 
             List<Waiver> waivers) {
 
         public Judgement {
+            artifacts = List.copyOf(artifacts);
             gates = List.copyOf(gates);
             reports = List.copyOf(reports);
             waivers = List.copyOf(waivers);

@@ -2,6 +2,7 @@ package io.jenkins.lib.releasegates.report;
 
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
+import io.jenkins.lib.releasegates.audit.entry.DecisionRevoked;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.People;
@@ -11,6 +12,7 @@ import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ final class AuditPageReader {
     private final List<TrailEntry> entries;
     private final List<AuditPage.Judgement> decisions = new ArrayList<>();
     private final List<AuditPage.Recorded> evidence = new ArrayList<>();
+    private final List<EventRow> timeline = new ArrayList<>();
+    private final Map<String, EventRow> revoked = new HashMap<>();
     private final List<String> faults;
     private final Map<String, GateResult> gates = new LinkedHashMap<>();
     private int gone;
@@ -41,6 +45,7 @@ final class AuditPageReader {
     }
 
     AuditPage read(String build, Instant now) throws LedgerException {
+        entries.forEach(this::line);
         for (TrailEntry entry : entries) {
             try {
                 show(entry, asKept(entry));
@@ -49,7 +54,22 @@ final class AuditPageReader {
             }
         }
         endUnfinished();
-        return new AuditPage(build, decisions, evidence, new RecordChecker(ledger).check(entries, faults, gone, now));
+        return new AuditPage(
+                build, timeline, decisions, evidence, new RecordChecker(ledger).check(entries, faults, gone, now));
+    }
+
+    private void line(TrailEntry entry) {
+        try {
+            EventRow row = EventRow.of(ledger, entry);
+            if (!entry.kind().equals(Event.GateJudged.KIND)) {
+                timeline.add(row);
+            }
+            if (Event.of(entry).orElse(null) instanceof DecisionRevoked decision) {
+                revoked.put(decision.decision(), row);
+            }
+        } catch (LedgerException e) {
+            faults.add("Entry " + entry.id() + " can't be shown: " + e.getMessage());
+        }
     }
 
     /** Of a large entry whose details aren't kept any more its beginning, which stands in the trail itself. */
@@ -64,13 +84,13 @@ final class AuditPageReader {
     }
 
     private void show(TrailEntry entry, Optional<Event> event) throws LedgerException {
-        if (event.isEmpty()) {
+        if (event.isEmpty() && Event.isKnown(entry.kind())) {
             faults.add("Entry " + entry.id() + " of kind '" + entry.kind() + "' can't be shown here.");
-        } else if (event.get() instanceof Event.EvidenceRecorded recorded) {
+        } else if (event.orElse(null) instanceof Event.EvidenceRecorded recorded) {
             evidence(entry, recorded);
-        } else if (event.get() instanceof Event.GateJudged judged && !beginning) {
+        } else if (event.orElse(null) instanceof Event.GateJudged judged && !beginning) {
             gates.put(judged.result().gate(), judged.result());
-        } else if (event.get() instanceof Event.DecisionMade made) {
+        } else if (event.orElse(null) instanceof Event.DecisionMade made) {
             decision(entry, made);
         }
     }
@@ -119,6 +139,8 @@ final class AuditPageReader {
                 made.outcome(),
                 made.effect(),
                 made.explanation() + (beginning ? " (Only the beginning of this entry is kept.)" : ""),
+                Optional.ofNullable(revoked.get(entry.id())),
+                made.artifacts(),
                 new AuditPage.Compared(
                         made.baselineSource(), made.baselineRecord(), made.baselineAt(), made.baselineWords()),
                 gates(made),

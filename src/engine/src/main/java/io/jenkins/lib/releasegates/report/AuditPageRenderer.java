@@ -26,6 +26,11 @@ public final class AuditPageRenderer {
         return render("file.jte", Map.of("page", page, "css", css()));
     }
 
+    /** A list of events, for a frame that brings its own head. */
+    public static String events(EventPage page, EventLinks links) {
+        return render("events.jte", Map.of("rows", page.rows(), "links", links, "caption", "Events that were found"));
+    }
+
     /** The styles of {@link #fragment}; every selector begins with {@code .rg-}. */
     public static String css() {
         return resource("audit-page.css");

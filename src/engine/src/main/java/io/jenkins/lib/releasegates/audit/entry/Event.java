@@ -3,8 +3,8 @@ package io.jenkins.lib.releasegates.audit.entry;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.audit.note.KeyRotation;
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.Report;
-import io.jenkins.lib.releasegates.gate.Artifact;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Effect;
 import io.jenkins.lib.releasegates.gate.GateResult;
@@ -42,6 +42,11 @@ public sealed interface Event
     /** Reads an entry's body; empty when its kind is not known here, or when the body was cut or isn't well-formed. */
     static Optional<Event> of(TrailEntry entry) {
         return of(entry.kind(), entry.body());
+    }
+
+    /** Whether this version knows events of that kind; a later one may know more. */
+    static boolean isKnown(String kind) {
+        return EventJson.KINDS.contains(kind);
     }
 
     /** Reads what a cut body still says: texts and lists end early. */

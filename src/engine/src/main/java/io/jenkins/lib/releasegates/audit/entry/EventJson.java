@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.audit.note.KeyRotation;
 import io.jenkins.lib.releasegates.audit.note.LogKey;
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.evidence.Report;
-import io.jenkins.lib.releasegates.gate.Artifact;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Effect;
 import io.jenkins.lib.releasegates.gate.GateResult;
@@ -25,10 +25,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The bodies of entries, kind by kind, as docs/formats/trail.md describes them; reading undoes writing. */
 final class EventJson {
+
+    static final Set<String> KINDS = Set.of(
+            Event.EvidenceRecorded.KIND,
+            Event.GateJudged.KIND,
+            Event.DecisionMade.KIND,
+            Event.KeyRotated.KIND,
+            DecisionRevoked.KIND,
+            ConfigurationChanged.KIND,
+            Erased.Evidence.KIND,
+            Erased.Persons.KIND,
+            SubjectChanged.What.JOB.kind(),
+            SubjectChanged.What.BUILD.kind());
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

@@ -1,4 +1,4 @@
-package io.jenkins.lib.releasegates.gate;
+package io.jenkins.lib.releasegates.evidence;
 
 import io.jenkins.lib.releasegates.digest.Digest;
 

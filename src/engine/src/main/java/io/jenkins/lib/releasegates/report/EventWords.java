@@ -1,0 +1,137 @@
+package io.jenkins.lib.releasegates.report;
+
+import io.jenkins.lib.releasegates.audit.Erasure;
+import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
+import io.jenkins.lib.releasegates.audit.entry.DecisionRevoked;
+import io.jenkins.lib.releasegates.audit.entry.Erased;
+import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.SubjectChanged;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.gate.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event says, as a sentence.
+ *
+ * @param words hostile text
+ * @param outcome of a gate or a decision
+ */
+record EventWords(String words, Optional<Verdict.Kind> outcome) {
+
+    private static final int MAX_SETTINGS = 20;
+
+    static EventWords of(Ledger ledger, TrailEntry entry) throws LedgerException {
+        Optional<Event> read = ledger.isCut(entry) ? Event.ofBeginning(entry) : Event.of(entry);
+        if (read.isEmpty()) {
+            return plain("An event of kind '" + entry.kind() + "', which this version can't show.");
+        }
+        Event event = read.get();
+        if (event instanceof Event.EvidenceRecorded recorded) {
+            return plain(counted(recorded.reports().size(), "report") + " read: "
+                    + counted(recorded.measurements(), "measurement") + ", "
+                    + counted(recorded.findings(), "finding") + ", " + counted(recorded.problems(), "problem")
+                    + (recorded.judged() ? "." : ". Nobody judged them by themselves."));
+        }
+        if (event instanceof Event.GateJudged judged) {
+            Verdict verdict = judged.result().verdict();
+            String why = verdict.grounds().why();
+            return new EventWords(
+                    "Gate " + judged.result().gate() + ": " + Shown.verdict(verdict.kind())
+                            + (why.isEmpty() ? "." : ". " + why),
+                    Optional.of(verdict.kind()));
+        }
+        if (event instanceof Event.DecisionMade made) {
+            return new EventWords(
+                    title(entry) + Shown.verdict(made.outcome()) + ". " + made.explanation(),
+                    Optional.of(made.outcome()));
+        }
+        return plain(careOf(ledger, entry, event));
+    }
+
+    private static String careOf(Ledger ledger, TrailEntry entry, Event event) throws LedgerException {
+        if (event instanceof DecisionRevoked revoked) {
+            return "Decision " + revoked.decision() + " was revoked: " + reason(ledger, entry) + ".";
+        }
+        if (event instanceof Event.KeyRotated rotated) {
+            return rotated.rotation().previous().isEmpty()
+                    ? "The key of the ledger was laid down: "
+                            + rotated.rotation().key().vkey() + "."
+                    : "The key of the ledger was exchanged for "
+                            + rotated.rotation().key().vkey()
+                            + (rotated.rotation().endorsement().isPresent()
+                                    ? ", which the former one endorses."
+                                    : "; the former one does NOT endorse it.");
+        }
+        if (event instanceof ConfigurationChanged changed) {
+            return "Configuration of the " + changed.part() + " was changed: " + settings(changed) + ".";
+        }
+        if (event instanceof Erased.Evidence erased) {
+            return "Evidence " + erased.evidence() + " was erased: " + reason(ledger, entry) + ".";
+        }
+        if (event instanceof Erased.Persons erased) {
+            return "Values of persons of " + counted(erased.entries().size(), "entry", "entries") + " were erased: "
+                    + reason(ledger, entry) + ".";
+        }
+        if (event instanceof SubjectChanged changed) {
+            String what = changed.what() == SubjectChanged.What.JOB ? "Job " : "Build ";
+            String name = changed.before();
+            return switch (changed.change()) {
+                case RENAMED ->
+                    what + name + " was renamed to " + changed.after().orElse("something else") + ".";
+                case MOVED -> what + name + " was moved to " + changed.after().orElse("somewhere else") + ".";
+                case DELETED -> what + name + " was deleted.";
+                case FOUND_MISSING -> what + name + " was found missing; nobody has told of its deletion.";
+            };
+        }
+        return "An event of kind '" + entry.kind() + "'.";
+    }
+
+    private static EventWords plain(String words) {
+        return new EventWords(words, Optional.empty());
+    }
+
+    private static String title(TrailEntry entry) {
+        String title = entry.subject().path("title").asText("");
+        return title.isEmpty() ? "Decision: " : title + ": ";
+    }
+
+    private static String reason(Ledger ledger, TrailEntry entry) throws LedgerException {
+        String reason = ledger.people(entry.seq()).value(Erasure.REASON).orElse("");
+        return reason.isBlank() ? "no reason is kept" : reason;
+    }
+
+    private static String settings(ConfigurationChanged changed) {
+        Set<String> paths = new TreeSet<>(changed.before().keySet());
+        paths.addAll(changed.after().keySet());
+        List<String> words = new ArrayList<>();
+        for (String path : paths) {
+            if (words.size() == MAX_SETTINGS) {
+                words.add("and " + (paths.size() - MAX_SETTINGS) + " more");
+                break;
+            }
+            words.add(path + " from " + value(changed.before().get(path)) + " to "
+                    + value(changed.after().get(path)));
+        }
+        return String.join("; ", words);
+    }
+
+    private static String value(@Nullable String value) {
+        return value == null || value.isEmpty() ? "nothing" : "'" + value + "'";
+    }
+
+    private static String counted(int count, String one) {
+        return counted(count, one, one + "s");
+    }
+
+    private static String counted(int count, String one, String many) {
+        return String.format(Locale.ROOT, "%d %s", count, count == 1 ? one : many);
+    }
+}
