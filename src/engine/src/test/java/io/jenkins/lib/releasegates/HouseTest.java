@@ -70,7 +70,9 @@ class HouseTest {
                         ROOT + ".gate",
                         ROOT + ".audit",
                         ROOT + ".verify",
-                        ROOT + ".report");
+                        ROOT + ".report",
+                        ROOT + ".statement",
+                        ROOT + ".statement.admission");
     }
 
     @Test
