@@ -14,6 +14,7 @@ enum Output {
         for (int i = 0; i < arguments.length; i++) {
             String argument = arguments[i].toLowerCase(Locale.ROOT);
             if (argument.equals("--output=json")
+                    || argument.equals("--json")
                     || argument.equals("--output")
                             && i + 1 < arguments.length
                             && arguments[i + 1].toLowerCase(Locale.ROOT).equals("json")) {

@@ -12,13 +12,20 @@ import picocli.CommandLine.Spec;
 /** The command and its exit codes. */
 @Command(
         name = "release-gates",
-        description = "Decides by a policy what a workspace has to show, and checks records of such decisions.",
-        subcommands = {EvaluateCommand.class, VerifyCommand.class, ReportCommand.class, CommandLine.HelpCommand.class},
+        description =
+                "Decides by a policy what a workspace has to show, checks records of such decisions, and demands one for an artifact.",
+        subcommands = {
+            EvaluateCommand.class,
+            VerifyCommand.class,
+            ReportCommand.class,
+            RequireCommand.class,
+            CommandLine.HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = ReleaseGates.Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all gates let it through (a rehearsal admits nothing), or verified",
+            "0:all gates let it through (a rehearsal admits nothing), or verified, or admitted",
             "1:not admitted, or tampered with",
             "2:invalid input; all that is wrong is listed",
             "3:could not do its work"
@@ -79,7 +86,7 @@ public final class ReleaseGates implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing: evaluate, verify or report");
+        throw new ParameterException(spec.commandLine(), "Missing: evaluate, verify, report or require");
     }
 
     /** Gives commands the terminal. */
@@ -94,6 +101,9 @@ public final class ReleaseGates implements Runnable {
             }
             if (type == ReportCommand.class) {
                 return type.cast(new ReportCommand(terminal));
+            }
+            if (type == RequireCommand.class) {
+                return type.cast(new RequireCommand(terminal));
             }
             return CommandLine.defaultFactory().create(type);
         }

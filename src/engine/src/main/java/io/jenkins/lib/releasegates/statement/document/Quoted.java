@@ -6,7 +6,7 @@ import java.util.Locale;
 public final class Quoted {
 
     private static final int MAX_CHARACTERS = 120;
-    private static final int MAX_SENTENCE = 600;
+    private static final int MAX_SENTENCE = 2_000;
 
     private Quoted() {}
 
