@@ -3,7 +3,7 @@ package io.jenkins.lib.releasegates.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.lib.releasegates.statement.Artifact;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.statement.admission.Admission;
 import io.jenkins.lib.releasegates.statement.admission.Requirement;
 import io.jenkins.lib.releasegates.statement.admission.StatementCheck;

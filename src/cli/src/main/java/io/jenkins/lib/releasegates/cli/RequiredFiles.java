@@ -1,7 +1,7 @@
 package io.jenkins.lib.releasegates.cli;
 
 import io.jenkins.lib.releasegates.digest.Digest;
-import io.jenkins.lib.releasegates.statement.Artifact;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.statement.admission.RevocationSource;
 import io.jenkins.lib.releasegates.statement.admission.SignedRevocations;
 import io.jenkins.lib.releasegates.statement.document.RefusedDocumentException;

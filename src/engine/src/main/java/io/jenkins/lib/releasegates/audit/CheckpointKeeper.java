@@ -252,8 +252,14 @@ final class CheckpointKeeper {
         }
     }
 
-    private SigningKey key() {
-        return Objects.requireNonNull(key, "started with a key");
+    /** The key in force; waits while it is being exchanged. */
+    SigningKey key() {
+        signing.lock();
+        try {
+            return Objects.requireNonNull(key, "started with a key");
+        } finally {
+            signing.unlock();
+        }
     }
 
     private void settle(@Nullable String found, Duration pause) {

@@ -383,6 +383,11 @@ public final class Ledger implements Closeable {
         return new Erasure(store, this);
     }
 
+    /** States what it holds to those who don't see it. */
+    public Statements statements() {
+        return new Statements(this, signing);
+    }
+
     /** Takes decisions back. */
     public Revocations revocations() {
         return new Revocations(store, this);

@@ -71,7 +71,8 @@ public final class Revocations {
         }
     }
 
-    private TrailEntry decision(String id) throws LedgerException {
+    /** The entry of the decision with that id. */
+    TrailEntry decision(String id) throws LedgerException {
         String origin = store.origin().orElse("");
         int slash = id.indexOf('/');
         if (slash > 0

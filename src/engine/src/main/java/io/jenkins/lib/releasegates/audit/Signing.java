@@ -6,6 +6,7 @@ import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.note.Checkpoint;
 import io.jenkins.lib.releasegates.audit.note.Checkpoints;
 import io.jenkins.lib.releasegates.audit.note.LogKey;
+import io.jenkins.lib.releasegates.audit.note.SigningKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
 import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.audit.tlog.InclusionProof;
@@ -13,6 +14,9 @@ import io.jenkins.lib.releasegates.audit.tlog.Proofs;
 import io.jenkins.lib.releasegates.audit.witness.Witness;
 import io.jenkins.lib.releasegates.audit.witness.WitnessFeed;
 import io.jenkins.lib.releasegates.audit.witness.WitnessState;
+import io.jenkins.lib.releasegates.statement.document.RefusedDocumentException;
+import io.jenkins.lib.releasegates.statement.envelope.EnvelopeKey;
+import io.jenkins.lib.releasegates.statement.envelope.EnvelopeSigner;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -173,6 +177,37 @@ final class Signing {
     Optional<String> trouble() {
         CheckpointKeeper signing = keeper;
         return signing == null ? Optional.empty() : signing.trouble();
+    }
+
+    /** Name of the log. */
+    String log() {
+        return Checkpoint.logName(origin);
+    }
+
+    /** Signs with the key in force; empty when nothing is signed here. */
+    Optional<EnvelopeSigner> signer() throws LedgerException {
+        CheckpointKeeper signing = keeper;
+        return signing == null ? Optional.empty() : Optional.of(signer(signing.key()));
+    }
+
+    private EnvelopeSigner signer(SigningKey key) throws LedgerException {
+        EnvelopeKey shown;
+        try {
+            shown = EnvelopeKey.parse(key.publicKey(log()).pem());
+        } catch (RefusedDocumentException e) {
+            throw new LedgerException("The key of the ledger can't sign statements: " + e.getMessage(), e);
+        }
+        return new EnvelopeSigner() {
+            @Override
+            public EnvelopeKey key() {
+                return shown;
+            }
+
+            @Override
+            public byte[] sign(byte[] message) {
+                return key.sign(message);
+            }
+        };
     }
 
     /** Signs what is left and ends. */

@@ -13,4 +13,10 @@ public record Artifact(String name, Digest digest, long size) {
 
     /** Artifacts that one decision can be about. */
     public static final int MAX = 100;
+
+    public Artifact {
+        if (size < 0) {
+            throw new IllegalArgumentException("An artifact has 0 bytes or more, found: " + size);
+        }
+    }
 }

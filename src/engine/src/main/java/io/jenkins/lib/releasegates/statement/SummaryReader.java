@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.statement;
 
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.gate.Purpose;
 import io.jenkins.lib.releasegates.gate.Verdict;
 import io.jenkins.lib.releasegates.statement.DecisionStatement.Result;

@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.statement;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 
 /** Puts a summary into the members of a verification summary. */
 final class SummaryWriter {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.gate.Purpose;
 import io.jenkins.lib.releasegates.gate.Verdict;
 import io.jenkins.lib.releasegates.statement.document.RefusedDocumentException;

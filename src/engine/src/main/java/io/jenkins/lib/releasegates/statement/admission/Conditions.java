@@ -1,8 +1,8 @@
 package io.jenkins.lib.releasegates.statement.admission;
 
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.gate.Purpose;
-import io.jenkins.lib.releasegates.statement.Artifact;
 import io.jenkins.lib.releasegates.statement.DecisionSummary;
 import io.jenkins.lib.releasegates.statement.Revoked;
 import io.jenkins.lib.releasegates.statement.document.Quoted;

@@ -1,7 +1,7 @@
 package io.jenkins.lib.releasegates.statement.admission;
 
 import io.jenkins.lib.releasegates.digest.Digest;
-import io.jenkins.lib.releasegates.statement.Artifact;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.statement.envelope.EnvelopeKey;
 import java.time.Duration;
 import java.time.Instant;

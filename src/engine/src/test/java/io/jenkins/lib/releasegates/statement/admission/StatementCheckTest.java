@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.gate.Purpose;
 import io.jenkins.lib.releasegates.gate.Verdict;
-import io.jenkins.lib.releasegates.statement.Artifact;
 import io.jenkins.lib.releasegates.statement.RevocationList;
 import io.jenkins.lib.releasegates.statement.Revoked;
 import io.jenkins.lib.releasegates.statement.Statements;
