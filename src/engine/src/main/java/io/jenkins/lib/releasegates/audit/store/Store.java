@@ -59,7 +59,10 @@ public interface Store extends Closeable {
     /** Keeps the clear values of these entries no longer, nor anything that tells them; durable on return. */
     void erasePersons(Collection<Long> entries) throws IOException;
 
-    /** Keeps a blob under its digest, durable on return; one that is there already and sound isn't written again. */
+    /**
+     * Keeps a blob under its digest, durable on return; one that is there already and sound isn't written again. One that this store has kept or
+     * found sound since it was opened may be taken for sound.
+     */
     void keep(Digest name, byte[] bytes) throws IOException;
 
     /**
