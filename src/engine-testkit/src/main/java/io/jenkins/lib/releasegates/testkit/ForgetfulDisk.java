@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /**
  * A file system in memory that promises no more than a real one: bytes last once their file was forced, names once their directory was. The
  * power can be cut at any operation that changes something, and a sync can be made to fail the way disks fail: the bytes are gone, reading
- * still shows them, and the next sync claims success.
+ * still shows them, and the next sync claims success. It can be full in the middle of a write, and become read-only.
  */
 public final class ForgetfulDisk implements Disk {
 
@@ -25,6 +25,8 @@ public final class ForgetfulDisk implements Disk {
     private long operations;
     private long cutAt = Long.MAX_VALUE;
     private long failingForce = Long.MAX_VALUE;
+    private long space = Long.MAX_VALUE;
+    private boolean readOnly;
     private boolean powerless;
     private boolean locked;
 
@@ -59,6 +61,16 @@ public final class ForgetfulDisk implements Disk {
         failingForce = operations + operation;
     }
 
+    /** Has room for so many more bytes; what is deleted makes none. */
+    public synchronized void leaveSpace(long bytes) {
+        space = bytes;
+    }
+
+    /** Refuses everything that changes something, or takes it again. */
+    public synchronized void readOnly(boolean refuse) {
+        readOnly = refuse;
+    }
+
     /** Operations that changed something, so far. */
     public synchronized long operations() {
         return operations;
@@ -67,6 +79,8 @@ public final class ForgetfulDisk implements Disk {
     /** The same disk, in another machine so to speak; with everything that only memory knows. */
     public synchronized ForgetfulDisk copy() {
         ForgetfulDisk copy = new ForgetfulDisk();
+        copy.space = space;
+        copy.readOnly = readOnly;
         Map<Inode, Inode> copies = new HashMap<>();
         names.forEach((name, inode) -> copy.names.put(name, copies.computeIfAbsent(inode, Inode::copy)));
         lastingNames.forEach((name, inode) -> copy.lastingNames.put(name, copies.computeIfAbsent(inode, Inode::copy)));
@@ -158,16 +172,21 @@ public final class ForgetfulDisk implements Disk {
     @Override
     public synchronized void append(String name, byte[] bytes) throws IOException {
         boolean cut = operations + 1 == cutAt;
+        writable();
         if (!parent(name).isEmpty() && !names.containsKey(parent(name))) {
             throw new FileNotFoundException(parent(name));
         }
         power();
         Inode inode = names.computeIfAbsent(name, made -> new Inode(false));
-        int length = cut ? bytes.length / 2 : bytes.length;
+        int length = (int) Math.min(space, cut ? bytes.length / 2 : bytes.length);
         byte[] longer = Arrays.copyOf(inode.written, inode.written.length + length);
         System.arraycopy(bytes, 0, longer, inode.written.length, length);
         inode.written = longer;
+        space -= length;
         change();
+        if (length < bytes.length) {
+            throw new IOException("No space left on device");
+        }
     }
 
     @Override
@@ -237,8 +256,15 @@ public final class ForgetfulDisk implements Disk {
         return inode;
     }
 
-    private void change() throws PowerCutException {
+    private void writable() throws IOException {
+        if (readOnly) {
+            throw new IOException("Read-only file system");
+        }
+    }
+
+    private void change() throws IOException {
         power();
+        writable();
         operations++;
         if (operations >= cutAt) {
             powerless = true;

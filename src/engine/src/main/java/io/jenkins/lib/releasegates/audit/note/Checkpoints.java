@@ -137,11 +137,14 @@ public final class Checkpoints {
         } else if (notes.soundBytes() < notes.bytes()) {
             notices.add(path + " ended with " + (notes.bytes() - notes.soundBytes())
                     + " bytes that are no checkpoint, as a crash leaves them; they were cut off");
-            if (notes.soundBytes() == 0) {
-                disk.delete(path);
-                disk.forceDirectory(DIRECTORY);
-                return;
-            }
+        }
+        if (notes.soundBytes() == 0) {
+            // Even an empty one: its name is the size of a checkpoint that isn't there.
+            disk.delete(path);
+            disk.forceDirectory(DIRECTORY);
+            return;
+        }
+        if (notes.soundBytes() < notes.bytes()) {
             disk.truncate(path, notes.soundBytes());
             disk.force(path);
         }
