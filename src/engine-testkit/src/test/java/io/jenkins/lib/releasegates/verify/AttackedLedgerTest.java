@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -278,7 +279,7 @@ class AttackedLedgerTest {
         assertThat(String.join(" ", alone.words())).contains("put back to an earlier state cannot be excluded");
         assertThat(all(log.verifyWithWitness(key)))
                 .contains("witness vault has a checkpoint of 11 entries, the trail has 7");
-        assertThat(all(TrailVerifier.verify(log.home, new VerifyOptions(java.util.Optional.of(head)))))
+        assertThat(all(TrailVerifier.verify(log.home, new VerifyOptions(Optional.of(head)))))
                 .contains("cut: found 7 entries, expected at least 11");
     }
 
