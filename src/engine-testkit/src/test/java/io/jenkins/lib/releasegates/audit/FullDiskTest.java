@@ -26,19 +26,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A disk that is full, or becomes read-only, at any moment of a ledger's life. */
 class FullDiskTest {
 
-    private static final KeysInMemory KEYS = new KeysInMemory();
-
     @TempDir
     private Path directory;
 
+    private KeysInMemory keys = new KeysInMemory();
     private int copies;
 
-    private static Ledger open(ForgetfulDisk disk) throws LedgerException {
-        return Ledger.open(disk, new SecureRandom(), KEYS, Releases.NOW);
+    private Ledger open(ForgetfulDisk disk) throws LedgerException {
+        return Ledger.open(disk, new SecureRandom(), keys, Releases.NOW);
     }
 
     /** Until the disk has had enough; what it said then. */
-    private static Optional<String> fill(ForgetfulDisk disk, int entries, List<TrailEntry> acknowledged) {
+    private Optional<String> fill(ForgetfulDisk disk, int entries, List<TrailEntry> acknowledged) {
         try (Ledger ledger = open(disk)) {
             for (int i = 0; i < entries; i++) {
                 acknowledged.add(ledger.recordEvidence(
@@ -81,6 +80,7 @@ class FullDiskTest {
         int failures = 0;
         for (int space = 0; full; space += 211) {
             String when = "with room for " + space + " bytes";
+            keys = new KeysInMemory();
             ForgetfulDisk disk = new ForgetfulDisk();
             disk.leaveSpace(space);
             List<TrailEntry> acknowledged = new ArrayList<>();
@@ -92,7 +92,9 @@ class FullDiskTest {
             }
             verify(disk, when);
             ForgetfulDisk elsewhere = disk.afterPowerCut(remains, space);
+            KeysInMemory here = keys.copy();
             check(elsewhere, acknowledged, when + ", after a power cut");
+            keys = here;
             disk.leaveSpace(Long.MAX_VALUE);
             check(disk, acknowledged, when + ", with space again");
         }
@@ -107,6 +109,7 @@ class FullDiskTest {
         disk.makeDirectory("checkpoints");
         disk.append("checkpoints/000000000001.txt", new byte[0]);
         assertThat(fill(disk, 2, new ArrayList<>())).isEmpty();
+        keys = new KeysInMemory();
         ForgetfulDisk unsigned = new ForgetfulDisk();
         try (Ledger ledger = Ledger.open(unsigned, new SecureRandom())) {
             ledger.recordEvidence(Releases.evidence(1, 0), Releases.build(1), Releases.ALICE, Releases.NOW);

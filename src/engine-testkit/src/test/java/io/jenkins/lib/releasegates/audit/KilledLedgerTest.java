@@ -91,7 +91,7 @@ class KilledLedgerTest {
         Path output = home.resolve("output");
         boolean atAnyMoment = kill % 5 == 3;
         // Some live long enough to sign more than what they found.
-        int entries = kill % 8 == 0 ? 600 + random.nextInt(900) : 1 + random.nextInt(200);
+        int entries = kill % 12 == 0 ? 600 + random.nextInt(900) : 1 + random.nextInt(120);
         long pause = random.nextInt(15);
         Process process = LedgerUnderLoad.process(home, random.nextLong(), kill % 3 != 0, kill % 4 == 1, kill % 7 == 2)
                 .redirectOutput(output.toFile())

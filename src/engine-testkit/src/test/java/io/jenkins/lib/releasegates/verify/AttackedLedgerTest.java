@@ -123,7 +123,10 @@ class AttackedLedgerTest {
                 assertThat(report.people()).isEqualTo(new VerificationReport.PeopleCount(0, 9, 0));
             }
             if (file.startsWith("evidence")) {
-                assertThat(report.notes()).singleElement().asString().startsWith("Evidence that is not kept: 1 files");
+                assertThat(report.notes())
+                        .singleElement()
+                        .asString()
+                        .startsWith("Evidence that is not kept, and no entry says");
             }
             Files.write(path, bytes);
         }

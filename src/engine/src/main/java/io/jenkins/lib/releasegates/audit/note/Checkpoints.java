@@ -134,17 +134,17 @@ public final class Checkpoints {
                             + " holds what is no checkpoint from byte "
                             + notes.soundBytes()
                             + " on, and checkpoints behind that. No crash leaves it so; `release-gates verify` lists all that is wrong.");
-        } else if (notes.soundBytes() < notes.bytes()) {
-            notices.add(path + " ended with " + (notes.bytes() - notes.soundBytes())
-                    + " bytes that are no checkpoint, as a crash leaves them; they were cut off");
-        }
-        if (notes.soundBytes() == 0) {
-            // Even an empty one: its name is the size of a checkpoint that isn't there.
-            disk.delete(path);
-            disk.forceDirectory(DIRECTORY);
-            return;
-        }
-        if (notes.soundBytes() < notes.bytes()) {
+        } else if (notes.soundBytes() == 0 || notes.soundBytes() < notes.bytes()) {
+            if (notes.soundBytes() < notes.bytes()) {
+                notices.add(path + " ended with " + (notes.bytes() - notes.soundBytes())
+                        + " bytes that are no checkpoint, as a crash leaves them; they were cut off");
+            }
+            if (notes.soundBytes() == 0) {
+                // Even an empty one: its name is the size of a checkpoint that isn't there.
+                disk.delete(path);
+                disk.forceDirectory(DIRECTORY);
+                return;
+            }
             disk.truncate(path, notes.soundBytes());
             disk.force(path);
         }
