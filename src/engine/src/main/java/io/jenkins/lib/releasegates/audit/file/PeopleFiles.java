@@ -34,6 +34,9 @@ final class PeopleFiles {
     /** Files that the rows of one round of appends reach into, and more: no more than one can be unfinished. */
     private static final int ONE_ROUND = 64;
 
+    /** Longer than an entry may be: of a policy, which has at most 1 MiB, all that persons have typed stands in one row. */
+    private static final int MAX_ROW = 4 * 1024 * 1024;
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Disk disk;
@@ -81,7 +84,7 @@ final class PeopleFiles {
             return;
         }
         try {
-            LineReader lines = new LineReader(disk, file, 0);
+            LineReader lines = new LineReader(disk, file, 0, MAX_ROW);
             for (byte[] line = lines.next(); line.length > 0; line = lines.next()) {
                 JsonNode row = readable(line);
                 sink.row(row.path("seq").asLong(-1), row.path("values"), line);
@@ -160,7 +163,7 @@ final class PeopleFiles {
 
     private void mend(long first, long entries) throws IOException {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        LineReader lines = new LineReader(disk, file(first), 0);
+        LineReader lines = new LineReader(disk, file(first), 0, MAX_ROW);
         for (byte[] line = lines.next(); line.length > 0; line = lines.next()) {
             long seq = readable(line).path("seq").asLong(-1);
             if (LineReader.whole(line) && seq >= 0 && seq < entries) {

@@ -36,4 +36,11 @@ final class PersonsInOrder implements SearchIndex.Persons {
         }
         return persons.getOrDefault(seq, List.of());
     }
+
+    @Override
+    public void forget() {
+        file = -1;
+        behind = -1;
+        persons = Map.of();
+    }
 }

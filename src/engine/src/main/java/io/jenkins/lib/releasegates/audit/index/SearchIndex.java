@@ -52,6 +52,9 @@ public final class SearchIndex {
 
         /** Ids of persons that are kept for that entry; asked for in the order of the trail. */
         List<String> of(long seq) throws IOException;
+
+        /** Some were erased: what was read before holds no longer. */
+        void forget();
     }
 
     /** Places with this key that stand before that entry, the newest first, at most so many. */
@@ -81,6 +84,7 @@ public final class SearchIndex {
     public synchronized void forget() throws IOException {
         rows = null;
         mac = null;
+        persons.forget();
         for (String name : List.of(SECRET, NAMES.mark(), NAMES.rows())) {
             if (disk.size(EntryIndex.DIRECTORY + "/" + name).isPresent()) {
                 disk.delete(EntryIndex.DIRECTORY + "/" + name);

@@ -12,13 +12,21 @@ public final class LineReader {
 
     private final Disk disk;
     private final String name;
+    private final int limit;
     private long blockAt;
     private byte[] block = new byte[0];
     private int position;
 
+    /** For lines as long as an entry may be. */
     public LineReader(Disk disk, String name, long offset) {
+        this(disk, name, offset, EntryLine.MAX_BYTES);
+    }
+
+    /** For lines of so many bytes, without their line feed, at most. */
+    public LineReader(Disk disk, String name, long offset, int maxBytes) {
         this.disk = disk;
         this.name = name;
+        this.limit = maxBytes + 1;
         this.blockAt = offset;
     }
 
@@ -31,7 +39,6 @@ public final class LineReader {
      * The next line with its line feed; without one when the file ends, or the limit is reached, before it; empty at the end of the file.
      */
     public byte[] next() throws IOException {
-        int limit = EntryLine.MAX_BYTES + 1;
         int scanned = position;
         while (true) {
             for (; scanned < block.length; scanned++) {
