@@ -55,6 +55,16 @@ class HostileReportsTest {
                         "<!DOCTYPE t [<!ENTITY % x SYSTEM 'file:///etc/passwd'>%x;]><testsuite/>",
                         "entities"),
                 row(
+                        "a document type that is none",
+                        "r.xml",
+                        "<!DOCTYPE report [see]><report name='x'/>",
+                        "Unexpected character 's'"),
+                row(
+                        "a NUL in a document type",
+                        "r.xml",
+                        "<!DOCTYPE coverage [\0]><coverage line-rate='1'/>",
+                        "Illegal character"),
+                row(
                         "an entity that nobody declared",
                         "r.xml",
                         "<testsuite>&x;</testsuite>",

@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.evidence.reader.xml;
 
 import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.exc.WstxLazyException;
 import com.ctc.wstx.stax.WstxInputFactory;
 import io.jenkins.lib.releasegates.evidence.reader.report.ReadLimits;
 import io.jenkins.lib.releasegates.evidence.reader.report.UnreadableReportException;
@@ -76,7 +77,7 @@ final class XmlReport {
                         depth--;
                         return true;
                     }
-                    case XMLStreamConstants.DTD -> refuseDeclarations(xml.getText());
+                    case XMLStreamConstants.DTD -> refuseDeclarations(documentType());
                     case XMLStreamConstants.ENTITY_REFERENCE ->
                         throw unreadable("a reference to an entity; allowed are the five of XML");
                     default -> {
@@ -87,6 +88,18 @@ final class XmlReport {
             return false;
         } catch (XMLStreamException e) {
             throw broken(e, line(), column(), charset);
+        }
+    }
+
+    /** Woodstox reads it only now, and says in a way of its own that it can't. */
+    private String documentType() throws XMLStreamException {
+        try {
+            return xml.getText();
+        } catch (WstxLazyException e) {
+            if (e.getCause() instanceof XMLStreamException broken) {
+                throw broken;
+            }
+            throw e;
         }
     }
 
