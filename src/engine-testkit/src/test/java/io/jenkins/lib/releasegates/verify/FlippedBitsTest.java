@@ -128,10 +128,14 @@ class FlippedBitsTest {
             Files.write(path, changed);
             VerificationReport report = verification.get();
             flips++;
-            // A change of the last line is told by the checkpoint alone that it doesn't lead to.
+            // A change of the last line, or of its end, is told by the checkpoint alone that it doesn't lead to.
             boolean found = report.findings().stream()
-                    .anyMatch(problem -> problem.place().contains(file)
-                            || file.startsWith("trail/") && problem.message().startsWith("found the root"));
+                    .anyMatch(
+                            problem -> problem.place().contains(file)
+                                    || file.startsWith("trail/")
+                                            && problem.message()
+                                                    .matches(
+                                                            "found the root .*|the checkpoint is of 7 entries, the trail has 6.*"));
             boolean told = noted && report.notes().stream().anyMatch(note -> note.contains(file));
             if (!found && !told || report.findings().size() > MOST_FINDINGS) {
                 missed.add(file + " bit " + bit + " " + report.findings() + report.notes());
