@@ -29,6 +29,7 @@ public final class SearchIndex {
     private static final MarkedRows.Names NAMES = new MarkedRows.Names("search-rows", "search-mark");
     private static final String SECRET = "search-secret";
     private static final int SECRET_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int KEY_BYTES = LinkedRows.KEY_BYTES;
 
     /** So many entries are added before a mark is written. */
@@ -144,7 +145,7 @@ public final class SearchIndex {
         if (secret.length != SECRET_BYTES) {
             forget();
             secret = new byte[SECRET_BYTES];
-            new SecureRandom().nextBytes(secret);
+            RANDOM.nextBytes(secret);
             WholeFile.place(disk, EntryIndex.DIRECTORY, SECRET, secret);
         }
         try {
