@@ -39,7 +39,7 @@ class KilledLedgerTest {
     private static final String KILLS = "ledger.kills";
 
     /** Kills after which all of it is verified, as it was left. */
-    private static final int VERIFIED_EVERY = 10;
+    private static final int VERIFIED_EVERY = 12;
 
     private static final Pattern ACKNOWLEDGED = Pattern.compile("([0-9]+) ([0-9a-f]{64})\n");
 

@@ -50,7 +50,7 @@ final class WrittenLog {
         void on(Ledger ledger) throws LedgerException;
     }
 
-    /** A decision, and in a second session another key and evidence that nobody judged: seven entries and four checkpoints. */
+    /** A decision, and in a second session another key and evidence that nobody judged: seven entries and two checkpoints or more. */
     WrittenLog small() throws Exception {
         return session(ledger -> decide(ledger, 1)).session(ledger -> {
             ledger.rotateKey(Releases.ALICE, Releases.NOW);
