@@ -25,7 +25,7 @@ public final class ForgetfulDisk implements Disk {
     private long operations;
     private long cutAt = Long.MAX_VALUE;
     private long failingForce = Long.MAX_VALUE;
-    private long space = Long.MAX_VALUE;
+    private long space;
     private boolean readOnly;
     private boolean powerless;
     private boolean locked;
@@ -49,6 +49,16 @@ public final class ForgetfulDisk implements Disk {
             copy.doomed = doomed;
             return copy;
         }
+    }
+
+    /** With nothing on it, and room for everything. */
+    public ForgetfulDisk() {
+        this(Long.MAX_VALUE, false);
+    }
+
+    private ForgetfulDisk(long space, boolean readOnly) {
+        this.space = space;
+        this.readOnly = readOnly;
     }
 
     /** Cuts the power in the middle of the operation of this number, counted from 1 and from now on. */
@@ -78,9 +88,7 @@ public final class ForgetfulDisk implements Disk {
 
     /** The same disk, in another machine so to speak; with everything that only memory knows. */
     public synchronized ForgetfulDisk copy() {
-        ForgetfulDisk copy = new ForgetfulDisk();
-        copy.space = space;
-        copy.readOnly = readOnly;
+        ForgetfulDisk copy = new ForgetfulDisk(space, readOnly);
         Map<Inode, Inode> copies = new HashMap<>();
         names.forEach((name, inode) -> copy.names.put(name, copies.computeIfAbsent(inode, Inode::copy)));
         lastingNames.forEach((name, inode) -> copy.lastingNames.put(name, copies.computeIfAbsent(inode, Inode::copy)));

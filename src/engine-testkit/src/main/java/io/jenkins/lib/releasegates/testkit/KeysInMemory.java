@@ -12,10 +12,20 @@ import java.util.Optional;
 /** Keys of a log that outlive the ledger and no process; may be lost or refused on demand. */
 public final class KeysInMemory implements SigningKeys {
 
-    private SigningKey key = SigningKey.generate(new SecureRandom());
-    private Optional<SigningKey> next = Optional.empty();
+    private SigningKey key;
+    private Optional<SigningKey> next;
     private final Memory memory = new Memory();
     private boolean refusing;
+
+    /** With a new key. */
+    public KeysInMemory() {
+        this(SigningKey.generate(new SecureRandom()), Optional.empty());
+    }
+
+    private KeysInMemory(SigningKey key, Optional<SigningKey> next) {
+        this.key = key;
+        this.next = next;
+    }
 
     /** Puts another key in place of the one that is there, which is gone. */
     public synchronized void lose() {
@@ -80,9 +90,7 @@ public final class KeysInMemory implements SigningKeys {
 
     /** The same keys, and the same memory of what was signed, which goes its own way from here on. */
     public synchronized KeysInMemory copy() {
-        KeysInMemory copy = new KeysInMemory();
-        copy.key = key;
-        copy.next = next;
+        KeysInMemory copy = new KeysInMemory(key, next);
         copy.memory.remembered = memory.remembered;
         return copy;
     }
