@@ -2,10 +2,18 @@ package io.jenkins.plugins.releasegates;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.PluginWrapper;
+import hudson.Util;
 import hudson.model.AsyncPeriodicWork;
+import hudson.model.Job;
 import hudson.model.TaskListener;
 import hudson.model.listeners.ItemListener;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.entry.Actor;
+import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
+import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.note.KeyFolder;
 import io.jenkins.lib.releasegates.audit.note.MemoryFile;
@@ -20,9 +28,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import jenkins.util.Timer;
 import org.jspecify.annotations.Nullable;
@@ -125,11 +137,49 @@ public final class ReleaseGatesHome {
     }
 
     /** Somebody has configured the ledger anew. What can't be done with it the monitor tells, and the former key and witnesses stay. */
-    public void configured() {
+    public void configured(Actor actor) {
         Timer.get().execute(() -> {
             adopt();
+            tell(actor);
             look();
         });
+    }
+
+    /** Something else was configured: the record is told, where there is one. */
+    public void configured(ConfigurationChanged changed, Actor actor) {
+        if (!changed.isEmpty()) {
+            Timer.get().execute(() -> {
+                try {
+                    Optional<Ledger> open = existingLedger();
+                    if (open.isPresent()) {
+                        record(open.get(), changed, actor);
+                    }
+                } catch (LedgerException e) {
+                    LOGGER.log(Level.WARNING, "A change of the configuration is not recorded: {0}", e.getMessage());
+                }
+            });
+        }
+    }
+
+    private static void record(Ledger open, ConfigurationChanged changed, Actor actor) throws LedgerException {
+        open.record(
+                changed,
+                EntrySubject.ledger(),
+                actor,
+                Map.of(),
+                Clock.systemUTC().instant());
+    }
+
+    /** Records what was configured; without a ledger there is nothing that it would change. */
+    private void tell(Actor actor) {
+        try {
+            Optional<Ledger> open = existingLedger();
+            if (open.isPresent()) {
+                LedgerConfiguration.get().tell(changed -> record(open.get(), changed, actor));
+            }
+        } catch (LedgerException e) {
+            LOGGER.log(Level.WARNING, "A change of the configuration is not recorded yet: {0}", e.getMessage());
+        }
     }
 
     private synchronized void adopt() {
@@ -180,6 +230,50 @@ public final class ReleaseGatesHome {
             found.add(String.valueOf(e.getMessage()));
         }
         troubles = List.copyOf(found);
+    }
+
+    /** The ledger where there is one, or was; nothing is begun. */
+    public Optional<Ledger> existingLedger() throws LedgerException {
+        return hasLedger() ? Optional.of(ledger()) : Optional.empty();
+    }
+
+    /** Address of this controller, as it is configured; empty when nobody has. */
+    public Optional<String> address() {
+        return Optional.ofNullable(Jenkins.get().getRootUrl());
+    }
+
+    /** Address of a build, whether or not it is still there. */
+    public Optional<String> address(String jobFullName, int number) {
+        return address()
+                .map(root -> root + "job/"
+                        + Arrays.stream(jobFullName.split("/"))
+                                .map(Util::rawEncode)
+                                .collect(Collectors.joining("/job/"))
+                        + "/" + number + "/");
+    }
+
+    /** Version of this plugin. */
+    public String version() {
+        PluginWrapper plugin = Jenkins.get().getPluginManager().getPlugin(NAME);
+        return plugin == null ? "unknown" : plugin.getVersion();
+    }
+
+    /** The job of that full name, where the current user may read it. */
+    public Optional<Job<?, ?>> job(String fullName) {
+        Job<?, ?> found = fullName.isEmpty() ? null : Jenkins.get().getItemByFullName(fullName, Job.class);
+        return Optional.ofNullable(found);
+    }
+
+    /** The job of that full name, whoever may read it. */
+    public Optional<Job<?, ?>> anyJob(String fullName) {
+        try (ACLContext context = ACL.as2(ACL.SYSTEM2)) {
+            return job(fullName);
+        }
+    }
+
+    /** Whether the current user may configure the ledger. */
+    public boolean mayConfigure() {
+        return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
     }
 
     /** Throws unless the current user may configure the ledger. */

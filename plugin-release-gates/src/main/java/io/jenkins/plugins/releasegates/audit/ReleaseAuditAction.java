@@ -6,17 +6,23 @@ import io.jenkins.lib.releasegates.report.AuditJson;
 import io.jenkins.lib.releasegates.report.AuditPage;
 import io.jenkins.lib.releasegates.report.AuditPageRenderer;
 import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGates;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import jenkins.model.RunAction2;
 import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.HttpRedirect;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.verb.GET;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * The page "Release audit" of a build that has a record. Keeps the build's id and nothing else: what it shows is read from the ledger each time.
@@ -54,6 +60,11 @@ public final class ReleaseAuditAction implements RunAction2 {
             recorded = true;
             getRun().save();
         }
+    }
+
+    /** Whether the build has a record. */
+    public boolean isRecorded() {
+        return recorded;
     }
 
     /** The build's id in the record; it stays when the build or its job is renamed, moved or deleted. */
@@ -101,9 +112,9 @@ public final class ReleaseAuditAction implements RunAction2 {
             String problem = page.isEmpty()
                     ? Messages.ReleaseAuditAction_Missing(ReleaseGatesHome.get().ledgerDirectory())
                     : null;
-            return new View(AuditPageRenderer.fragment(page), problem);
+            return new View(AuditPageRenderer.fragment(page), page.decisions(), problem);
         } catch (LedgerException e) {
-            return new View("", Messages.ReleaseAuditAction_Unreadable(String.valueOf(e.getMessage())));
+            return new View("", List.of(), Messages.ReleaseAuditAction_Unreadable(String.valueOf(e.getMessage())));
         }
     }
 
@@ -122,6 +133,35 @@ public final class ReleaseAuditAction implements RunAction2 {
         send(response, "text/html", AuditPageRenderer::file);
     }
 
+    /** A decision of this build as a signed statement; the parameter {@code decision} is its id. */
+    @GET
+    @WebMethod(name = "statement")
+    public void doStatement(@QueryParameter String decision, StaplerResponse2 response) throws IOException {
+        try {
+            byte[] statement = BuildDecisions.statement(buildId, decision);
+            response.setHeader("Content-Disposition", "attachment; filename=\"statement.json\"");
+            begin(response, "application/json");
+            response.getOutputStream().write(statement);
+        } catch (LedgerException e) {
+            response.sendError(404, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Takes a decision of this build back. */
+    @POST
+    @WebMethod(name = "revoke")
+    public HttpResponse doRevoke(@QueryParameter String decision, @QueryParameter String reason)
+            throws LedgerException {
+        ReleaseGates.check(ReleaseGates.REVOKE);
+        BuildDecisions.revoke(buildId, decision, reason);
+        return new HttpRedirect(".");
+    }
+
+    /** Whether decisions may be taken back. */
+    public boolean isRevocable() {
+        return ReleaseGates.may(ReleaseGates.REVOKE);
+    }
+
     private AuditPage page() throws LedgerException {
         return ReleaseGatesHome.get().page(buildId, Clock.systemUTC().instant());
     }
@@ -134,9 +174,13 @@ public final class ReleaseAuditAction implements RunAction2 {
             response.sendError(500, Messages.ReleaseAuditAction_Unreadable(String.valueOf(e.getMessage())));
             return;
         }
+        begin(response, type);
+        response.getOutputStream().write(bytes);
+    }
+
+    private static void begin(StaplerResponse2 response, String type) {
         response.setContentType(type + ";charset=UTF-8");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.getOutputStream().write(bytes);
     }
 
     /**
@@ -148,15 +192,22 @@ public final class ReleaseAuditAction implements RunAction2 {
     public static final class View {
 
         private final String fragment;
+        private final List<BuildDecisions.Shown> decisions;
         private final @Nullable String problem;
 
-        private View(String fragment, @Nullable String problem) {
+        private View(String fragment, List<AuditPage.Judgement> decisions, @Nullable String problem) {
             this.fragment = fragment;
+            this.decisions = decisions.stream().map(BuildDecisions.Shown::new).toList();
             this.problem = problem;
         }
 
         public String getFragment() {
             return fragment;
+        }
+
+        /** What can be taken along or taken back. */
+        public List<BuildDecisions.Shown> getDecisions() {
+            return decisions;
         }
 
         public @Nullable String getProblem() {

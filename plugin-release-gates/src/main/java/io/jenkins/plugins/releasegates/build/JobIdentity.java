@@ -1,5 +1,6 @@
 package io.jenkins.plugins.releasegates.build;
 
+import hudson.model.Item;
 import hudson.model.Job;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.UUID;
+import jenkins.scm.api.SCMHead;
 
 /**
  * The id of a job: made when it is first needed, kept in a file beside the job's configuration.
@@ -29,6 +32,23 @@ final class JobIdentity {
      */
     static String of(Job<?, ?> job) throws IOException {
         return in(job.getRootDir().toPath());
+    }
+
+    /**
+     * The id that entries about this job have, without making one; of a branch of a multibranch project the project's.
+     *
+     * @throws IOException when the file can't be read or holds something else
+     */
+    static Optional<String> known(Job<?, ?> job) throws IOException {
+        boolean branch = SCMHead.HeadByItem.findHead(job) != null;
+        Path directory = branch && job.getParent() instanceof Item project
+                ? project.getRootDir().toPath()
+                : job.getRootDir().toPath();
+        try {
+            return Optional.of(read(directory.resolve(FILE)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     static String in(Path directory) throws IOException {

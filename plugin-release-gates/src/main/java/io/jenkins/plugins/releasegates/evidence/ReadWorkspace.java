@@ -14,11 +14,9 @@ import io.jenkins.lib.releasegates.evidence.workspace.RefusedPatternException;
 import io.jenkins.lib.releasegates.evidence.workspace.Workspace;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,11 +59,12 @@ final class ReadWorkspace extends MasterToSlaveFileCallable<ReadWorkspace.Result
             requests.add(new ReportRequest(pattern.patterns(), Optional.ofNullable(pattern.format())));
         }
         try {
-            byte @Nullable [] text = policy == null ? null : readPolicy(workspace.toRealPath(), policy);
+            byte @Nullable [] text =
+                    policy == null ? null : SmallFile.read(workspace, "The policy file", policy, MAX_POLICY);
             EvidenceReading reading = new EvidenceReading(workspace, ReadLimits.STANDARD, Provenance.REPORTED);
             ArrayList<FileDigest> digests = artifacts == null ? new ArrayList<>() : digests(workspace, artifacts);
             return new Result(text, digests, EvidenceJson.write(reading.read(requests)), null);
-        } catch (RefusedFileException | RefusedPatternException | InvalidEvidenceException e) {
+        } catch (SmallFile.RefusedFileException | RefusedPatternException | InvalidEvidenceException e) {
             return Result.refused(String.valueOf(e.getMessage()));
         }
     }
@@ -78,34 +77,6 @@ final class ReadWorkspace extends MasterToSlaveFileCallable<ReadWorkspace.Result
             digests.add(new FileDigest(artifact.name(), artifact.digest().toString(), artifact.size()));
         }
         return digests;
-    }
-
-    private static byte[] readPolicy(Path root, String name) throws IOException, RefusedFileException {
-        String policy = "The policy file " + name;
-        Path file;
-        try {
-            file = root.resolve(name).normalize();
-        } catch (InvalidPathException e) {
-            throw new RefusedFileException(policy + " has a name that no file can have: " + e.getReason());
-        }
-        if (!file.startsWith(root)) {
-            throw new RefusedFileException(policy + " leaves the workspace; only a file inside it is read");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new RefusedFileException(
-                    policy + " is not in the workspace; write its path relative to the root of the workspace");
-        }
-        if (!file.toRealPath().startsWith(root)) {
-            throw new RefusedFileException(
-                    policy + " leaves the workspace through a link; only a file inside it is read");
-        }
-        try (InputStream stream = Files.newInputStream(file)) {
-            byte[] bytes = stream.readNBytes(MAX_POLICY + 1);
-            if (bytes.length > MAX_POLICY) {
-                throw new RefusedFileException(policy + " has more than " + MAX_POLICY + " bytes, which are allowed");
-            }
-            return bytes;
-        }
     }
 
     /** One entry of the step's reports, in a form that crosses to the agent. */
@@ -154,17 +125,6 @@ final class ReadWorkspace extends MasterToSlaveFileCallable<ReadWorkspace.Result
                         + size + " bytes; allowed are names of 1 to " + MAX_NAME + " characters");
             }
             return new Artifact(name, Digest.parse(digest), size);
-        }
-    }
-
-    /** A file that isn't read. */
-    private static final class RefusedFileException extends Exception {
-
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        RefusedFileException(String message) {
-            super(message);
         }
     }
 }

@@ -29,6 +29,11 @@ public final class DirectoryWitnessItem extends WitnessItem {
     }
 
     @Override
+    String place() {
+        return directory;
+    }
+
+    @Override
     Witness witness(Path home) {
         checkName();
         if (!Path.of(directory).isAbsolute()) {

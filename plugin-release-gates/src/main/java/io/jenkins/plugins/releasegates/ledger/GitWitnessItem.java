@@ -2,11 +2,13 @@ package io.jenkins.plugins.releasegates.ledger;
 
 import hudson.Extension;
 import hudson.util.FormValidation;
+import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
 import io.jenkins.lib.releasegates.audit.witness.GitWitness;
 import io.jenkins.lib.releasegates.audit.witness.Witness;
 import io.jenkins.plugins.releasegates.Messages;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
@@ -16,6 +18,9 @@ import org.kohsuke.stapler.verb.POST;
 public final class GitWitnessItem extends WitnessItem {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** A user in an address, perhaps with a password. */
+    private static final Pattern USER = Pattern.compile("://[^/@]*@");
 
     private final String repository;
     private final String branch;
@@ -47,6 +52,11 @@ public final class GitWitnessItem extends WitnessItem {
         }
         return new GitWitness(
                 getName(), repository, branch, home.resolve("witness-copies").resolve(getName()), PATIENCE);
+    }
+
+    @Override
+    String place() {
+        return USER.matcher(repository).replaceFirst("://" + ConfigurationChanged.MASKED + "@") + " " + branch;
     }
 
     private static boolean isRepository(String text) {

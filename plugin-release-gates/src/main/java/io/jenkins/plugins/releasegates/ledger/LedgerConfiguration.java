@@ -3,11 +3,14 @@ package io.jenkins.plugins.releasegates.ledger;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.util.FormValidation;
+import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.note.MemoryFile;
 import io.jenkins.lib.releasegates.audit.note.OwnersKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
 import io.jenkins.lib.releasegates.audit.witness.Witness;
 import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGates;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -15,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
@@ -36,11 +41,15 @@ public final class LedgerConfiguration extends GlobalConfiguration {
 
     private String keyFile = "";
     private List<WitnessItem> witnesses = new ArrayList<>();
+    private transient boolean binding;
+    /** As the record knows them. */
+    private transient SortedMap<String, String> recorded = new TreeMap<>();
 
     /** As it was saved. */
     @SuppressWarnings("this-escape")
     public LedgerConfiguration() {
         load();
+        recorded = settings();
     }
 
     /** The only instance. */
@@ -74,16 +83,54 @@ public final class LedgerConfiguration extends GlobalConfiguration {
 
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
-        // A form without witnesses doesn't mention them.
-        witnesses = new ArrayList<>();
-        request.bindJSON(this, json);
+        binding = true;
+        try {
+            // A form without witnesses doesn't mention them.
+            witnesses = new ArrayList<>();
+            request.bindJSON(this, json);
+        } finally {
+            binding = false;
+        }
         changed();
         return true;
     }
 
     private void changed() {
-        save();
-        ReleaseGatesHome.get().configured();
+        if (!binding) {
+            save();
+            ReleaseGatesHome.get().configured(ReleaseGates.actor());
+        }
+    }
+
+    /**
+     * What has changed since the record was told last.
+     *
+     * @param record takes it down; where it can't, it is told the next time
+     */
+    @Restricted(NoExternalUse.class)
+    public synchronized void tell(Record record) throws LedgerException {
+        SortedMap<String, String> now = settings();
+        ConfigurationChanged changed = ConfigurationChanged.between("ledger", recorded, now);
+        if (!changed.isEmpty()) {
+            record.record(changed);
+            recorded = now;
+        }
+    }
+
+    /** Takes changes down. */
+    @Restricted(NoExternalUse.class)
+    public interface Record {
+
+        void record(ConfigurationChanged changed) throws LedgerException;
+    }
+
+    private SortedMap<String, String> settings() {
+        SortedMap<String, String> settings = new TreeMap<>();
+        settings.put("keyFile", keyFile);
+        for (WitnessItem witness : witnesses) {
+            settings.put("witnesses." + witness.getName(), witness.place());
+        }
+        return settings;
     }
 
     /**

@@ -31,6 +31,9 @@ public abstract class WitnessItem extends AbstractDescribableImpl<WitnessItem> {
      */
     abstract Witness witness(Path directory);
 
+    /** Where it is, for the record; without secrets. */
+    abstract String place();
+
     /** Throws when the name can't be one. */
     final void checkName() {
         if (!isName(name)) {

@@ -41,6 +41,16 @@ class SymbolIndexProcessorTest {
         assertThat(directory.resolve(SymbolIndexProcessor.INDEX)).doesNotExist();
     }
 
+    @Test
+    void shouldListTheClassesOfMethodsThatInitialize() throws Exception {
+        compile(
+                "package hudson.init; public @interface Initializer {}",
+                "package p; public class Step { @hudson.init.Initializer public static void begin() {} }");
+
+        assertThat(directory.resolve(SymbolIndexProcessor.FOLDER + SymbolIndexProcessor.INITIALIZER))
+                .hasContent("p.Step\n");
+    }
+
     private void compile(String symbol, String step) throws Exception {
         Path sources = directory.resolve("sources");
         Path symbolFile = sources.resolve("Symbol.java");

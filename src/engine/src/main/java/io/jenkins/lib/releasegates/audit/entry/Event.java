@@ -44,6 +44,11 @@ public sealed interface Event
         return of(entry.kind(), entry.body());
     }
 
+    /** All kinds that this version knows, sorted. */
+    static List<String> kinds() {
+        return EventJson.KINDS.stream().sorted().toList();
+    }
+
     /** Whether this version knows events of that kind; a later one may know more. */
     static boolean isKnown(String kind) {
         return EventJson.KINDS.contains(kind);
