@@ -15,6 +15,7 @@ import io.jenkins.lib.releasegates.report.EventPageJson;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.ledger.LedgerCheck;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -176,6 +177,15 @@ public final class ReleaseAudit implements RootAction {
                         StandardCharsets.UTF_8)));
     }
 
+    /** Verifies the whole ledger, in the background. */
+    @POST
+    @WebMethod(name = "verify")
+    public HttpResponse doVerify() {
+        ReleaseGates.check(ReleaseGates.VIEW_AUDIT);
+        LedgerCheck.get().begin();
+        return new HttpRedirect(".");
+    }
+
     /** Goes over to a new key. */
     @POST
     @WebMethod(name = "rotate-key")
@@ -270,6 +280,11 @@ public final class ReleaseAudit implements RootAction {
             return ledger == null
                     ? 0
                     : ledger.checkpoint().map(Checkpoint::size).orElse(0L);
+        }
+
+        /** What the last verification of the whole ledger has found; empty when there was none since the start. */
+        public String getVerified() {
+            return LedgerCheck.get().last().map(LedgerCheck.Result::words).orElse("");
         }
 
         /** How far each witness has got. */

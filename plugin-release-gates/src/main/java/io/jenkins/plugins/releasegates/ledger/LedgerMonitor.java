@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.Symbol;
 
@@ -24,6 +25,8 @@ public final class LedgerMonitor extends AdministrativeMonitor {
 
     /** A sentence each; message.jelly shows them. */
     public List<String> getTroubles() {
-        return ReleaseGatesHome.get().troubles();
+        List<String> troubles = new ArrayList<>(ReleaseGatesHome.get().troubles());
+        troubles.addAll(LedgerCheck.get().troubles());
+        return troubles;
     }
 }

@@ -48,6 +48,11 @@ final class JenkinsUnderTest {
                         environment("JENKINS_TOKEN").orElse("")));
     }
 
+    /** The same one, entered as somebody else. */
+    JenkinsUnderTest as(String user, String token) {
+        return new JenkinsUnderTest(url, user, token);
+    }
+
     /** Whether it may be restarted in the middle of the scenarios. */
     static boolean mayRestart() {
         return environment("JENKINS_MAY_RESTART").isPresent();

@@ -53,7 +53,7 @@ class SymbolIndexProcessorTest {
 
     private void compile(String symbol, String step) throws Exception {
         Path sources = directory.resolve("sources");
-        Path symbolFile = sources.resolve("Symbol.java");
+        Path symbolFile = sources.resolve(symbol.replaceFirst("(?s).*@interface (\\w+).*", "$1") + ".java");
         Path stepFile = sources.resolve("Step.java");
         Files.createDirectories(sources);
         Files.writeString(symbolFile, symbol);
