@@ -1,6 +1,7 @@
 package io.jenkins.plugins.releasegates.audit;
 
 import hudson.Extension;
+import hudson.model.Failure;
 import hudson.model.RootAction;
 import hudson.security.Permission;
 import io.jenkins.lib.releasegates.audit.Ledger;

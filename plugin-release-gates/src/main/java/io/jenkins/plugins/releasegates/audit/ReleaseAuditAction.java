@@ -1,5 +1,6 @@
 package io.jenkins.plugins.releasegates.audit;
 
+import hudson.model.Failure;
 import hudson.model.Run;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.report.AuditJson;
@@ -150,10 +151,13 @@ public final class ReleaseAuditAction implements RunAction2 {
     /** Takes a decision of this build back. */
     @POST
     @WebMethod(name = "revoke")
-    public HttpResponse doRevoke(@QueryParameter String decision, @QueryParameter String reason)
-            throws LedgerException {
+    public HttpResponse doRevoke(@QueryParameter String decision, @QueryParameter String reason) {
         ReleaseGates.check(ReleaseGates.REVOKE);
-        BuildDecisions.revoke(buildId, decision, reason);
+        try {
+            BuildDecisions.revoke(buildId, decision, reason);
+        } catch (LedgerException e) {
+            throw new Failure(String.valueOf(e.getMessage()));
+        }
         return new HttpRedirect(".");
     }
 
