@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             ReportCommand.class,
             RequireCommand.class,
+            ExportCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -86,7 +87,7 @@ public final class ReleaseGates implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing: evaluate, verify, report or require");
+        throw new ParameterException(spec.commandLine(), "Missing: evaluate, verify, report, require or export");
     }
 
     /** Gives commands the terminal. */
@@ -104,6 +105,9 @@ public final class ReleaseGates implements Runnable {
             }
             if (type == RequireCommand.class) {
                 return type.cast(new RequireCommand(terminal));
+            }
+            if (type == ExportCommand.class) {
+                return type.cast(new ExportCommand(terminal));
             }
             return CommandLine.defaultFactory().create(type);
         }

@@ -1,13 +1,13 @@
 package io.jenkins.lib.releasegates.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.releasegates.verify.BundleReport;
+import io.jenkins.lib.releasegates.verify.BundleVerifier;
 import io.jenkins.lib.releasegates.verify.ExpectedHead;
 import io.jenkins.lib.releasegates.verify.TrailVerifier;
 import io.jenkins.lib.releasegates.verify.VerificationReport;
 import io.jenkins.lib.releasegates.verify.VerificationReport.Strength;
 import io.jenkins.lib.releasegates.verify.VerifyOptions;
+import io.jenkins.lib.releasegates.verify.bundle.BundleFile;
 import io.jenkins.lib.releasegates.verify.log.Witness;
 import io.jenkins.lib.releasegates.verify.note.RefusedNoteException;
 import io.jenkins.lib.releasegates.verify.note.TrustedKey;
@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -27,13 +26,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Checks a ledger without trusting whoever wrote it. */
+/** Checks a ledger, or the proof bundle of one build, without trusting whoever wrote it. */
 @Command(
         name = "verify",
         description = {
             "Checks a ledger, or a copy of one: that each entry follows from the one before it, and that evidence and clear values are what the",
             "entries say, and that checkpoints, keys and tiles belong to them. Only with --head or --witness does it show that entries at the end",
-            "were cut off, and only with --key that nobody has written all of it anew. Reads only."
+            "were cut off, and only with --key that nobody has written all of it anew. Reads only.",
+            "",
+            "Of the proof bundle of one build, a zip file: that its entries are among those that the log's key has signed, and that evidence and",
+            "clear values are what they say. A bundle can't tell whether there are more entries about the build."
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -44,9 +46,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "DIR", description = "The ledger.")
+    @Parameters(paramLabel = "DIR|FILE.zip", description = "The ledger, or the proof bundle of one build.")
     @SuppressWarnings("NullAway.Init")
-    private Path directory;
+    private Path given;
 
     @Option(
             names = "--head",
@@ -94,25 +96,56 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InvalidInputException {
-        if (!Files.isDirectory(directory)) {
-            throw new InvalidInputException(directory + ": found no folder; allowed: the folder of a ledger");
-        }
-        if (Stream.of("trail", "people", "evidence").map(directory::resolve).noneMatch(Files::isDirectory)) {
-            throw new InvalidInputException(directory
-                    + ": found none of the folders trail, people and evidence; allowed: the folder of a ledger");
+    public Integer call() throws InvalidInputException, IOException {
+        boolean bundle = Files.isRegularFile(given);
+        if (bundle) {
+            checkIsBundle();
+        } else {
+            checkIsLedger();
         }
         VerifyOptions options = new VerifyOptions(expected(), trusted(), witnesses(), Strength.valueOf(require.name()));
+        return (bundle ? bundle(options) : ledger(options)) ? ReleaseGates.OK : ReleaseGates.NO;
+    }
+
+    private boolean ledger(VerifyOptions options) {
         VerificationReport report;
         try (Progress progress = new Progress(terminal, "Verifying")) {
-            report = TrailVerifier.verify(directory, options);
+            report = TrailVerifier.verify(given, options);
         }
-        if (output == Output.JSON) {
-            terminal.json(json(report));
-        } else {
-            show(report);
+        new ShownVerification(terminal).show(report, output);
+        return report.satisfied();
+    }
+
+    private boolean bundle(VerifyOptions options) {
+        BundleReport report;
+        try (Progress progress = new Progress(terminal, "Verifying")) {
+            report = BundleVerifier.verify(given, options);
         }
-        return report.satisfied() ? ReleaseGates.OK : ReleaseGates.NO;
+        new ShownVerification(terminal).show(report, output);
+        return report.verification().satisfied();
+    }
+
+    private void checkIsLedger() throws InvalidInputException {
+        if (!Files.isDirectory(given)) {
+            throw new InvalidInputException(
+                    given + ": found neither folder nor file; allowed: the folder of a ledger, or a proof bundle");
+        }
+        if (Stream.of("trail", "people", "evidence").map(given::resolve).noneMatch(Files::isDirectory)) {
+            throw new InvalidInputException(given
+                    + ": found none of the folders trail, people and evidence; allowed: the folder of a ledger, or a proof"
+                    + " bundle");
+        }
+    }
+
+    private void checkIsBundle() throws InvalidInputException, IOException {
+        if (!BundleFile.isZip(given)) {
+            throw new InvalidInputException(
+                    given + ": found no zip file; allowed: the folder of a ledger, or a proof bundle");
+        }
+        if (head != null) {
+            throw new InvalidInputException(
+                    "--head: found one beside a proof bundle, which can't tell it; allowed with the folder of a ledger");
+        }
     }
 
     private Optional<ExpectedHead> expected() throws InvalidInputException {
@@ -151,63 +184,5 @@ final class VerifyCommand implements Callable<Integer> {
             found.add(new Witness(witness.toString(), witness));
         }
         return found;
-    }
-
-    private void show(VerificationReport report) {
-        report.findings().forEach(finding -> terminal.line(finding.toString()));
-        if (report.findingsLeftOut() > 0) {
-            terminal.line("... and " + report.findingsLeftOut() + " more");
-        }
-        report.notes().forEach(note -> terminal.line("Note: " + note));
-        if (!report.findings().isEmpty() || !report.notes().isEmpty()) {
-            terminal.line();
-        }
-        if (report.intact() && !report.satisfied()) {
-            terminal.plain(terminal.coloured(1, "Nothing is wrong, but it is NOT AS STRONG AS REQUIRED"));
-        } else {
-            terminal.plain(report.intact() ? terminal.coloured(2, "Verified") : terminal.coloured(1, "NOT VERIFIED"));
-        }
-        report.words().forEach(terminal::line);
-        terminal.line("Head: " + report.entries() + ":" + report.head());
-    }
-
-    private static ObjectNode json(VerificationReport report) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("verified", report.intact());
-        json.put("strength", report.strength().name().toLowerCase(Locale.ROOT));
-        json.put("required", report.required().name().toLowerCase(Locale.ROOT));
-        json.put("satisfied", report.satisfied());
-        json.put("entries", report.entries());
-        json.put("head", report.entries() + ":" + report.head());
-        json.putObject("evidence")
-                .put("verified", report.evidence().verified())
-                .put("erased", report.evidence().erased())
-                .put("notKept", report.evidence().notKept())
-                .put("damaged", report.evidence().damaged());
-        json.putObject("people")
-                .put("verified", report.people().verified())
-                .put("erased", report.people().erased())
-                .put("mismatched", report.people().mismatched());
-        json.putObject("checkpoints")
-                .put("verified", report.log().checkpoints())
-                .put("upToEntries", report.log().checkpointedUpTo())
-                .put("signedUpToEntries", report.log().signedUpTo());
-        report.log().keys().forEach(json.putArray("keys")::add);
-        ArrayNode witnesses = json.putArray("witnesses");
-        report.log()
-                .witnesses()
-                .forEach(witness -> witnesses
-                        .addObject()
-                        .put("name", witness.name())
-                        .put("upToEntries", witness.entries())
-                        .put("at", witness.at().toString()));
-        ArrayNode findings = json.putArray("findings");
-        report.findings()
-                .forEach(finding ->
-                        findings.addObject().put("place", finding.place()).put("message", finding.message()));
-        json.put("findingsLeftOut", report.findingsLeftOut());
-        report.notes().forEach(json.putArray("notes")::add);
-        report.words().forEach(json.putArray("words")::add);
-        return json;
     }
 }

@@ -393,6 +393,11 @@ public final class Ledger implements Closeable {
         return new Revocations(store, this);
     }
 
+    /** What lies in it, byte for byte. */
+    public Originals originals() {
+        return new Originals(store, signing, this);
+    }
+
     /** The entry of that number. */
     public Optional<TrailEntry> entry(long seq) throws LedgerException {
         try {

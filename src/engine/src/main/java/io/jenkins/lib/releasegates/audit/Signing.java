@@ -145,23 +145,33 @@ final class Signing {
         if (newest.isEmpty()) {
             return Optional.empty();
         }
+        return Optional.of(prove(seq, newest.get()));
+    }
+
+    /**
+     * The proof that an entry is covered by this checkpoint, the newest or an older one, made and checked now.
+     *
+     * @throws LedgerException when it doesn't hold
+     * @throws IllegalArgumentException when the checkpoint doesn't cover the entry
+     */
+    InclusionProof prove(long seq, Checkpoint checkpoint) throws IOException, LedgerException {
         InclusionProof proof;
         try {
-            proof = proofs.inclusion(seq, newest.get());
+            proof = proofs.inclusion(seq, checkpoint);
         } catch (IOException e) {
-            // The partial tiles of a checkpoint go once the full ones are there; those of the next one are there then.
-            proof = proofs.inclusion(seq, checkpoints.newest().orElse(newest.get()));
+            // The partial tiles of a checkpoint go once the full ones are there, which hold the same.
+            proof = proofs.inclusion(seq, checkpoint);
         }
         if (!holds(proof)) {
             proofs.forget();
-            proof = proofs.inclusion(seq, proof.checkpoint());
+            proof = proofs.inclusion(seq, checkpoint);
         }
         if (!holds(proof)) {
             throw new LedgerException("Entry " + origin + "/" + seq + " is not what the checkpoint of "
-                    + proof.checkpoint().size() + " entries was signed over, or the tiles are damaged;"
+                    + checkpoint.size() + " entries was signed over, or the tiles are damaged;"
                     + " `release-gates verify` tells which");
         }
-        return Optional.of(proof);
+        return proof;
     }
 
     private boolean holds(InclusionProof proof) throws IOException, LedgerException {

@@ -24,9 +24,14 @@ final class Findings implements Observations {
         UNKNOWN_KIND("Of a kind that this version doesn't know, checked as links of the chain alone: %d, the"
                 + " first is %s"),
         NOT_KEPT("Evidence that is not kept, and no entry says that it was erased: named %d times, first in %s"),
+        NOT_INCLUDED(
+                "Evidence that isn't in the bundle: named %d times, first in %s. It isn't kept any more, or was left"
+                        + " out"),
         STILL_THERE("Evidence that an entry says to be erased, and that is still there: %d, the first by %s"),
         WITHOUT_DECISION("Records that were begun and have no decision, as a crash leaves them; nothing was admitted by"
                 + " them: %d, the first ends before %s"),
+        DECISION_NOT_INCLUDED("Records that were begun and have no decision in the bundle: %d, the first ends with %s."
+                + " A crash leaves such records; so does leaving the decision out"),
         UNNAMED(
                 "Files of evidence that no entry names: %d, one is %s. A crash leaves such files; so does cutting entries off"
                         + " the end"),

@@ -61,6 +61,17 @@ final class Records {
         known = false;
     }
 
+    /** What stands between this and the next entry is about something else, so that no record goes on there. */
+    void apart() {
+        forget();
+        known = true;
+    }
+
+    /** Whether a record was begun and has no decision so far. */
+    boolean isOpen() {
+        return evidence != null;
+    }
+
     void entry(String place, Entry entry) {
         switch (entry.kind()) {
             case Entry.EVIDENCE_RECORDED -> {

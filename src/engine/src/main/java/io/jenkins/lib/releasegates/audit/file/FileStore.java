@@ -200,6 +200,11 @@ public final class FileStore implements Store {
     }
 
     @Override
+    public Optional<byte[]> peopleRow(long seq) throws IOException {
+        return people.row(seq);
+    }
+
+    @Override
     public void keep(Digest name, byte[] bytes) throws IOException {
         blobs.keep(name, bytes);
     }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -76,6 +77,17 @@ final class PeopleFiles {
             }
         });
         return new People(values);
+    }
+
+    /** The row of that entry as it stands there, without its line feed. */
+    Optional<byte[]> row(long seq) throws IOException {
+        List<byte[]> found = new ArrayList<>();
+        rows(file(seq), (entry, values, line) -> {
+            if (entry == seq && LineReader.whole(line)) {
+                found.add(LineReader.bare(line));
+            }
+        });
+        return found.stream().findFirst();
     }
 
     /** Shows the rows of the file in which that entry stands. */

@@ -53,6 +53,9 @@ public interface Store extends Closeable {
     /** The clear values that are kept for an entry. */
     People people(long seq) throws IOException;
 
+    /** The same with their salts, as it is kept: canonical JSON without a line feed; empty when nothing is. */
+    Optional<byte[]> peopleRow(long seq) throws IOException;
+
     /** Entries that keep this id of a person, see {@link People#persons}; ascending. */
     List<Long> entriesOfPerson(String id) throws IOException;
 

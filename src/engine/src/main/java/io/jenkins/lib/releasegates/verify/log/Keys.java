@@ -12,9 +12,9 @@ import java.util.Set;
 
 /**
  * Which key signs, entry by entry, and whether a given key is behind it. Trust goes from a key to those it endorses and never back, so that one
- * bit is enough to follow it.
+ * bit is enough to follow it. Not thread-safe.
  */
-final class Keys {
+public final class Keys {
 
     private static final int MAX_REMEMBERED = 1_000;
 
@@ -29,13 +29,14 @@ final class Keys {
     private String lastPlace = "trail";
     private long signedUpTo;
 
-    Keys(List<TrustedKey> given, Observations observations) {
+    /** With the keys that somebody brings from elsewhere. */
+    public Keys(List<TrustedKey> given, Observations observations) {
         this.given = given;
         this.observations = observations;
     }
 
     /** The key that signs now; empty before the first rotation, and after one that can't be read. */
-    Optional<VerifierKey> inForce() {
+    public Optional<VerifierKey> inForce() {
         return inForce;
     }
 
@@ -44,17 +45,18 @@ final class Keys {
         return any;
     }
 
-    List<String> named() {
+    /** vkeys of all that were named, each once, the newest last, at most a thousand. */
+    public List<String> named() {
         return named.stream().map(VerifierKey::toString).toList();
     }
 
     /** Entries that the newest right checkpoint of a trusted key covers. */
-    long signedUpTo() {
+    public long signedUpTo() {
         return signedUpTo;
     }
 
     /** A checkpoint of the key in force is right in every respect. */
-    void signed(long size) {
+    public void signed(long size) {
         if (trusted) {
             signedUpTo = Math.max(signedUpTo, size);
         }
@@ -69,7 +71,7 @@ final class Keys {
      *
      * @param gap whether entries before it could not be read, so that the previous key isn't known
      */
-    void rotate(String place, KeyRotation rotation, String log, boolean gap) {
+    public void rotate(String place, KeyRotation rotation, String log, boolean gap) {
         boolean first = !any;
         any = true;
         lastPlace = place;
@@ -98,7 +100,7 @@ final class Keys {
     }
 
     /** After all entries and checkpoints. */
-    void end() {
+    public void end() {
         if (given.isEmpty()) {
             return;
         }

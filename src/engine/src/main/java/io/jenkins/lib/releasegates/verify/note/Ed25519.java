@@ -20,16 +20,21 @@ final class Ed25519 {
     private Ed25519() {}
 
     static PublicKey key(byte[] raw) throws RefusedNoteException {
-        ByteArrayOutputStream framed = new ByteArrayOutputStream();
-        framed.writeBytes(FRAME);
-        framed.writeBytes(raw);
         try {
-            PublicKey key = KeyFactory.getInstance(NAME).generatePublic(new X509EncodedKeySpec(framed.toByteArray()));
+            PublicKey key = KeyFactory.getInstance(NAME).generatePublic(new X509EncodedKeySpec(framed(raw)));
             Signature.getInstance(NAME).initVerify(key);
             return key;
         } catch (GeneralSecurityException e) {
             throw new RefusedNoteException("found 32 bytes that are no public key of Ed25519");
         }
+    }
+
+    /** The frame with the 32 bytes of a key. */
+    static byte[] framed(byte[] raw) {
+        ByteArrayOutputStream framed = new ByteArrayOutputStream();
+        framed.writeBytes(FRAME);
+        framed.writeBytes(raw);
+        return framed.toByteArray();
     }
 
     /** The 32 bytes of a key in its frame. */

@@ -84,6 +84,12 @@ public final class VerifierKey {
         return Arrays.equals(raw, otherKey);
     }
 
+    /** As PEM, in the one form that the ledger writes. */
+    public String pem() {
+        return "-----BEGIN PUBLIC KEY-----\n" + Base64.getEncoder().encodeToString(Ed25519.framed(raw))
+                + "\n-----END PUBLIC KEY-----\n";
+    }
+
     private String idText() {
         return HexFormat.of().formatHex(id);
     }
