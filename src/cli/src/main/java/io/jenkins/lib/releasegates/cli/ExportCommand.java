@@ -58,10 +58,14 @@ final class ExportCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     directory + ": found no folder 'trail' in it; allowed: the folder of a ledger");
         }
+        if (Files.isDirectory(file)) {
+            throw new InvalidInputException(
+                    "--zip " + file + ": found a folder; allowed: a file, which is written anew");
+        }
         try (Ledger ledger = Ledger.openForReading(directory)) {
             ProofBundle bundle = ProofBundle.of(ledger, build, !withoutPersons)
-                    .orElseThrow(() -> new InvalidInputException(directory + ": found no entry about the build "
-                            + build + "; allowed: the id of a build, as an entry's subject.build says it"));
+                    .orElseThrow(() -> new InvalidInputException(directory + ": found no entry about the build " + build
+                            + "; allowed: the id of a build, as an entry's subject.build says it"));
             WrittenFile.write(file, bundle::writeTo);
             if (output == Output.JSON) {
                 terminal.json(json(bundle));

@@ -43,7 +43,8 @@ final class ShownVerification {
             VerificationReport.EvidenceCount evidence = report.verification().evidence();
             VerificationReport.PeopleCount people = report.verification().people();
             terminal.line("Entries about the build: " + report.entries() + ", not signed: "
-                    + report.notSigned().size() + ". Evidence verified: " + evidence.verified() + ", not in the bundle: "
+                    + report.notSigned().size() + ". Evidence verified: " + evidence.verified()
+                    + ", not in the bundle: "
                     + evidence.notKept() + ". Values of persons verified: " + people.verified()
                     + ", not in the bundle: " + people.erased());
         }

@@ -26,7 +26,7 @@ final class WrittenFile {
 
     /** All of it, or nothing: what was there before stays until the file is whole. */
     static void write(Path file, Content content) throws IOException, LedgerException {
-        Path unfinished = Files.createTempFile(makeFolder(file), ".unfinished", "");
+        Path unfinished = makeFolder(file).resolve(file.getFileName() + ".unfinished");
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
                 content.writeTo(out);
