@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.testkit.KeysInMemory;
+import io.jenkins.lib.releasegates.testkit.Releases;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -248,6 +251,93 @@ class ReleaseGatesTest {
     }
 
     @Test
+    void shouldExportABuildAndVerifyItAlone() throws Exception {
+        Path home = directory.resolve("signed");
+        KeysInMemory keys = new KeysInMemory();
+        Path key;
+        try (Ledger ledger = Ledger.open(home, keys, Releases.NOW)) {
+            ledger.recordEvidence(Releases.evidence(80, 0), Releases.build(1), Releases.ALICE, Releases.NOW);
+            ledger.recordEvidence(Releases.evidence(81, 0), Releases.build(2), Releases.ALICE, Releases.NOW);
+            key = Files.writeString(
+                    directory.resolve("key.vkey"), ledger.key().orElseThrow().vkey());
+        }
+        String zip = directory.resolve("out/bundle.zip").toString();
+
+        assertThat(run("export", "--ledger", home.toString(), "--build", "build-2", "--zip", zip))
+                .as(() -> out() + err())
+                .isEqualTo(0);
+        assertThat(out()).contains("Wrote " + zip, "1 entries about the build build-2");
+        assertThat(directory.resolve("out")).isDirectoryContaining(file -> file.endsWith("bundle.zip"));
+        assertThat(directory.resolve("out").toFile().list()).hasSize(1);
+        assertThat(run("verify", zip, "--key", key.toString(), "--require", "signed"))
+                .as(() -> out() + err())
+                .isEqualTo(0);
+        assertThat(out())
+                .contains(
+                        "Verified", "Strength: signed.", "build-2 (shop/checkout #2)", "Values of persons verified: 2")
+                .doesNotContain("Head: ");
+        assertThat(run("verify", zip, "--require", "signed")).isEqualTo(1);
+        assertThat(out()).contains("NOT AS STRONG AS REQUIRED", "a key to trust, which has to be given");
+        assertThat(run("verify", zip, "--key", key.toString(), "--output", "json"))
+                .isEqualTo(0);
+        assertThat(json().at("/bundle/build").asText()).isEqualTo("build-2");
+        assertThat(json().at("/bundle/notSigned").size()).isZero();
+        assertThat(json().path("strength").asText()).isEqualTo("signed");
+        assertThat(json().has("head")).isFalse();
+
+        assertThat(run(
+                        "export",
+                        "--ledger",
+                        home.toString(),
+                        "--build",
+                        "build-2",
+                        "--zip",
+                        zip,
+                        "--without-persons",
+                        "--output",
+                        "json"))
+                .isEqualTo(0);
+        assertThat(json().path("signed").asBoolean()).isTrue();
+        assertThat(json().path("bytes").asLong()).isEqualTo(Files.size(Path.of(zip)));
+        assertThat(run("verify", zip, "--key", key.toString(), "--require", "signed"))
+                .isEqualTo(0);
+        assertThat(out()).contains("Values of persons verified: 0, not in the bundle: 2");
+
+        byte[] bytes = Files.readAllBytes(Path.of(zip));
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(Path.of(zip), bytes);
+        assertThat(run("verify", zip, "--key", key.toString())).isEqualTo(1);
+        assertThat(out()).contains("NOT VERIFIED", "it was damaged");
+    }
+
+    @Test
+    void shouldSayWhatCannotBeExportedOrIsNoBundle() throws IOException {
+        evaluate("--output", "json");
+        String build = json().path("build").asText();
+        Path zip = directory.resolve("bundle.zip");
+        assertThat(run("export", "--ledger", ledger(), "--build", build, "--zip", zip.toString()))
+                .isEqualTo(0);
+        assertThat(out()).contains("This log signs nothing");
+        assertThat(run("verify", zip.toString())).isEqualTo(0);
+        assertThat(out()).contains("Strength: chain.", "Nothing in this bundle is signed");
+
+        assertThat(run("export", "--ledger", ledger(), "--build", "other", "--zip", zip.toString()))
+                .isEqualTo(2);
+        assertThat(err()).contains("no entry about the build other");
+        assertThat(run("export", "--ledger", ledger(), "--build", build, "--zip", directory.toString()))
+                .isEqualTo(2);
+        assertThat(err()).contains("--zip " + directory + ": found a folder");
+        assertThat(run("export", "--ledger", directory.toString(), "--build", build, "--zip", zip.toString()))
+                .isEqualTo(2);
+        assertThat(err()).contains("found no folder 'trail'");
+        assertThat(run("verify", zip.toString(), "--head", "1:sha256:" + "0".repeat(64)))
+                .isEqualTo(2);
+        assertThat(err()).contains("--head: found one beside a proof bundle");
+        assertThat(run("verify", directory.resolve("policy.yaml").toString())).isEqualTo(2);
+        assertThat(err()).contains("policy.yaml: found no zip file", "or a proof bundle");
+    }
+
+    @Test
     void shouldSayHowAHeadIsWritten() {
         evaluate();
         assertThat(run("verify", ledger(), "--head", "7")).isEqualTo(2);
@@ -288,7 +378,7 @@ class ReleaseGatesTest {
     @Test
     void shouldExplainItself() {
         assertThat(run("--help")).isEqualTo(0);
-        assertThat(out()).contains("evaluate", "verify", "report", "require", "Exit codes", "could not do its work");
+        assertThat(out()).contains("evaluate", "verify", "report", "require", "export", "Exit codes", "could not do its work");
         assertThat(run()).isEqualTo(2);
         assertThat(run("evaluat")).isEqualTo(2);
         assertThat(err()).contains("evaluat");

@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.zip.CRC32;
 
 /**
- * Writes zip files every byte of which follows from the names and contents of the members: stored and not compressed, dated 1980-01-01, without
+ * Writes zip files every byte of which follows from the names and contents of the members: stored and not compressed, dated 1980-02-01, without
  * anything optional (PKWARE's APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16). What {@code java.util.zip} writes depends on the JDK.
  */
 final class StoredZip {
@@ -25,8 +25,8 @@ final class StoredZip {
     /** Version 1.0 of the format is all that it takes. */
     private static final short VERSION = 10;
 
-    /** 1980-01-01, the first day that can be written. */
-    private static final short DATE = 1 << 5 | 1;
+    /** 1980-02-01: the day before which some writers add a second date. */
+    private static final short DATE = 2 << 5 | 1;
 
     private StoredZip() {}
 

@@ -31,7 +31,7 @@ final class ZipHeaders {
     private static final String CENTRAL = "PK\1\2";
     private static final String END = "PK\5\6";
     private static final int VERSION = 10;
-    private static final int FIRST_OF_JANUARY_1980 = 0x21;
+    private static final int FIRST_OF_FEBRUARY_1980 = 0x41;
 
     private ZipHeaders() {}
 
@@ -75,7 +75,7 @@ final class ZipHeaders {
     /** No flags, stored, at midnight. */
     private static void member(ByteBuffer header, String name, int crc, int size) {
         header.putShort((short) VERSION).putShort((short) 0).putShort((short) 0);
-        header.putShort((short) 0).putShort((short) FIRST_OF_JANUARY_1980);
+        header.putShort((short) 0).putShort((short) FIRST_OF_FEBRUARY_1980);
         header.putInt(crc).putInt(size).putInt(size).putShort((short) name.length());
     }
 
