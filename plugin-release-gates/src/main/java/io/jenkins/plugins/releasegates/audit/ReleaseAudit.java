@@ -1,7 +1,6 @@
 package io.jenkins.plugins.releasegates.audit;
 
 import hudson.Extension;
-import hudson.model.Failure;
 import hudson.model.RootAction;
 import hudson.security.Permission;
 import io.jenkins.lib.releasegates.audit.Ledger;

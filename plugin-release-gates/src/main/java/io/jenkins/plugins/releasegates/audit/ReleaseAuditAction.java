@@ -6,6 +6,7 @@ import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.report.AuditJson;
 import io.jenkins.lib.releasegates.report.AuditPage;
 import io.jenkins.lib.releasegates.report.AuditPageRenderer;
+import io.jenkins.lib.releasegates.report.bundle.ProofBundle;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import jenkins.model.RunAction2;
@@ -134,6 +136,31 @@ public final class ReleaseAuditAction implements RunAction2 {
         send(response, "text/html", AuditPageRenderer::file);
     }
 
+    /**
+     * All that proves the record of this build, in one file that {@code release-gates verify} checks alone; with the clear values of persons for
+     * those who may export them.
+     */
+    @GET
+    @WebMethod(name = "proof.zip")
+    public void doProof(StaplerResponse2 response) throws IOException {
+        try {
+            Optional<ProofBundle> bundle = ProofBundle.of(
+                    ReleaseGatesHome.get().ledger(), buildId, ReleaseGates.may(ReleaseGates.EXPORT_AUDIT));
+            if (bundle.isEmpty()) {
+                response.sendError(
+                        404,
+                        Messages.ReleaseAuditAction_Missing(
+                                ReleaseGatesHome.get().ledgerDirectory()));
+                return;
+            }
+            response.setHeader("Content-Disposition", "attachment; filename=\"proof.zip\"");
+            begin(response, "application/zip");
+            bundle.get().writeTo(response.getOutputStream());
+        } catch (LedgerException e) {
+            response.sendError(500, Messages.ReleaseAuditAction_Unreadable(String.valueOf(e.getMessage())));
+        }
+    }
+
     /** A decision of this build as a signed statement; the parameter {@code decision} is its id. */
     @GET
     @WebMethod(name = "statement")
@@ -183,7 +210,7 @@ public final class ReleaseAuditAction implements RunAction2 {
     }
 
     private static void begin(StaplerResponse2 response, String type) {
-        response.setContentType(type + ";charset=UTF-8");
+        response.setContentType(type.equals("application/zip") ? type : type + ";charset=UTF-8");
         response.setHeader("X-Content-Type-Options", "nosniff");
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.lib.releasegates.testkit;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.People;
@@ -11,6 +13,7 @@ import io.jenkins.lib.releasegates.audit.store.LineSink;
 import io.jenkins.lib.releasegates.audit.store.Place;
 import io.jenkins.lib.releasegates.audit.store.SearchKey;
 import io.jenkins.lib.releasegates.audit.store.Store;
+import io.jenkins.lib.releasegates.digest.CanonicalJson;
 import io.jenkins.lib.releasegates.digest.Digest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -223,6 +226,21 @@ public final class StoreInMemory implements Store {
     @Override
     public synchronized void erase(Digest name) {
         blobs.remove(name);
+    }
+
+    @Override
+    public synchronized Optional<byte[]> peopleRow(long seq) throws IOException {
+        if (people(seq).values().isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectNode row = JsonNodeFactory.instance.objectNode().put("seq", seq);
+        ObjectNode values = row.putObject("values");
+        acknowledged
+                .get((int) seq)
+                .people()
+                .forEach((field, salted) ->
+                        values.putObject(field).put("salt", salted.salt()).put("value", salted.value()));
+        return Optional.of(CanonicalJson.bytes(row));
     }
 
     @Override

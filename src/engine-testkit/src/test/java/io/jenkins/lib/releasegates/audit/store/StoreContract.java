@@ -125,6 +125,10 @@ public abstract class StoreContract {
         assertThat(store.people(2).values()).containsEntry("actor.name", "a's person");
         assertThat(store.people(1).values()).isEmpty();
         assertThat(store.people(3).values()).containsEntry("actor.name", "b's person");
+        assertThat(store.peopleRow(1)).isEmpty();
+        assertThat(new String(store.peopleRow(3).orElseThrow(), StandardCharsets.UTF_8))
+                .startsWith("{\"seq\":3,\"values\":{")
+                .contains("\"salt\":\"", "\"value\":\"b's person\"");
     }
 
     @Test
