@@ -71,6 +71,35 @@ class LedgerScenarios extends Scenario {
     }
 
     @Test
+    @DisplayName("gives a build's proof along in one file, which the command verifies without Jenkins")
+    void shouldGiveAProofAlong() {
+        Build build = jenkins().build(gated("rg-proof", GATE));
+        jenkins()
+                .eventually(
+                        "a checkpoint that covers the record",
+                        () -> record(build).path("strength").asText().equals("signed"));
+
+        String bundle = jenkins().text(build.path() + "/release-audit/proof.zip");
+
+        assertThat(bundle).startsWith("PK").contains("README.txt", "checkpoint", "key.pem", ".tlog-proof", "people/");
+    }
+
+    @Test
+    @DisplayName("is verified as a whole, and the page says what was found")
+    void shouldBeVerifiedAsAWhole() {
+        jenkins().build(gated("rg-verified", GATE));
+
+        assertThat(jenkins().post("/release-audit/verify", Map.of()).statusCode())
+                .isIn(302, 303);
+
+        jenkins()
+                .eventually(
+                        "the result",
+                        () -> jenkins().text("/release-audit/").contains("The whole ledger was verified at"));
+        assertThat(jenkins().text("/release-audit/")).contains("nothing is wrong with its");
+    }
+
+    @Test
     @DisplayName("sends its checkpoints to a witness, and the page says so")
     void shouldSendCheckpointsToAWitness() {
         String host = URI.create(jenkins().url()).getHost();
