@@ -41,7 +41,7 @@ public final class LedgerConfiguration extends GlobalConfiguration {
 
     private String keyFile = "";
     private List<WitnessItem> witnesses = new ArrayList<>();
-    private transient boolean binding;
+    private transient volatile boolean binding;
     /** As the record knows them. */
     private transient SortedMap<String, String> recorded = new TreeMap<>();
 
