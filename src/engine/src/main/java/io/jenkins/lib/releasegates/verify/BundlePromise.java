@@ -65,9 +65,9 @@ final class BundlePromise {
                                 + " held where they can't use it.");
             }
             default -> {
-                words.add(
-                        "Strength: chain. The " + about() + " are only consistent in themselves, which protects against"
-                                + " accidental damage: whoever made this file can have made them up.");
+                words.add("Strength: chain. As a whole the " + about()
+                        + " are only consistent in themselves, which protects against"
+                        + " accidental damage: whoever made this file can have made them up.");
                 words.add(why());
                 words.addAll(witnesses());
                 words.add(completeness());

@@ -38,6 +38,7 @@ class ProofBundleTamperingTest {
     private final KeysInMemory keys = new KeysInMemory();
     private Path home;
     private LogKey key;
+    private TrustedKey trusted;
     private byte[] bundle;
 
     /** Key 0; build 1: 1 to 4; build 2: 5 to 8; another key 9; build 2 again: 10 to 13; build 3: 14 to 17. */
@@ -50,7 +51,7 @@ class ProofBundleTamperingTest {
             ledger.rotateKey(Releases.ALICE, Releases.NOW);
             decide(ledger, 2);
             decide(ledger, 3);
-            key = ledger.key().orElseThrow();
+            trust(ledger.key().orElseThrow());
         }
         bundle = Unpacked.bundle(home, "build-2");
     }
@@ -58,6 +59,11 @@ class ProofBundleTamperingTest {
     private static void decide(Ledger ledger, int build) throws Exception {
         ReleaseContext context = Releases.context(Releases.build(build), Releases.evidence(80 + build, 0));
         ledger.record(Releases.decide(context), context, Releases.ALICE);
+    }
+
+    private void trust(LogKey given) throws Exception {
+        key = given;
+        trusted = TrustedKey.parse(given.pem());
     }
 
     private Unpacked unpacked() throws IOException {
@@ -70,8 +76,7 @@ class ProofBundleTamperingTest {
 
     private BundleReport verify(Path file) throws Exception {
         return BundleVerifier.verify(
-                file,
-                new VerifyOptions(Optional.empty(), List.of(TrustedKey.parse(key.pem())), List.of(), Strength.SIGNED));
+                file, new VerifyOptions(Optional.empty(), List.of(trusted), List.of(), Strength.SIGNED));
     }
 
     private void shouldFind(Unpacked changed, String place, String message) throws Exception {
@@ -89,7 +94,7 @@ class ProofBundleTamperingTest {
         Path small = directory.resolve("small");
         try (Ledger ledger = Ledger.open(small, new KeysInMemory(), Releases.NOW)) {
             ledger.recordEvidence(Releases.evidence(80, 0), Releases.build(1), Releases.ALICE, Releases.NOW);
-            key = ledger.key().orElseThrow();
+            trust(ledger.key().orElseThrow());
         }
         Unpacked right = Unpacked.of(Unpacked.bundle(small, "build-1"));
         assertThat(verify(right).verification().strength()).isEqualTo(Strength.SIGNED);
@@ -301,7 +306,7 @@ class ProofBundleTamperingTest {
                 "key.vkey",
                 "found something else than the key that signed the checkpoint, " + key.vkey());
         shouldFind(unpacked().change("key.pem", any -> foreign.pem()), "key.pem", "found something else than the key");
-        key = foreign;
+        trust(foreign);
         shouldFind(unpacked(), "--key", "none of the given keys is that or endorses it");
     }
 

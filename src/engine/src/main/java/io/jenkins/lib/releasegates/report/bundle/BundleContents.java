@@ -23,6 +23,9 @@ import java.util.TreeSet;
 /** Collects what belongs into the bundle of one build, all under one checkpoint. Small things are kept in memory, evidence is read again. */
 final class BundleContents {
 
+    /** Itself, its proof and its row of persons. */
+    private static final int MEMBERS_PER_ENTRY = 3;
+
     private final Originals originals;
     private final Optional<BundleSummary.Signed> signed;
     private final SortedMap<String, Member> members = new TreeMap<>();
@@ -52,6 +55,9 @@ final class BundleContents {
 
     /** Takes these entries up, and what belongs to them. */
     BundleSummary collect(List<TrailEntry> entries, boolean persons) throws LedgerException {
+        if (entries.size() > ProofBundle.MAX_MEMBERS / MEMBERS_PER_ENTRY) {
+            throw tooMany(entries);
+        }
         if (signed.isPresent()) {
             Checkpoint checkpoint = signed.get().checkpoint();
             text("checkpoint", checkpoint.toString());
@@ -72,8 +78,7 @@ final class BundleContents {
                 new BundleSummary(entries, notSigned, signed, evidence, persons ? Optional.of(rows) : Optional.empty());
         text(BundleReadme.NAME, new BundleReadme(summary).text());
         if (members.size() > ProofBundle.MAX_MEMBERS || StoredZip.size(members.values()) > ProofBundle.MAX_BYTES) {
-            throw new LedgerException("There are too many entries about the build "
-                    + entries.get(0).build() + " for a bundle: " + entries.size());
+            throw tooMany(entries);
         }
         return summary;
     }
@@ -81,6 +86,11 @@ final class BundleContents {
     /** In the order in which they are written. */
     Collection<Member> members() {
         return members.values();
+    }
+
+    private static LedgerException tooMany(List<TrailEntry> entries) {
+        return new LedgerException("There are too many entries about the build "
+                + entries.get(0).build() + " for a bundle: " + entries.size());
     }
 
     private void entry(long seq) throws LedgerException {
@@ -103,16 +113,28 @@ final class BundleContents {
         }
     }
 
-    private BundleSummary.EvidenceCount evidence(List<TrailEntry> entries) {
+    private static TreeSet<Digest> named(List<TrailEntry> entries) throws LedgerException {
         TreeSet<Digest> names = new TreeSet<>();
         for (TrailEntry entry : entries) {
-            if (entry.kind().equals(Event.EvidenceRecorded.KIND)) {
-                names.add(Digest.parse(entry.body().path("evidence").asText()));
-            }
-            if (entry.body().has(EntryLine.CUT)) {
-                names.add(Digest.parse(entry.body().path(EntryLine.CUT).asText()));
+            try {
+                if (entry.kind().equals(Event.EvidenceRecorded.KIND)) {
+                    names.add(Digest.parse(entry.body().path("evidence").asText()));
+                }
+                if (entry.body().has(EntryLine.CUT)) {
+                    names.add(Digest.parse(entry.body().path(EntryLine.CUT).asText()));
+                }
+            } catch (IllegalArgumentException e) {
+                throw new LedgerException(
+                        "Entry " + entry.id() + " names no evidence that can be there: " + e.getMessage()
+                                + "; `release-gates verify` lists all that is wrong",
+                        e);
             }
         }
+        return names;
+    }
+
+    private BundleSummary.EvidenceCount evidence(List<TrailEntry> entries) throws LedgerException {
+        TreeSet<Digest> names = named(entries);
         int included = 0;
         int gone = 0;
         int damaged = 0;
@@ -128,7 +150,7 @@ final class BundleContents {
                 }
                 Member member =
                         Member.of("evidence/" + name.hex() + ".json.gz", blob.get(), () -> again(originals, name));
-                if (member.cost() > room) {
+                if (member.cost() > room || members.size() >= ProofBundle.MAX_MEMBERS - 1) {
                     tooMuch++;
                 } else {
                     room -= member.cost();
