@@ -1,5 +1,7 @@
 package io.jenkins.lib.releasegates.audit;
 
+import io.jenkins.lib.releasegates.audit.delivery.DeliveryState;
+import io.jenkins.lib.releasegates.audit.delivery.Target;
 import io.jenkins.lib.releasegates.audit.disk.DirectoryDisk;
 import io.jenkins.lib.releasegates.audit.disk.Disk;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
@@ -60,6 +62,7 @@ public final class Ledger implements Closeable {
     private final BaselineSearch baselines;
     private final LedgerSearch search;
     private final Signing signing;
+    private final Deliveries deliveries;
     private final List<String> notices;
     private final List<String> damage;
 
@@ -72,6 +75,8 @@ public final class Ledger implements Closeable {
         this.baselines = new BaselineSearch(store, blobs);
         this.search = new LedgerSearch(store);
         this.signing = new Signing(disk, store, checkpoints, origin);
+        this.deliveries = new Deliveries(disk, store, signing::releasable);
+        signing.onReleasable(deliveries::grown);
         List<String> mended = new ArrayList<>(store.notices());
         mended.addAll(checkpoints.notices());
         this.notices = List.copyOf(mended);
@@ -205,6 +210,21 @@ public final class Ledger implements Closeable {
     /** How far each witness has got. */
     public List<WitnessState> witnesses() {
         return signing.witnesses();
+    }
+
+    /**
+     * Tells these targets of every entry from now on, and no others; nobody waits for them.
+     *
+     * @param firstPause how long to wait after a target didn't take what it was sent; each further time doubles it
+     * @throws IllegalArgumentException when two of them have one name
+     */
+    public void deliverTo(List<Target> targets, Duration firstPause) {
+        deliveries.to(targets, firstPause);
+    }
+
+    /** How far each target has got. */
+    public List<DeliveryState> deliveries() {
+        return deliveries.states();
     }
 
     /** Why nothing is signed at present, a sentence; empty when nothing hinders it, and when nothing is to be signed. */
@@ -455,6 +475,7 @@ public final class Ledger implements Closeable {
         boolean sound = commit.sound();
         commit.shut(new LedgerException("The ledger in " + store + " is closed"));
         signing.close();
+        deliveries.close();
         if (sound) {
             store.settle();
         }

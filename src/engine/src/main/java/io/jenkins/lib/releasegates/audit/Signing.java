@@ -34,6 +34,7 @@ final class Signing {
     private final Proofs proofs;
 
     private List<WitnessFeed> feeds = List.of();
+    private volatile Runnable releasing = () -> {};
     private volatile @Nullable LogKeys keys;
     private volatile @Nullable CheckpointKeeper keeper;
 
@@ -115,8 +116,23 @@ final class Signing {
         return feeds.stream().map(WitnessFeed::state).toList();
     }
 
-    private synchronized void signed() {
-        feeds.forEach(WitnessFeed::signed);
+    private void signed() {
+        releasing.run();
+        synchronized (this) {
+            feeds.forEach(WitnessFeed::signed);
+        }
+    }
+
+    /** Is told, and waited for, whenever {@link #releasable} has grown. */
+    void onReleasable(Runnable told) {
+        releasing = told;
+    }
+
+    /** How many entries others may be told of: those that a checkpoint covers, where it signs; else all that are acknowledged. */
+    long releasable() {
+        return keeper == null
+                ? store.head().entries()
+                : checkpoints.newest().map(Checkpoint::size).orElse(0L);
     }
 
     private LedgerException unsigned() {
@@ -126,7 +142,9 @@ final class Signing {
     /** Entries were appended. */
     void appended() {
         CheckpointKeeper signing = keeper;
-        if (signing != null) {
+        if (signing == null) {
+            releasing.run();
+        } else {
             signing.appended();
         }
     }

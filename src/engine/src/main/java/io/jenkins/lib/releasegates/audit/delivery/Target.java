@@ -1,0 +1,41 @@
+package io.jenkins.lib.releasegates.audit.delivery;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A system that is told of every entry. {@link #send} is called by one thread at a time, {@link #close} by any. */
+public interface Target {
+
+    /** The form of a name. */
+    Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+
+    /** What people know it by, and its cursor is called; matches {@link #NAME}. */
+    String name();
+
+    /** Whether a target that was never sent anything begins with the next entry, and not with the first one of the log. */
+    boolean fromNowOn();
+
+    /** How many events it takes at a time, at most; 1 or more. */
+    int most();
+
+    /** What its events name as their source; empty when they name the log. */
+    Optional<String> source();
+
+    /**
+     * Sends events and waits until they are taken.
+     *
+     * @param events of one log, ascending
+     * @throws io.jenkins.lib.releasegates.audit.courier.LaterException when it says itself when to send them again
+     * @throws IOException when it isn't reached, or refuses; they are then sent again. The message shows no secret and nothing that it answered
+     */
+    void send(List<CloudEvent> events) throws IOException;
+
+    /** Breaks off what is being sent; nothing can be sent any more. */
+    void close();
+
+    /** Where people find it, without secrets. */
+    @Override
+    String toString();
+}

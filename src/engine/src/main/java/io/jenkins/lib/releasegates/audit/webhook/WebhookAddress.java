@@ -1,0 +1,108 @@
+package io.jenkins.lib.releasegates.audit.webhook;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a webhook is, and whether a connection may go there.
+ *
+ * <p>Without {@code allowPrivateAddresses} only {@code https://} to public addresses; with it also private ones, and {@code http://} to these
+ * alone, so that no event goes over a public network in the clear. A name is looked up for each request, and all of its addresses have to be
+ * permitted. The connection looks it up once more: where a name server answers differently the second time, the certificate has to be that of
+ * the name all the same before anything is sent.
+ */
+public final class WebhookAddress {
+
+    private static final int MAX_PORT = 65_535;
+
+    private final URI uri;
+    private final boolean allowPrivate;
+
+    private WebhookAddress(URI uri, boolean allowPrivate) {
+        this.uri = uri;
+        this.allowPrivate = allowPrivate;
+    }
+
+    /**
+     * Reads an address; looks no name up.
+     *
+     * @throws IllegalArgumentException when it can't be one, with what is allowed
+     */
+    public static WebhookAddress parse(String text, boolean allowPrivateAddresses) {
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException e) {
+            // The text may hold a secret.
+            throw new IllegalArgumentException("This is no address: " + e.getReason(), e.getCause());
+        }
+        String scheme = lower(uri.getScheme());
+        if (!"https".equals(scheme) && !"http".equals(scheme)) {
+            throw new IllegalArgumentException("The address of a webhook begins with https://");
+        }
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "The address of a webhook names a host: letters, digits, dashes, points");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+            throw new IllegalArgumentException("The port of a webhook is between 1 and " + MAX_PORT);
+        }
+        if (uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "The address of a webhook holds neither user nor password; use the token");
+        }
+        if (uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("The address of a webhook has no part behind a '#'");
+        }
+        if ("http".equals(scheme) && !allowPrivateAddresses) {
+            throw new IllegalArgumentException(
+                    "http:// is only for private addresses, which have to be allowed; use https://");
+        }
+        return new WebhookAddress(uri, allowPrivateAddresses);
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    /**
+     * Looks the host up.
+     *
+     * @throws IOException when it isn't found, or when one of its addresses isn't permitted
+     */
+    void check() throws IOException {
+        InetAddress[] found;
+        try {
+            found = InetAddress.getAllByName(uri.getHost());
+        } catch (UnknownHostException e) {
+            throw new IOException("the host " + uri.getHost() + " isn't found", e);
+        }
+        for (InetAddress address : List.of(found)) {
+            if (PublicAddresses.contains(address)) {
+                if ("http".equals(lower(uri.getScheme()))) {
+                    throw new IOException("the host " + uri.getHost() + " has the public address "
+                            + address.getHostAddress() + ", and http:// is only for private ones");
+                }
+            } else if (!allowPrivate) {
+                throw new IOException("the host " + uri.getHost() + " has the address " + address.getHostAddress()
+                        + ", which is not a public one, and private ones are not allowed for this webhook");
+            }
+        }
+    }
+
+    private static String lower(@Nullable String scheme) {
+        return scheme == null ? "" : scheme.toLowerCase(Locale.ROOT);
+    }
+
+    /** Without what stands behind a question mark, which may be a secret. */
+    @Override
+    public String toString() {
+        return uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+    }
+}
