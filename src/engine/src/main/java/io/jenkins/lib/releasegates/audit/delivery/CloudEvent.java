@@ -85,7 +85,7 @@ public record CloudEvent(long seq, byte[] json) {
     }
 
     private static boolean isPermitted(int point) {
-        boolean nonCharacter = (point & 0xFFFE) == 0xFFFE || point >= 0xFDD0 && point <= 0xFDEF;
+        boolean nonCharacter = (point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
         return !Character.isISOControl(point)
                 && !nonCharacter
                 && (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE);

@@ -31,6 +31,7 @@ public record WebhookSettings(
     public static final int MIN_SECRET = 16;
 
     private static final int MAX_TOKEN = 4_000;
+    private static final int MAX_SOURCE = 1_000;
 
     /** @throws IllegalArgumentException with what is allowed, and without a secret, when something isn't */
     public WebhookSettings {
@@ -48,8 +49,9 @@ public record WebhookSettings(
         if (batch < 1 || batch > MAX_BATCH) {
             throw new IllegalArgumentException("A request has 1 to " + MAX_BATCH + " events, found: " + batch);
         }
-        if (source.isPresent() && !isAbsolute(source.get())) {
-            throw new IllegalArgumentException("The source is an absolute URI, found: " + source.get());
+        if (source.isPresent() && !isSource(source.get())) {
+            throw new IllegalArgumentException(
+                    "The source is an absolute URI of at most " + MAX_SOURCE + " characters, found: " + source.get());
         }
     }
 
@@ -57,9 +59,12 @@ public record WebhookSettings(
         return !text.isEmpty() && text.length() <= MAX_TOKEN && text.chars().allMatch(c -> c > ' ' && c < 0x7F);
     }
 
-    private static boolean isAbsolute(String text) {
+    /** Whether events may name this as their source. */
+    public static boolean isSource(String text) {
         try {
-            return new URI(text).isAbsolute() && text.chars().allMatch(c -> c > ' ' && c < 0x7F);
+            return text.length() <= MAX_SOURCE
+                    && new URI(text).isAbsolute()
+                    && text.chars().allMatch(c -> c > ' ' && c < 0x7F);
         } catch (URISyntaxException e) {
             return false;
         }
