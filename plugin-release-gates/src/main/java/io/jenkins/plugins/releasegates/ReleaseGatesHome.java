@@ -14,6 +14,7 @@ import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
 import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
+import io.jenkins.lib.releasegates.audit.delivery.DeliveryState;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.note.KeyFolder;
 import io.jenkins.lib.releasegates.audit.note.MemoryFile;
@@ -56,6 +57,8 @@ public final class ReleaseGatesHome {
     private volatile boolean closed;
     private volatile List<String> troubles = List.of();
     private volatile String refused = "";
+    private volatile List<String> webhooksLeftOut = List.of();
+    private volatile List<DeliveryState> deliveries = List.of();
 
     /** The only instance, once Jenkins has loaded its extensions. */
     public static ReleaseGatesHome get() {
@@ -118,9 +121,16 @@ public final class ReleaseGatesHome {
                 throw new LedgerException("The ledger can't be signed, and so isn't opened: " + e.getMessage(), e);
             }
             ledger.witnesses(configuration.witnesses(directory()), FIRST_PAUSE);
+            deliver(ledger, configuration);
             ledger.notices().forEach(notice -> LOGGER.log(Level.WARNING, "The ledger was mended: {0}", notice));
         }
         return ledger;
+    }
+
+    private void deliver(Ledger open, LedgerConfiguration configuration) {
+        List<String> leftOut = new ArrayList<>();
+        open.deliverTo(configuration.targets(leftOut::add), FIRST_PAUSE);
+        webhooksLeftOut = List.copyOf(leftOut);
     }
 
     private SigningKeys keys(LedgerConfiguration configuration) throws IOException {
@@ -186,6 +196,7 @@ public final class ReleaseGatesHome {
         LedgerConfiguration configuration = LedgerConfiguration.get();
         refused = "";
         if (ledger != null && ledger.takesEntries()) {
+            deliver(ledger, configuration);
             try {
                 ledger.witnesses(configuration.witnesses(directory()), FIRST_PAUSE);
                 ledger.adoptKeys(keys(configuration), Clock.systemUTC().instant());
@@ -225,11 +236,26 @@ public final class ReleaseGatesHome {
                         .forEach(witness -> witness.trouble()
                                 .ifPresent(trouble -> found.add(trouble + " It is " + witness.behind()
                                         + " entries behind the newest checkpoint.")));
+                found.addAll(webhooksLeftOut);
+                deliveries = open.deliveries();
+                deliveries.forEach(
+                        webhook -> webhook.trouble().ifPresent(trouble -> found.add(trouble + " " + behind(webhook))));
             }
         } catch (LedgerException e) {
             found.add(String.valueOf(e.getMessage()));
         }
         troubles = List.copyOf(found);
+    }
+
+    private static String behind(DeliveryState webhook) {
+        return webhook.since()
+                .map(since -> "It is " + webhook.behind() + " entries behind, the first of them of " + since + ".")
+                .orElse("It is " + webhook.behind() + " entries behind.");
+    }
+
+    /** How far the webhook of that name was when the ledger was looked after; empty when that isn't known. */
+    public Optional<DeliveryState> delivery(String name) {
+        return deliveries.stream().filter(state -> state.name().equals(name)).findFirst();
     }
 
     /** The ledger where there is one, or was; nothing is begun. */

@@ -5,6 +5,7 @@ import hudson.ExtensionList;
 import hudson.util.FormValidation;
 import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.delivery.Target;
 import io.jenkins.lib.releasegates.audit.note.MemoryFile;
 import io.jenkins.lib.releasegates.audit.note.OwnersKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
@@ -16,10 +17,13 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
@@ -32,7 +36,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
-/** The key that signs the ledger, and the witnesses that are sent its checkpoints. */
+/** The key that signs the ledger, the witnesses that are sent its checkpoints, and the webhooks that are told of its entries. */
 @Extension
 @Symbol("releaseGatesLedger")
 public final class LedgerConfiguration extends GlobalConfiguration {
@@ -44,6 +48,7 @@ public final class LedgerConfiguration extends GlobalConfiguration {
     private transient volatile boolean binding;
     /** As the record knows them. */
     private transient SortedMap<String, String> recorded = new TreeMap<>();
+    private List<WebhookItem> webhooks = new ArrayList<>();
 
     /** As it was saved. */
     @SuppressWarnings("this-escape")
@@ -81,12 +86,24 @@ public final class LedgerConfiguration extends GlobalConfiguration {
         changed();
     }
 
+    public List<WebhookItem> getWebhooks() {
+        return List.copyOf(webhooks);
+    }
+
+    /** For forms and configuration as code. */
+    @DataBoundSetter
+    public void setWebhooks(List<WebhookItem> webhooks) {
+        this.webhooks = new ArrayList<>(webhooks);
+        changed();
+    }
+
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
         binding = true;
         try {
-            // A form without witnesses doesn't mention them.
+            // A form without witnesses or webhooks doesn't mention them.
             witnesses = new ArrayList<>();
+            webhooks = new ArrayList<>();
             request.bindJSON(this, json);
         } finally {
             binding = false;
@@ -130,6 +147,9 @@ public final class LedgerConfiguration extends GlobalConfiguration {
         for (WitnessItem witness : witnesses) {
             settings.put("witnesses." + witness.getName(), witness.place());
         }
+        for (WebhookItem webhook : webhooks) {
+            settings.put("webhooks." + webhook.getName(), webhook.place());
+        }
         return settings;
     }
 
@@ -159,6 +179,30 @@ public final class LedgerConfiguration extends GlobalConfiguration {
                 all.add(item.witness(home));
             } catch (IllegalArgumentException e) {
                 LOGGER.log(Level.WARNING, "A witness of the ledger is left out: {0}", e.getMessage());
+            }
+        }
+        return all;
+    }
+
+    /**
+     * The webhooks that can be ones.
+     *
+     * @param refused is told of each that can't, a sentence
+     */
+    @Restricted(NoExternalUse.class)
+    public List<Target> targets(Consumer<String> refused) {
+        List<Target> all = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (WebhookItem item : webhooks) {
+            try {
+                Target target = item.target();
+                if (names.add(target.name())) {
+                    all.add(target);
+                } else {
+                    refused.accept(Messages.LedgerConfiguration_SameWebhook(item.getName()));
+                }
+            } catch (IllegalArgumentException e) {
+                refused.accept(Messages.LedgerConfiguration_NoWebhook(item.getName(), String.valueOf(e.getMessage())));
             }
         }
         return all;

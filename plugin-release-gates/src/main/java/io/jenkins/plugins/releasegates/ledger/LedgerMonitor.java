@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.Symbol;
 
-/** Tells administrators what is wrong with the ledger, its signatures or its witnesses. */
+/** Tells administrators what is wrong with the ledger, its signatures, its witnesses or its webhooks. */
 @Extension
 @Symbol("releaseGatesLedger")
 public final class LedgerMonitor extends AdministrativeMonitor {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.ExtensionList;
 import hudson.util.FormValidation;
+import hudson.util.Secret;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.note.LogKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKey;
@@ -16,6 +17,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.htmlunit.FailingHttpStatusCodeException;
@@ -56,6 +58,56 @@ class LedgerConfigurationTest {
                 assertInstanceOf(GitWitnessItem.class, saved.getWitnesses().get(1));
         assertEquals("https://git.example.com/audit.git", forge.getRepository());
         assertEquals("checkpoints", forge.getBranch());
+    }
+
+    @Test
+    void shouldKeepWhatTheFormShowsOfWebhooks(JenkinsRule jenkins) throws Exception {
+        WebhookItem hub = new WebhookItem("hub", "https://events.example.invalid/hook?key=a");
+        hub.setToken(Secret.fromString("a token"));
+        hub.setSecret(Secret.fromString("a secret of sixteen"));
+        hub.setFromNowOn(true);
+        hub.setBatch(20);
+        hub.setSource("https://jenkins.example.com/");
+        WebhookItem inside = new WebhookItem("inside", "http://10.1.2.3:8080/");
+        inside.setAllowPrivateAddresses(true);
+        LedgerConfiguration.get().setWebhooks(List.of(hub, inside));
+
+        jenkins.configRoundtrip();
+
+        LedgerConfiguration saved = new LedgerConfiguration();
+        assertEquals(2, saved.getWebhooks().size());
+        WebhookItem first = saved.getWebhooks().get(0);
+        assertEquals("hub", first.getName());
+        assertEquals("https://events.example.invalid/hook?key=a", first.getUrl());
+        assertEquals("a token", Secret.toString(first.getToken()));
+        assertEquals("a secret of sixteen", Secret.toString(first.getSecret()));
+        assertFalse(first.isAllowPrivateAddresses());
+        assertTrue(first.isFromNowOn());
+        assertEquals(20, first.getBatch());
+        assertEquals("https://jenkins.example.com/", first.getSource());
+        WebhookItem second = saved.getWebhooks().get(1);
+        assertTrue(second.getToken() == null || second.getToken().getPlainText().isEmpty());
+        assertTrue(second.isAllowPrivateAddresses());
+        assertFalse(second.isFromNowOn());
+        assertEquals(1, second.getBatch());
+        assertEquals("", second.getSource());
+        String file = Files.readString(jenkins.jenkins.getRootDir().toPath().resolve(LedgerConfiguration.class.getName() + ".xml"));
+        assertFalse(file.contains("a token") || file.contains("a secret of sixteen"));
+    }
+
+    @Test
+    void shouldSayWhichWebhooksAreLeftOut(JenkinsRule jenkins) throws Exception {
+        WebhookItem clear = new WebhookItem("clear", "http://10.1.2.3/");
+        WebhookItem hub = new WebhookItem("hub", "https://events.example.invalid/");
+        WebhookItem same = new WebhookItem("hub", "https://events.example.invalid/other");
+        LedgerConfiguration configuration = LedgerConfiguration.get();
+        configuration.setWebhooks(List.of(clear, hub, same));
+        List<String> refused = new ArrayList<>();
+
+        assertEquals(1, configuration.targets(refused::add).size());
+        assertEquals(2, refused.size());
+        assertTrue(refused.get(0).startsWith("The webhook 'clear' is left out: http:// is only for private addresses"));
+        assertTrue(refused.get(1).startsWith("The webhook 'hub' is left out: another one has the same name"));
     }
 
     @Test

@@ -1,0 +1,216 @@
+package io.jenkins.plugins.releasegates.ledger;
+
+import hudson.Extension;
+import java.nio.charset.StandardCharsets;
+import java.net.URISyntaxException;
+import java.net.URI;
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.Secret;
+import io.jenkins.lib.releasegates.audit.delivery.Target;
+import io.jenkins.lib.releasegates.audit.webhook.Webhook;
+import io.jenkins.lib.releasegates.audit.webhook.WebhookAddress;
+import io.jenkins.lib.releasegates.audit.webhook.WebhookSettings;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** An address that is told of every entry of the ledger. */
+public final class WebhookItem extends AbstractDescribableImpl<WebhookItem> {
+
+    private static final int DIGITS = 8;
+
+    private final String name;
+    private final String url;
+    private @Nullable Secret token;
+    private @Nullable Secret secret;
+    private boolean allowPrivateAddresses;
+    private boolean fromNowOn;
+    private int batch = 1;
+    private String source = "";
+
+    /** With what people know it by, and where it is. */
+    @DataBoundConstructor
+    public WebhookItem(String name, String url) {
+        this.name = name.trim();
+        this.url = url.trim();
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getUrl() {
+        return url;
+    }
+
+    /** Shows the receiver who is there; none when it is null or empty. */
+    public @Nullable Secret getToken() {
+        return token;
+    }
+
+    /** For forms and configuration as code. */
+    @DataBoundSetter
+    public void setToken(@Nullable Secret token) {
+        this.token = token;
+    }
+
+    /** Signs what is sent; nothing is signed when it is null or empty. */
+    public @Nullable Secret getSecret() {
+        return secret;
+    }
+
+    /** For forms and configuration as code. */
+    @DataBoundSetter
+    public void setSecret(@Nullable Secret secret) {
+        this.secret = secret;
+    }
+
+    public boolean isAllowPrivateAddresses() {
+        return allowPrivateAddresses;
+    }
+
+    /** For forms and configuration as code. */
+    @DataBoundSetter
+    public void setAllowPrivateAddresses(boolean allowPrivateAddresses) {
+        this.allowPrivateAddresses = allowPrivateAddresses;
+    }
+
+    public boolean isFromNowOn() {
+        return fromNowOn;
+    }
+
+    /** For forms and configuration as code. */
+    @DataBoundSetter
+    public void setFromNowOn(boolean fromNowOn) {
+        this.fromNowOn = fromNowOn;
+    }
+
+    public int getBatch() {
+        return batch;
+    }
+
+    /** For forms and configuration as code. */
+    @DataBoundSetter
+    public void setBatch(int batch) {
+        this.batch = batch;
+    }
+
+    public String getSource() {
+        return source;
+    }
+
+    /** For forms and configuration as code. */
+    @DataBoundSetter
+    public void setSource(String source) {
+        this.source = source.trim();
+    }
+
+    /** How far it was a minute ago, a sentence for the form; empty when that isn't known. */
+    public String getProgress() {
+        return ReleaseGatesHome.get()
+                .delivery(name)
+                .map(state -> Messages.WebhookItem_Progress(state.entries(), state.behind()))
+                .orElse("");
+    }
+
+    /**
+     * The target itself.
+     *
+     * @throws IllegalArgumentException when it can't be one, with what is allowed and without a secret
+     */
+    Target target() {
+        WebhookSettings settings = new WebhookSettings(
+                name,
+                WebhookAddress.parse(url, allowPrivateAddresses),
+                clear(token),
+                clear(secret),
+                fromNowOn,
+                batch,
+                Optional.of(source).filter(text -> !text.isEmpty()));
+        return new Webhook(settings, InstantSource.system());
+    }
+
+    /**
+     * Where it is and what is allowed to it, for the record. An address may hold a secret behind its host, so that the rest of it is told by a part
+     * of its digest alone.
+     */
+    String place() {
+        String host;
+        try {
+            host = new URI(url).getScheme() + "://" + new URI(url).getHost();
+        } catch (URISyntaxException e) {
+            host = "no address";
+        }
+        String digest = Digest.of(url.getBytes(StandardCharsets.UTF_8)).hex().substring(0, DIGITS);
+        return host + "/" + ConfigurationChanged.MASKED + " (" + digest + ")"
+                + (clear(token).isPresent() ? ", token " + ConfigurationChanged.MASKED : "")
+                + (clear(secret).isPresent() ? ", secret " + ConfigurationChanged.MASKED : "")
+                + (allowPrivateAddresses ? ", private addresses allowed" : "")
+                + (fromNowOn ? ", from now on" : "")
+                + ", batches of " + batch
+                + (source.isEmpty() ? "" : ", source " + source);
+    }
+
+    private static Optional<String> clear(@Nullable Secret secret) {
+        return Optional.ofNullable(secret).map(Secret::getPlainText).filter(text -> !text.isEmpty());
+    }
+
+    /** For forms. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<WebhookItem> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.WebhookItem_DisplayName();
+        }
+
+        /** The name is one. */
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            ReleaseGatesHome.get().checkConfigure();
+            return Target.NAME.matcher(value.trim()).matches()
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.WebhookItem_BadName(value));
+        }
+
+        /** The address has a form that is permitted; nothing is looked up or called. */
+        @POST
+        public FormValidation doCheckUrl(@QueryParameter String value, @QueryParameter boolean allowPrivateAddresses) {
+            ReleaseGatesHome.get().checkConfigure();
+            try {
+                WebhookAddress.parse(value.trim(), allowPrivateAddresses);
+                return FormValidation.ok();
+            } catch (IllegalArgumentException e) {
+                return FormValidation.error(String.valueOf(e.getMessage()));
+            }
+        }
+
+        /** The number is in the range. */
+        @POST
+        public FormValidation doCheckBatch(@QueryParameter String value) {
+            ReleaseGatesHome.get().checkConfigure();
+            return value.trim().matches("[1-9][0-9]?|" + WebhookSettings.MAX_BATCH)
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.WebhookItem_BadBatch(WebhookSettings.MAX_BATCH));
+        }
+
+        /** The source is a URI. */
+        @POST
+        public FormValidation doCheckSource(@QueryParameter String value) {
+            ReleaseGatesHome.get().checkConfigure();
+            return value.isBlank() || WebhookSettings.isSource(value.trim())
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.WebhookItem_BadSource(value));
+        }
+    }
+}
