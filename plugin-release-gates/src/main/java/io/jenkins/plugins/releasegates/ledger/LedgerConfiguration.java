@@ -3,9 +3,9 @@ package io.jenkins.plugins.releasegates.ledger;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.util.FormValidation;
+import io.jenkins.lib.releasegates.audit.delivery.Target;
 import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
-import io.jenkins.lib.releasegates.audit.delivery.Target;
 import io.jenkins.lib.releasegates.audit.note.MemoryFile;
 import io.jenkins.lib.releasegates.audit.note.OwnersKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -48,6 +48,7 @@ public final class LedgerConfiguration extends GlobalConfiguration {
     private transient volatile boolean binding;
     /** As the record knows them. */
     private transient SortedMap<String, String> recorded = new TreeMap<>();
+
     private List<WebhookItem> webhooks = new ArrayList<>();
 
     /** As it was saved. */

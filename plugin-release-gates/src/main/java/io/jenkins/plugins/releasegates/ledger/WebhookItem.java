@@ -1,21 +1,21 @@
 package io.jenkins.plugins.releasegates.ledger;
 
 import hudson.Extension;
-import java.nio.charset.StandardCharsets;
-import java.net.URISyntaxException;
-import java.net.URI;
-import io.jenkins.lib.releasegates.digest.Digest;
-import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.lib.releasegates.audit.delivery.Target;
+import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
 import io.jenkins.lib.releasegates.audit.webhook.Webhook;
 import io.jenkins.lib.releasegates.audit.webhook.WebhookAddress;
 import io.jenkins.lib.releasegates.audit.webhook.WebhookSettings;
+import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -378,7 +378,8 @@ class ReleaseGatesTest {
     @Test
     void shouldExplainItself() {
         assertThat(run("--help")).isEqualTo(0);
-        assertThat(out()).contains("evaluate", "verify", "report", "require", "export", "Exit codes", "could not do its work");
+        assertThat(out())
+                .contains("evaluate", "verify", "report", "require", "export", "Exit codes", "could not do its work");
         assertThat(run()).isEqualTo(2);
         assertThat(run("evaluat")).isEqualTo(2);
         assertThat(err()).contains("evaluat");
