@@ -4,7 +4,6 @@ import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.note.Checkpoint;
 import io.jenkins.lib.releasegates.report.Shown;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Tells whoever opens a bundle what it is, what it proves and how to check it. */
@@ -17,18 +16,15 @@ final class BundleReadme {
 
     private static final int MAX_NAME = 500;
     private static final int MAX_NUMBERS = 20;
+    private static final int COLUMN = 10;
 
-    private static final String TEXT = """
+    private static final String TITLE = """
             What Release Gates recorded about one build, with its proof
             ===========================================================
 
-            Build     %s
-            Job       %s, build number %d
-            Log       %s
-            Entries   %s
-            Signed    %s
-            Evidence  %s
-            Persons   %s
+            """;
+
+    private static final String CHECK = """
 
             Check it
             --------
@@ -41,7 +37,9 @@ final class BundleReadme {
 
             What it proves, and what it doesn't
             -----------------------------------
-            %s
+            """;
+
+    private static final String REST = """
             It cannot prove that there are no other entries about this build, such as one
             that takes the decision back: only the whole log tells. And whoever can use the
             private key can sign another history; a checkpoint that a witness has tells
@@ -84,20 +82,29 @@ final class BundleReadme {
 
     String text() {
         TrailEntry first = summary.first();
-        return String.format(
-                Locale.ROOT,
-                TEXT,
-                shown(first.build()),
-                shown(first.subject().path("jobName").asText()),
-                first.subject().path("number").asInt(),
-                Checkpoint.logName(first.origin()),
-                summary.entries().size() + ": "
-                        + numbers(
-                                summary.entries().stream().map(TrailEntry::seq).toList()),
-                signed(),
-                evidence(),
-                persons(),
-                proves());
+        return TITLE
+                + line("Build", shown(first.build()))
+                + line(
+                        "Job",
+                        shown(first.subject().path("jobName").asText()) + ", build number "
+                                + first.subject().path("number").asInt())
+                + line("Log", Checkpoint.logName(first.origin()))
+                + line(
+                        "Entries",
+                        summary.entries().size() + ": "
+                                + numbers(summary.entries().stream()
+                                        .map(TrailEntry::seq)
+                                        .toList()))
+                + line("Signed", signed())
+                + line("Evidence", evidence())
+                + line("Persons", persons())
+                + CHECK
+                + proves() + "\n"
+                + REST;
+    }
+
+    private static String line(String what, String value) {
+        return what + " ".repeat(COLUMN - what.length()) + value + "\n";
     }
 
     private String signed() {
@@ -106,7 +113,7 @@ final class BundleReadme {
                         + signed.key().id()
                         + (summary.notSigned().isEmpty()
                                 ? ""
-                                : "\n          NOT SIGNED YET: " + numbers(summary.notSigned())))
+                                : "\n" + " ".repeat(COLUMN) + "NOT SIGNED YET: " + numbers(summary.notSigned())))
                 .orElse("NO. This log signs nothing");
     }
 
