@@ -91,7 +91,9 @@ class RestartTest {
 
             run.delete();
             job.delete();
-            assertEquals(3, ReleaseGatesHome.get().ledger().entriesOf(ids[0]).size());
+            List<TrailEntry> kept = ReleaseGatesHome.get().ledger().entriesOf(ids[0]);
+            assertEquals(4, kept.size());
+            assertEquals("build-changed", kept.get(3).kind());
         });
     }
 
