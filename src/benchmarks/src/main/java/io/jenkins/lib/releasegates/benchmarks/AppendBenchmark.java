@@ -66,6 +66,7 @@ final class AppendBenchmark {
         for (int round = -2; round < ROUNDS; round++) {
             Path directory = folder.resolve("append-ours");
             delete(directory);
+            OneKey.forget(directory);
             CountingDisk disk = new CountingDisk(new DirectoryDisk(directory));
             long entries;
             long syncs;

@@ -58,6 +58,7 @@ final class LogBenchmark {
 
     private Path log(int entries) throws IOException, LedgerException {
         Path directory = folder.resolve("log-" + entries);
+        OneKey.forget(directory);
         BigLedger.write(directory, entries, key, at);
         return directory;
     }

@@ -5,6 +5,8 @@ import io.jenkins.lib.releasegates.audit.note.MemoryFile;
 import io.jenkins.lib.releasegates.audit.note.SignedMemory;
 import io.jenkins.lib.releasegates.audit.note.SigningKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -17,9 +19,18 @@ record OneKey(SigningKey key, SignedMemory memory) implements SigningKeys {
         return of(ledger, SigningKey.generate(new SecureRandom()));
     }
 
+    /** Nothing of what an earlier run has signed there is remembered. */
+    static void forget(Path ledger) throws IOException {
+        Files.deleteIfExists(memory(ledger));
+    }
+
+    private static Path memory(Path ledger) {
+        return ledger.resolveSibling(ledger.getFileName() + ".signed");
+    }
+
     /** What it signs is remembered in a file beside the ledger. */
     static OneKey of(Path ledger, SigningKey key) {
-        return new OneKey(key, new MemoryFile(ledger.resolveSibling(ledger.getFileName() + ".signed")));
+        return new OneKey(key, new MemoryFile(memory(ledger)));
     }
 
     @Override
