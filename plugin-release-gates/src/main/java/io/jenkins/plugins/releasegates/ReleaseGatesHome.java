@@ -20,6 +20,7 @@ import io.jenkins.lib.releasegates.audit.note.KeyFolder;
 import io.jenkins.lib.releasegates.audit.note.MemoryFile;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
 import io.jenkins.lib.releasegates.report.AuditPage;
+import io.jenkins.plugins.releasegates.ledger.KeyTrouble;
 import io.jenkins.plugins.releasegates.ledger.LedgerConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -229,6 +230,7 @@ public final class ReleaseGatesHome {
             if (!closed && hasLedger()) {
                 Ledger open = ledger();
                 open.signingTrouble().ifPresent(found::add);
+                KeyTrouble.of(open, Clock.systemUTC().instant()).ifPresent(found::add);
                 if (!refused.isEmpty()) {
                     found.add(refused);
                 }
