@@ -23,7 +23,8 @@ final class JobLinks {
                         .filter(run -> isOf(run, row))
                         .map(run -> "../" + run.getUrl() + "release-audit/");
             }
-            return job.filter(found -> row.build().isEmpty()).map(found -> "../" + found.getUrl());
+            return job.filter(found -> row.build().isEmpty() && JobChanges.isKnownAs(found, row.job()))
+                    .map(found -> "../" + found.getUrl());
         };
     }
 

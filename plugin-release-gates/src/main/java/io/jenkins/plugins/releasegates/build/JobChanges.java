@@ -44,6 +44,16 @@ public final class JobChanges {
 
     private JobChanges() {}
 
+    /** Whether the record knows this job by that id; a new one under an old name isn't. */
+    public static boolean isKnownAs(Job<?, ?> job, String id) {
+        try {
+            return JobIdentity.known(job).filter(id::equals).isPresent();
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "The id of a job can't be read", e);
+            return false;
+        }
+    }
+
     /** Records, in the background, which of these are gone although nobody has told of it. */
     public static void reconcile(List<EventRow> rows) {
         Map<String, EventRow> builds = new LinkedHashMap<>();
@@ -55,7 +65,7 @@ public final class JobChanges {
         Timer.get().execute(() -> builds.values().forEach(JobChanges::reconcile));
     }
 
-    private static void reconcile(EventRow row) {
+    private static synchronized void reconcile(EventRow row) {
         try {
             Optional<Job<?, ?>> job = ReleaseGatesHome.get().anyJob(row.jobName());
             boolean same = job.isPresent()
