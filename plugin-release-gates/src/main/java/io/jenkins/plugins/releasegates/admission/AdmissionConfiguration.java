@@ -85,11 +85,14 @@ public final class AdmissionConfiguration extends GlobalConfiguration {
 
     private SortedMap<String, String> settings() {
         SortedMap<String, String> settings = new TreeMap<>();
-        for (TrustedKeyItem item : trustedKeys) {
+        for (int i = 0; i < trustedKeys.size(); i++) {
+            TrustedKeyItem item = trustedKeys.get(i);
+            // Two may have one name.
+            String path = "trustedKeys." + i + "." + item.getName();
             try {
-                settings.put("trustedKeys." + item.getName(), item.key().words());
+                settings.put(path, item.key().words());
             } catch (RefusedDocumentException e) {
-                settings.put("trustedKeys." + item.getName(), "no key");
+                settings.put(path, "no key");
             }
         }
         return settings;

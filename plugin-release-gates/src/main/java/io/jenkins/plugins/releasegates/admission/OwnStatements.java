@@ -2,6 +2,7 @@ package io.jenkins.plugins.releasegates.admission;
 
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.LedgerQuery;
+import io.jenkins.lib.releasegates.audit.Statements;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
@@ -53,7 +54,10 @@ public final class OwnStatements {
                 .json();
     }
 
-    /** The newest decisions about this file that weren't revoked, one statement per line; no bytes when there is none. */
+    /**
+     * The newest decisions about this file that can be stated, one per line; no bytes when there is none. Those that were revoked can't, nor those of
+     * replayed or restarted builds.
+     */
     byte[] about(Artifact artifact, Optional<String> job) throws LedgerException {
         LedgerQuery query = new LedgerQuery(
                 job,
@@ -65,7 +69,8 @@ public final class OwnStatements {
         ByteArrayOutputStream statements = new ByteArrayOutputStream();
         for (TrailEntry entry : ledger.find(query, Long.MAX_VALUE, DECISIONS).entries()) {
             // A statement says nothing of what comes later; the check itself asks whether it was revoked.
-            if (ledger.revocations().of(entry.id()).isEmpty()) {
+            if (Statements.isOfItsPipeline(entry)
+                    && ledger.revocations().of(entry.id()).isEmpty()) {
                 statements.writeBytes(of(entry));
                 statements.write('\n');
             }

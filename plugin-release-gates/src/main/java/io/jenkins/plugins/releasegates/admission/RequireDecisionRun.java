@@ -57,12 +57,23 @@ final class RequireDecisionRun {
             throw new AbortException(
                     Messages.RequireDecisionOptions_BadDigest(String.valueOf(options.getPolicyDigest())));
         }
+        if (options.getStatement() != null && options.getJob() != null) {
+            throw new AbortException(Messages.RequireDecision_JobOfAStatement());
+        }
+        if (options.getStatement() == null && options.getRevocations() != null) {
+            throw new AbortException(Messages.RequireDecision_RevocationsAlone());
+        }
         ReadDemanded.Result read = read(at);
         Map<String, Object> decisions = new HashMap<>();
         List<String> refused = new ArrayList<>();
         try {
             Ledger ledger = ReleaseGatesHome.get().ledger();
-            for (Artifact artifact : read.artifacts()) {
+            List<Artifact> artifacts = read.artifacts();
+            if (artifacts.isEmpty()) {
+                // Nothing is no reason to go on; an agent that isn't ours may send that.
+                throw new AbortException(Messages.RequireDecision_NotAdmitted("no file was found"));
+            }
+            for (Artifact artifact : artifacts) {
                 Admission admission = admission(ledger, artifact, read, age, policies);
                 report(at, artifact, admission);
                 if (admission.admitted()) {

@@ -7,6 +7,7 @@ import hudson.util.FormValidation;
 import io.jenkins.lib.releasegates.statement.document.RefusedDocumentException;
 import io.jenkins.lib.releasegates.statement.envelope.EnvelopeKey;
 import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
@@ -50,6 +51,7 @@ public final class TrustedKeyItem extends AbstractDescribableImpl<TrustedKeyItem
         /** The text holds a key. */
         @POST
         public FormValidation doCheckPem(@QueryParameter String value) {
+            ReleaseGatesHome.get().checkConfigure();
             try {
                 return FormValidation.ok(EnvelopeKey.parse(value.trim()).words());
             } catch (RefusedDocumentException e) {

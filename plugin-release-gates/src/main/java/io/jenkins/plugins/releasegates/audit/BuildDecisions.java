@@ -4,6 +4,7 @@ import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.report.AuditPage;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
@@ -71,7 +72,9 @@ final class BuildDecisions {
 
         /** Whether there is a statement of it. */
         public boolean isStatable() {
-            return !isRevoked() && !decision.artifacts().isEmpty();
+            return !isRevoked()
+                    && !decision.artifacts().isEmpty()
+                    && decision.origin().kind() == Subject.Origin.ORDINARY;
         }
     }
 }

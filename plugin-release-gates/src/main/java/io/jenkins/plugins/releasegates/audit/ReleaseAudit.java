@@ -145,6 +145,10 @@ public final class ReleaseAudit implements RootAction {
                 page = EventPage.of(ledger, query.query(), page.next().getAsLong(), EXPORTED_AT_ONCE);
             }
         } catch (LedgerException e) {
+            if (response.isCommitted()) {
+                // What was sent must not look as if it were all.
+                throw new IOException("The export broke off: " + e.getMessage(), e);
+            }
             response.sendError(500, Messages.ReleaseAudit_Unreadable(String.valueOf(e.getMessage())));
         }
     }

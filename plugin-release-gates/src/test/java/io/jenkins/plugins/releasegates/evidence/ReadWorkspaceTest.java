@@ -102,7 +102,7 @@ class ReadWorkspaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"target/*.war", "../x", "/etc/passwd"})
+    @ValueSource(strings = {"target/*.war", "../x", "/etc/passwd", "", " ", ",", " , "})
     void shouldRefuseArtifactsThatAreNotThereOrOutside(String pattern) throws Exception {
         assertThat(new ReadWorkspace(null, pattern, List.of()).read(workspace).refusal())
                 .isNotNull();

@@ -28,6 +28,8 @@ class AdmissionScenarios extends Scenario {
                 + "try { requireDecision artifacts: 'target/*.jar'; echo 'HOLE' } catch (e) { echo \"refused: ${e.message}\" }\n"
                 + "try { requireDecision artifacts: 'target/admitted.jar', job: 'rg-another'; echo 'HOLE' } catch (e) { echo \"of another job: ${e.message}\" }\n"
                 + "try { requireDecision artifacts: 'target/admitted.jar', environment: 'production'; echo 'HOLE' } catch (e) { echo \"no environment: ${e.message}\" }\n"
+                + "try { requireDecision artifacts: ' , '; echo 'HOLE' } catch (e) { echo \"no pattern: ${e.message}\" }\n"
+                + "try { requireDecision artifacts: 'target/admitted.jar', statement: 'x', job: 'y'; echo 'HOLE' } catch (e) { echo \"both: ${e.message}\" }\n"
                 + "try { requireDecision artifacts: 'target/*.war'; echo 'HOLE' } catch (e) { echo \"no file: ${e.message}\" }\n";
 
         Build build = jenkins().build(gated("rg-admission", script));
@@ -39,6 +41,8 @@ class AdmissionScenarios extends Scenario {
                 .contains("refused: Not admitted: target/other.jar")
                 .contains("of another job: Not admitted: target/admitted.jar")
                 .contains("no environment: Not admitted: target/admitted.jar")
+                .contains("no pattern: Not admitted: Artifacts ' , ': no pattern")
+                .contains("both: Not admitted: 'job' names a job of this controller")
                 .contains("no file: Not admitted: Artifacts target/*.war")
                 .doesNotContain("HOLE");
         assertThat(PipelineScenarios.decision(build).at("/artifacts/0/name").asText())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
+import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.statement.DecisionSummary;
 import io.jenkins.lib.releasegates.statement.admission.Admission;
 import io.jenkins.lib.releasegates.statement.admission.Requirement;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** From the ledger to whoever admits by a statement alone. */
 class StatementsTest {
@@ -102,6 +105,21 @@ class StatementsTest {
             String decision = decide(unsigned, 95, JAR);
             assertThatThrownBy(() -> unsigned.statements().of(decision, VERIFIER, RESOURCE))
                     .hasMessageContaining("isn't signed");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Subject.Origin.class,
+            names = {"REPLAY", "RESTARTED_FROM_STAGE"})
+    void shouldStateNothingAboutWhatAReplayedOrRestartedBuildDecided(Subject.Origin origin) throws Exception {
+        try (Ledger ledger = open()) {
+            ReleaseContext context = Releases.context(Releases.build(2, "main", origin), Releases.evidence(95, 0), JAR);
+            String decision = ledger.record(Releases.decide(context), context, Releases.ALICE)
+                    .id();
+
+            assertThatThrownBy(() -> ledger.statements().of(decision, VERIFIER, RESOURCE))
+                    .hasMessageContaining("replayed or restarted from a stage");
         }
     }
 

@@ -229,7 +229,7 @@ final class CheckpointKeeper {
     private void catchUp() {
         try {
             store.catchUp();
-        } catch (IOException | LedgerException e) {
+        } catch (IOException | LedgerException | RuntimeException e) {
             System.getLogger(CheckpointKeeper.class.getName())
                     .log(System.Logger.Level.DEBUG, "The index for searches is behind", e);
         }

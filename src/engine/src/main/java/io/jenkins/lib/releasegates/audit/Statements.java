@@ -6,6 +6,7 @@ import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.note.Checkpoint;
+import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.statement.DecisionStatement;
 import io.jenkins.lib.releasegates.statement.DecisionSummary;
 import io.jenkins.lib.releasegates.statement.RevocationList;
@@ -42,10 +43,15 @@ public final class Statements {
      *
      * @param decision id of its entry
      * @param resourceUri where those who use the artifact get it from
-     * @throws LedgerException when there is no such decision, when it is about no artifact or was revoked, or when nothing is signed here
+     * @throws LedgerException when there is no such decision, when it is about no artifact, was revoked, or comes from a replayed or restarted build, or when nothing is signed here
      */
     public Envelope of(String decision, DecisionSummary.Verifier verifier, String resourceUri) throws LedgerException {
         TrailEntry entry = ledger.revocations().decision(decision);
+        if (!isOfItsPipeline(entry)) {
+            throw new LedgerException("Decision " + decision
+                    + " was made by a build that was replayed or restarted from a stage, whose pipeline isn't the one that"
+                    + " was committed; nothing is stated about it");
+        }
         Optional<TrailEntry> revoked = ledger.revocations().of(decision);
         if (revoked.isPresent()) {
             throw new LedgerException("Decision " + decision + " was revoked at "
@@ -101,6 +107,12 @@ public final class Statements {
         } catch (RefusedDocumentException e) {
             throw new LedgerException("No list of revocations: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether a decision was made by the pipeline as it was committed: not by a build that was replayed or restarted from a stage. */
+    public static boolean isOfItsPipeline(TrailEntry decision) {
+        String origin = decision.subject().path("origin").asText();
+        return origin.equals(Subject.Origin.ORDINARY.name()) || origin.equals(Subject.Origin.COMMAND.name());
     }
 
     /** Whether it would, had nobody revoked it; one that can't be read any more is taken to. */

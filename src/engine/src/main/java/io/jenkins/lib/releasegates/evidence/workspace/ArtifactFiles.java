@@ -21,7 +21,7 @@ public final class ArtifactFiles {
      * @param patterns Ant-style, separated by commas
      * @param maxVisited files and folders that are looked at
      * @return sorted by path, each once
-     * @throws RefusedPatternException when a pattern finds nothing or leaves the workspace, when a file can't be read, and when there are more
+     * @throws RefusedPatternException when there is no pattern, when one finds nothing or leaves the workspace, when a file can't be read, and when there are more
      *     than {@value Artifact#MAX} of them
      */
     public static List<Artifact> find(Workspace workspace, String patterns, int maxVisited)
@@ -41,6 +41,9 @@ public final class ArtifactFiles {
                 throw refused(pattern, "no file matches; a decision is about files that are there");
             }
             found.files().forEach(file -> files.put(file.path(), file));
+        }
+        if (files.isEmpty()) {
+            throw refused("'" + patterns + "'", "no pattern; allowed are patterns of files, separated by commas");
         }
         if (files.size() > Artifact.MAX) {
             throw refused(
