@@ -47,6 +47,11 @@ class AcceptanceRecordTest {
             metrics.addObject().put("name", "acceptance.failed").put("value", failed);
             metrics.addObject().put("name", "acceptance.passed").put("value", passed);
             metrics.addObject().put("name", "acceptance.changed").put("value", changed.size());
+            double covered = record.path("lines").path("covered").asDouble();
+            double missed = record.path("lines").path("missed").asDouble();
+            if (covered + missed > 0) {
+                metrics.addObject().put("name", "acceptance.lines").put("value", 100 * covered / (covered + missed));
+            }
             System.out.println("Acceptance on Jenkins " + record.path("jenkins").asText() + " at "
                     + record.path("at").asText() + ": " + passed + " passed, " + failed + " failed; "
                     + (changed.isEmpty()

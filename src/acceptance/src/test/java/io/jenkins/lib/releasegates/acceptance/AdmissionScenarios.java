@@ -41,7 +41,7 @@ class AdmissionScenarios extends Scenario {
                 .contains("refused: Not admitted: target/other.jar")
                 .contains("of another job: Not admitted: target/admitted.jar")
                 .contains("no environment: Not admitted: target/admitted.jar")
-                .contains("no pattern: Not admitted: Artifacts ' , ': no pattern")
+                .contains("no pattern: Not admitted: Artifacts ',': no pattern")
                 .contains("both: Not admitted: 'job' names a job of this controller")
                 .contains("no file: Not admitted: Artifacts target/*.war")
                 .doesNotContain("HOLE");

@@ -58,7 +58,7 @@ final class JenkinsUnderTest {
         return environment("JENKINS_MAY_RESTART").isPresent();
     }
 
-    private static Optional<String> environment(String name) {
+    static Optional<String> environment(String name) {
         return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
     }
 
@@ -175,6 +175,7 @@ final class JenkinsUnderTest {
 
     /** Restarts it, and waits until it answers again. */
     void restart() {
+        Coverage.given().ifPresent(Coverage::fetch);
         String before = session();
         assertThat(post("/restart", Map.of()).statusCode()).isIn(200, 302, 303, 503);
         eventually("Jenkins is back", () -> {

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jacoco.core.analysis.IClassCoverage;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -91,6 +93,9 @@ public final class RecordWriter implements TestExecutionListener {
             record.put("sources", Project.digest(folders));
             ObjectNode sources = record.putObject("folders");
             folders.forEach(sources::put);
+            if (Coverage.given().isPresent()) {
+                record.set("lines", lines(Coverage.given().get()));
+            }
             ArrayNode scenarios = record.putArray("scenarios");
             results.forEach((name, result) ->
                     scenarios.addObject().put("scenario", name).put("result", result));
@@ -113,6 +118,21 @@ public final class RecordWriter implements TestExecutionListener {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ObjectNode lines(Coverage coverage) throws IOException {
+        coverage.fetch();
+        List<IClassCoverage> classes = coverage.classes();
+        Path table = Project.root().resolve("src/acceptance/target/acceptance-lines.txt");
+        Files.createDirectories(table.getParent());
+        Files.writeString(table, Coverage.table(classes));
+        int covered = 0;
+        int missed = 0;
+        for (IClassCoverage found : classes) {
+            covered += found.getLineCounter().getCoveredCount();
+            missed += found.getLineCounter().getMissedCount();
+        }
+        return MAPPER.createObjectNode().put("covered", covered).put("missed", missed);
     }
 
     private static long scenarioClasses() throws IOException {
