@@ -1,12 +1,9 @@
 package io.jenkins.plugins.releasegates.admission;
 
 import hudson.remoting.VirtualChannel;
-import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Artifact;
-import io.jenkins.lib.releasegates.evidence.reader.report.ReadLimits;
-import io.jenkins.lib.releasegates.evidence.workspace.ArtifactFiles;
 import io.jenkins.lib.releasegates.evidence.workspace.RefusedPatternException;
-import io.jenkins.lib.releasegates.evidence.workspace.Workspace;
+import io.jenkins.plugins.releasegates.evidence.FileDigest;
 import io.jenkins.plugins.releasegates.evidence.SmallFile;
 import java.io.File;
 import java.io.IOException;
@@ -40,13 +37,8 @@ final class ReadDemanded extends MasterToSlaveFileCallable<ReadDemanded.Result> 
     public Result invoke(File workspace, VirtualChannel channel) throws IOException {
         Path root = workspace.toPath();
         try {
-            ArrayList<FileDigest> found = new ArrayList<>();
-            for (Artifact artifact :
-                    ArtifactFiles.find(new Workspace(root), artifacts, ReadLimits.STANDARD.visited())) {
-                found.add(new FileDigest(artifact.name(), artifact.digest().toString(), artifact.size()));
-            }
             return new Result(
-                    found,
+                    FileDigest.find(root, artifacts),
                     statement == null ? null : SmallFile.read(root, "The statement", statement, MAX_BYTES),
                     revocations == null
                             ? null
@@ -55,13 +47,6 @@ final class ReadDemanded extends MasterToSlaveFileCallable<ReadDemanded.Result> 
         } catch (RefusedPatternException | SmallFile.RefusedFileException e) {
             return new Result(new ArrayList<>(), null, null, String.valueOf(e.getMessage()));
         }
-    }
-
-    /** A file, in a form that crosses from the agent. */
-    private record FileDigest(String name, String digest, long size) implements Serializable {
-
-        @Serial
-        private static final long serialVersionUID = 1;
     }
 
     /**
@@ -85,9 +70,7 @@ final class ReadDemanded extends MasterToSlaveFileCallable<ReadDemanded.Result> 
          * @throws IllegalArgumentException when an agent has sent something else
          */
         List<Artifact> artifacts() {
-            return files.stream()
-                    .map(file -> new Artifact(file.name(), Digest.parse(file.digest()), file.size()))
-                    .toList();
+            return files.stream().map(FileDigest::artifact).toList();
         }
     }
 }

@@ -1,17 +1,16 @@
 package io.jenkins.plugins.releasegates.evidence;
 
 import hudson.remoting.VirtualChannel;
-import io.jenkins.lib.releasegates.digest.Digest;
-import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.EvidenceJson;
 import io.jenkins.lib.releasegates.evidence.InvalidEvidenceException;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.evidence.reader.EvidenceReading;
 import io.jenkins.lib.releasegates.evidence.reader.ReportRequest;
 import io.jenkins.lib.releasegates.evidence.reader.report.ReadLimits;
-import io.jenkins.lib.releasegates.evidence.workspace.ArtifactFiles;
 import io.jenkins.lib.releasegates.evidence.workspace.RefusedPatternException;
 import io.jenkins.lib.releasegates.evidence.workspace.Workspace;
+import io.jenkins.lib.releasegates.statement.attested.StatementFile;
+import io.jenkins.lib.releasegates.statement.attested.StatementFiles;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serial;
@@ -34,15 +33,20 @@ final class ReadWorkspace extends MasterToSlaveFileCallable<ReadWorkspace.Result
     private static final long serialVersionUID = 1;
 
     private static final int MAX_POLICY = 1024 * 1024;
-    private static final int MAX_NAME = 1_000;
 
     private final @Nullable String policy;
     private final @Nullable String artifacts;
+    private final @Nullable String attestations;
     private final ArrayList<Pattern> patterns = new ArrayList<>();
 
-    ReadWorkspace(@Nullable String policy, @Nullable String artifacts, List<ReportItem> reports) {
+    ReadWorkspace(
+            @Nullable String policy,
+            @Nullable String artifacts,
+            @Nullable String attestations,
+            List<ReportItem> reports) {
         this.policy = policy;
         this.artifacts = artifacts;
+        this.attestations = attestations;
         reports.forEach(report -> patterns.add(new Pattern(report.getPattern(), report.getFormat())));
     }
 
@@ -62,21 +66,24 @@ final class ReadWorkspace extends MasterToSlaveFileCallable<ReadWorkspace.Result
             byte @Nullable [] text =
                     policy == null ? null : SmallFile.read(workspace, "The policy file", policy, MAX_POLICY);
             EvidenceReading reading = new EvidenceReading(workspace, ReadLimits.STANDARD, Provenance.REPORTED);
-            ArrayList<FileDigest> digests = artifacts == null ? new ArrayList<>() : digests(workspace, artifacts);
-            return new Result(text, digests, EvidenceJson.write(reading.read(requests)), null);
+            ArrayList<FileDigest> digests =
+                    artifacts == null ? new ArrayList<>() : FileDigest.find(workspace, artifacts);
+            ArrayList<SentFile> statements =
+                    attestations == null ? new ArrayList<>() : statements(workspace, attestations);
+            return new Result(text, digests, statements, EvidenceJson.write(reading.read(requests)), null);
         } catch (SmallFile.RefusedFileException | RefusedPatternException | InvalidEvidenceException e) {
             return Result.refused(String.valueOf(e.getMessage()));
         }
     }
 
-    private static ArrayList<FileDigest> digests(Path workspace, String artifacts)
+    private static ArrayList<SentFile> statements(Path workspace, String attestations)
             throws IOException, RefusedPatternException {
-        ArrayList<FileDigest> digests = new ArrayList<>();
-        for (Artifact artifact :
-                ArtifactFiles.find(new Workspace(workspace), artifacts, ReadLimits.STANDARD.visited())) {
-            digests.add(new FileDigest(artifact.name(), artifact.digest().toString(), artifact.size()));
+        ArrayList<SentFile> files = new ArrayList<>();
+        for (StatementFile file :
+                StatementFiles.read(new Workspace(workspace), attestations, ReadLimits.STANDARD.visited())) {
+            files.add(new SentFile(file.name(), file.bytes()));
         }
-        return digests;
+        return files;
     }
 
     /** One entry of the step's reports, in a form that crosses to the agent. */
@@ -91,40 +98,34 @@ final class ReadWorkspace extends MasterToSlaveFileCallable<ReadWorkspace.Result
      *
      * @param policy the bytes of the policy file, where one was asked for
      * @param artifacts files that are decided about
+     * @param statements files with signed statements, as they are; the controller checks them
      * @param evidence in its compressed form
      * @param refusal why nothing was read, in words for the user; then all else is empty
      */
     record Result(
             byte @Nullable [] policy,
             ArrayList<FileDigest> artifacts,
+            ArrayList<SentFile> statements,
             byte[] evidence,
-            @Nullable String refusal) implements Serializable {
+            @Nullable String refusal)
+            implements Serializable {
 
         @Serial
         private static final long serialVersionUID = 1;
 
         static Result refused(String why) {
-            return new Result(null, new ArrayList<>(), new byte[0], why);
+            return new Result(null, new ArrayList<>(), new ArrayList<>(), new byte[0], why);
         }
     }
 
-    /** An artifact, in a form that crosses from the agent. */
-    record FileDigest(String name, String digest, long size) implements Serializable {
+    /** A file with signed statements, in a form that crosses from the agent. */
+    record SentFile(String name, byte[] bytes) implements Serializable {
 
         @Serial
         private static final long serialVersionUID = 1;
 
-        /**
-         * The artifact.
-         *
-         * @throws IllegalArgumentException when it isn't one
-         */
-        Artifact artifact() {
-            if (name.isEmpty() || name.length() > MAX_NAME || size < 0) {
-                throw new IllegalArgumentException("an artifact with a name of " + name.length() + " characters and "
-                        + size + " bytes; allowed are names of 1 to " + MAX_NAME + " characters");
-            }
-            return new Artifact(name, Digest.parse(digest), size);
+        StatementFile file() {
+            return new StatementFile(name, bytes);
         }
     }
 }

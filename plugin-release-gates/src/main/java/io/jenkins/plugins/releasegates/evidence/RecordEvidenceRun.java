@@ -54,7 +54,7 @@ final class RecordEvidenceRun {
             }
             Evidence read = options.getReports().isEmpty()
                     ? Evidence.none()
-                    : WorkspaceEvidence.read(at, null, null, options.getReports())
+                    : WorkspaceEvidence.read(at, null, null, null, options.getReports())
                             .evidence();
             Evidence evidence = Evidence.combine(List.of(read, measured));
             for (Problem problem : evidence.problems()) {

@@ -7,6 +7,7 @@ import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.EvidenceJson;
 import io.jenkins.lib.releasegates.evidence.InvalidEvidenceException;
+import io.jenkins.lib.releasegates.statement.attested.StatementFile;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.build.AgentGoneException;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
@@ -21,12 +22,15 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  *
  * @param policy the bytes of the policy file; empty when none was asked for
  * @param artifacts the files that are to be decided about
+ * @param statements files with signed statements, which nobody has checked yet
  */
 @Restricted(NoExternalUse.class)
-public record WorkspaceEvidence(byte[] policy, List<Artifact> artifacts, Evidence evidence) {
+public record WorkspaceEvidence(
+        byte[] policy, List<Artifact> artifacts, List<StatementFile> statements, Evidence evidence) {
 
     public WorkspaceEvidence {
         artifacts = List.copyOf(artifacts);
+        statements = List.copyOf(statements);
     }
 
     /**
@@ -34,14 +38,19 @@ public record WorkspaceEvidence(byte[] policy, List<Artifact> artifacts, Evidenc
      *
      * @param policy path of a policy file in the workspace, if one is wanted
      * @param artifacts patterns of the files that are to be decided about, if there are any
+     * @param attestations patterns of files with signed statements, if there are any
      * @throws AbortException when policy, artifacts, workspace or agent are not there; what is wrong with reports stands in the evidence
      */
     public static WorkspaceEvidence read(
-            StepSurroundings at, @Nullable String policy, @Nullable String artifacts, List<ReportItem> reports)
+            StepSurroundings at,
+            @Nullable String policy,
+            @Nullable String artifacts,
+            @Nullable String attestations,
+            List<ReportItem> reports)
             throws IOException, InterruptedException {
         ReadWorkspace.Result read;
         try {
-            read = at.workspace().act(new ReadWorkspace(policy, artifacts, reports));
+            read = at.workspace().act(new ReadWorkspace(policy, artifacts, attestations, reports));
         } catch (ChannelClosedException | RequestAbortedException e) {
             throw new AgentGoneException(Messages.WorkspaceEvidence_AgentGone(String.valueOf(e.getMessage())));
         } catch (IOException e) {
@@ -56,8 +65,9 @@ public record WorkspaceEvidence(byte[] policy, List<Artifact> artifacts, Evidenc
                     text,
                     read.artifacts().stream()
                             .limit(Artifact.MAX)
-                            .map(ReadWorkspace.FileDigest::artifact)
+                            .map(FileDigest::artifact)
                             .toList(),
+                    read.statements().stream().map(ReadWorkspace.SentFile::file).toList(),
                     EvidenceJson.read(read.evidence()).reported());
         } catch (InvalidEvidenceException | IllegalArgumentException e) {
             throw new AbortException(Messages.WorkspaceEvidence_NoEvidence(String.valueOf(e.getMessage())));

@@ -32,6 +32,7 @@ public final class QualityGateOptions extends AbstractDescribableImpl<QualityGat
     private @Nullable ArrayList<QualityGateItem> qualityGates;
     private @Nullable ArrayList<ReportItem> reports;
     private @Nullable String artifacts;
+    private @Nullable String attestations;
     private @Nullable String id;
     private @Nullable String name;
     private @Nullable String reference;
@@ -81,6 +82,16 @@ public final class QualityGateOptions extends AbstractDescribableImpl<QualityGat
     @DataBoundSetter
     public void setArtifacts(@Nullable String artifacts) {
         this.artifacts = Util.fixEmptyAndTrim(artifacts);
+    }
+
+    public @Nullable String getAttestations() {
+        return attestations;
+    }
+
+    /** Patterns of files in the workspace with signed statements about the artifacts; they count where an attester of the policy has signed them. */
+    @DataBoundSetter
+    public void setAttestations(@Nullable String attestations) {
+        this.attestations = Util.fixEmptyAndTrim(attestations);
     }
 
     public @Nullable String getId() {
@@ -179,6 +190,13 @@ public final class QualityGateOptions extends AbstractDescribableImpl<QualityGat
         /** Artifacts are files of the workspace. */
         public FormValidation doCheckArtifacts(@QueryParameter String value) {
             return doCheckPolicy(value);
+        }
+
+        /** Statements are about artifacts. */
+        public FormValidation doCheckAttestations(@QueryParameter String value, @QueryParameter String artifacts) {
+            return Util.fixEmptyAndTrim(value) != null && Util.fixEmptyAndTrim(artifacts) == null
+                    ? FormValidation.error(Messages.QualityGateOptions_AttestationsOfNothing())
+                    : doCheckPolicy(value);
         }
 
         /** An id can be part of an address. */

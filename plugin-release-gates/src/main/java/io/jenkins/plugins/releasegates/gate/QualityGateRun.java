@@ -12,6 +12,8 @@ import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.policy.InvalidPolicyException;
 import io.jenkins.lib.releasegates.policy.Policy;
+import io.jenkins.lib.releasegates.statement.attested.Attestations;
+import io.jenkins.lib.releasegates.statement.attested.Attested;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
@@ -24,6 +26,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,6 +55,9 @@ final class QualityGateRun {
         if (id != null && !QualityGateOptions.isId(id)) {
             throw new AbortException(Messages.QualityGateOptions_BadId(id));
         }
+        if (options.getAttestations() != null && options.getArtifacts() == null) {
+            throw new AbortException(Messages.QualityGateOptions_AttestationsOfNothing());
+        }
         Judged judged;
         Evidence evidence;
         try {
@@ -76,19 +82,29 @@ final class QualityGateRun {
             ReleaseAuditAction.of(at.run()).recorded();
             return before.get();
         }
-        WorkspaceEvidence read =
-                WorkspaceEvidence.read(at, options.getPolicy(), options.getArtifacts(), options.getReports());
+        WorkspaceEvidence read = WorkspaceEvidence.read(
+                at, options.getPolicy(), options.getArtifacts(), options.getAttestations(), options.getReports());
         Policy policy = options.validate(read.policy()).policyOrThrow();
-        Evidence evidence = RecordedEarlier.with(ledger, subject.build(), read.evidence());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Evidence shown = options.getAttestations() == null
+                ? read.evidence()
+                : Evidence.combine(List.of(read.evidence(), attested(read, policy, now, at)));
+        Evidence evidence = RecordedEarlier.with(ledger, subject.build(), shown);
         for (Problem problem : evidence.problems()) {
             at.log(problem.toString());
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Baseline baseline = ledger.baseline(subject, policy, now);
         ReleaseContext context =
                 new ReleaseContext(subject, read.artifacts(), evidence, baseline, Purpose.JUDGEMENT, now);
         Judged judged = Judged.of(ledger.record(Evaluation.decide(policy, context), context, BuildActor.of(at.run())));
         ReleaseAuditAction.of(at.run()).recorded();
         return judged;
+    }
+
+    /** Checked here and not on the agent, which can't be trusted with what nobody but the signer may say. */
+    private static Evidence attested(WorkspaceEvidence read, Policy policy, Instant now, StepSurroundings at) {
+        Attested attested = Attestations.read(read.statements(), policy.attesters(), read.artifacts(), now);
+        attested.passedOver().forEach(at::log);
+        return attested.evidence();
     }
 }

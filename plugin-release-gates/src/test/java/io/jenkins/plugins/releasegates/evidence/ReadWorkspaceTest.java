@@ -42,7 +42,7 @@ class ReadWorkspaceTest {
         Files.writeString(workspace.resolve("TEST-a.xml"), "<testsuite><testcase name='x'/></testsuite>");
 
         ReadWorkspace.Result result =
-                new ReadWorkspace("policy.yaml", null, List.of(new ReportItem("TEST-*.xml"))).read(workspace);
+                new ReadWorkspace("policy.yaml", null, null, List.of(new ReportItem("TEST-*.xml"))).read(workspace);
 
         assertThat(result.refusal()).isNull();
         assertThat(new String(result.policy(), StandardCharsets.UTF_8)).isEqualTo("kind: ReleasePolicy\n");
@@ -61,7 +61,7 @@ class ReadWorkspaceTest {
         "large.yaml, has more than 1048576 bytes",
     })
     void shouldRefuseAPolicy(String name, String why) throws IOException {
-        ReadWorkspace.Result result = new ReadWorkspace(name, null, List.of()).read(workspace);
+        ReadWorkspace.Result result = new ReadWorkspace(name, null, null, List.of()).read(workspace);
 
         assertThat(result.refusal()).startsWith("The policy file " + name).contains(why);
         assertThat(result.policy()).isNull();
@@ -70,7 +70,7 @@ class ReadWorkspaceTest {
     @Test
     void shouldTakeAWorkspaceThatIsNotThereYetForAnEmptyOne() throws Exception {
         ReadWorkspace.Result result =
-                new ReadWorkspace(null, null, List.of(new ReportItem("TEST-*.xml"))).read(root.resolve("new"));
+                new ReadWorkspace(null, null, null, List.of(new ReportItem("TEST-*.xml"))).read(root.resolve("new"));
 
         assertThat(EvidenceJson.read(result.evidence()).problems())
                 .singleElement()
@@ -79,7 +79,7 @@ class ReadWorkspaceTest {
 
     @Test
     void shouldCrossToTheAgentAndBack() throws Exception {
-        ReadWorkspace reading = new ReadWorkspace("policy.yaml", null, List.of(new ReportItem("a")));
+        ReadWorkspace reading = new ReadWorkspace("policy.yaml", null, null, List.of(new ReportItem("a")));
 
         try (ObjectOutputStream stream = new ObjectOutputStream(new ByteArrayOutputStream())) {
             stream.writeObject(reading);
@@ -93,9 +93,10 @@ class ReadWorkspaceTest {
         Files.writeString(workspace.resolve("target/a.jar"), "a");
         Files.writeString(workspace.resolve("target/b.jar"), "bb");
 
-        ReadWorkspace.Result result = new ReadWorkspace(null, "target/*.jar, target/a.jar", List.of()).read(workspace);
+        ReadWorkspace.Result result =
+                new ReadWorkspace(null, "target/*.jar, target/a.jar", null, List.of()).read(workspace);
 
-        assertThat(result.artifacts().stream().map(ReadWorkspace.FileDigest::artifact))
+        assertThat(result.artifacts().stream().map(FileDigest::artifact))
                 .containsExactly(
                         new Artifact("target/a.jar", Digest.of("a".getBytes(StandardCharsets.UTF_8)), 1),
                         new Artifact("target/b.jar", Digest.of("bb".getBytes(StandardCharsets.UTF_8)), 2));
@@ -104,7 +105,23 @@ class ReadWorkspaceTest {
     @ParameterizedTest
     @ValueSource(strings = {"target/*.war", "../x", "/etc/passwd", "", " ", ",", " , "})
     void shouldRefuseArtifactsThatAreNotThereOrOutside(String pattern) throws Exception {
-        assertThat(new ReadWorkspace(null, pattern, List.of()).read(workspace).refusal())
+        assertThat(new ReadWorkspace(null, pattern, null, List.of())
+                        .read(workspace)
+                        .refusal())
                 .isNotNull();
+    }
+
+    @Test
+    void shouldSendSignedStatementsAsTheyAre(@TempDir Path root) throws IOException {
+        Files.writeString(root.resolve("b.jsonl"), "{}");
+
+        ReadWorkspace.Result result = new ReadWorkspace(null, null, "*.jsonl", List.of()).read(root);
+
+        assertThat(result.statements()).singleElement().satisfies(file -> {
+            assertThat(file.name()).isEqualTo("b.jsonl");
+            assertThat(file.bytes()).asString().isEqualTo("{}");
+        });
+        assertThat(new ReadWorkspace(null, null, "../*", List.of()).read(root).refusal())
+                .contains("Attestations ../*");
     }
 }

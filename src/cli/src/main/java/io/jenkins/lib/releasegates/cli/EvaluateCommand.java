@@ -28,6 +28,9 @@ import io.jenkins.lib.releasegates.report.AuditJson;
 import io.jenkins.lib.releasegates.report.AuditPage;
 import io.jenkins.lib.releasegates.report.AuditPageRenderer;
 import io.jenkins.lib.releasegates.report.Shown;
+import io.jenkins.lib.releasegates.statement.attested.Attestations;
+import io.jenkins.lib.releasegates.statement.attested.Attested;
+import io.jenkins.lib.releasegates.statement.attested.StatementFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,11 +73,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--report",
-            required = true,
             paramLabel = "[FORMAT=]PATTERN",
             description = {
                 "Reports to read, for example 'target/surefire-reports/TEST-*.xml' or 'junit=results/*.xml'.",
-                "May be given several times. A pattern that finds nothing passes no gate."
+                "May be given several times. A pattern that finds nothing passes no gate. At least one, or --attestations."
             })
     private List<String> reports = List.of();
 
@@ -86,6 +88,15 @@ final class EvaluateCommand implements Callable<Integer> {
                 "Their digests are computed and stand in the record. A pattern that finds nothing is refused."
             })
     private @Nullable String artifacts;
+
+    @Option(
+            names = "--attestations",
+            paramLabel = "PATTERNS",
+            description = {
+                "Files with signed statements about the artifacts, for example 'attestations/*.jsonl'.",
+                "They count where an attester of the policy has signed them; --artifacts has to be given as well."
+            })
+    private @Nullable String attestations;
 
     @Option(
             names = "--job",
@@ -131,9 +142,9 @@ final class EvaluateCommand implements Callable<Integer> {
                     workspace + ": found no folder; allowed: the folder that the reports lie in");
         }
         List<Artifact> decidedAbout = artifacts();
-        Evidence evidence = read();
-        Subject subject = subject();
         Instant at = Clock.systemUTC().instant();
+        Evidence evidence = evidence(judgedBy, decidedAbout, at);
+        Subject subject = subject();
         try (Ledger record = Ledger.open(ledgerDirectory())) {
             record.notices().forEach(terminal::error);
             Baseline baseline = record.baseline(subject, judgedBy, at);
@@ -167,6 +178,32 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         try {
             return ArtifactFiles.find(new Workspace(workspace), artifacts, ReadLimits.STANDARD.visited());
+        } catch (RefusedPatternException e) {
+            throw new InvalidInputException(e.getMessage());
+        }
+    }
+
+    private Evidence evidence(Policy judgedBy, List<Artifact> about, Instant at)
+            throws InvalidInputException, IOException {
+        if (attestations == null) {
+            if (reports.isEmpty()) {
+                throw new InvalidInputException(
+                        "found neither --report nor --attestations; allowed: at least one of them, to have something to judge");
+            }
+            return read();
+        }
+        if (about.isEmpty()) {
+            throw new InvalidInputException(
+                    "found --attestations without --artifacts; allowed: both, since statements are about artifacts");
+        }
+        try {
+            Attested attested = Attestations.read(
+                    StatementFiles.read(new Workspace(workspace), attestations, ReadLimits.STANDARD.visited()),
+                    judgedBy.attesters(),
+                    about,
+                    at);
+            attested.passedOver().forEach(terminal::error);
+            return reports.isEmpty() ? attested.evidence() : Evidence.combine(List.of(read(), attested.evidence()));
         } catch (RefusedPatternException e) {
             throw new InvalidInputException(e.getMessage());
         }

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.statement.Statement;
+import io.jenkins.lib.releasegates.statement.envelope.Envelope;
+import io.jenkins.lib.releasegates.statement.envelope.EnvelopeSigner;
 import io.jenkins.lib.releasegates.testkit.KeysInMemory;
 import io.jenkins.lib.releasegates.testkit.Releases;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +19,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -100,6 +106,48 @@ class ReleaseGatesTest {
         assertThat(evaluate()).isEqualTo(0);
         assertThat(out()).contains("Tests", "Passed", "tests.failed = 0", "A rehearsal", "admits nothing");
         assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void shouldCountSignedStatementsAboutTheArtifacts() throws Exception {
+        KeyPair farm = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        EnvelopeSigner signer = EnvelopeSigner.of(farm.getPrivate(), farm.getPublic());
+        Files.writeString(directory.resolve("shop.jar"), "shop");
+        Files.writeString(
+                directory.resolve("policy.yaml"),
+                POLICY.replace("tests.total > 0", "tests.total == 2, provenance: attested")
+                        .replace("- condition: ", "- {condition: ")
+                        .replace("attested", "attested}")
+                        .replace(
+                                "spec:\n",
+                                "spec:\n  attesters:\n    - name: farm\n      accepts: [test-result]\n      keys:\n        - |\n"
+                                        + signer.key().pem().strip().indent(10)));
+        String statement = "{\"_type\":\"" + Statement.TYPE + "\",\"subject\":[{\"digest\":{\"sha256\":\""
+                + Digest.of("shop".getBytes(StandardCharsets.UTF_8)).hex()
+                + "\"}}],\"predicateType\":\"https://in-toto.io/attestation/test-result/v0.1\",\"predicate\":{\"result\":\"PASSED\",\"passedTests\":[\"a\",\"b\"]}}";
+        Files.write(
+                directory.resolve("a.jsonl"),
+                Envelope.sign(Statement.PAYLOAD_TYPE, statement.getBytes(StandardCharsets.UTF_8), signer)
+                        .json());
+
+        assertThat(evaluate("--artifacts", "*.jar", "--attestations", "*.jsonl"))
+                .as(err())
+                .isEqualTo(0);
+        assertThat(out()).contains("tests.total = 2", "attested");
+        Files.writeString(directory.resolve("shop.jar"), "another shop");
+        assertThat(evaluate("--artifacts", "*.jar", "--attestations", "*.jsonl"))
+                .isEqualTo(1);
+        assertThat(err()).contains("a.jsonl: a test-result about sha256:", "none of which is judged here");
+        assertThat(evaluate("--attestations", "*.jsonl")).isEqualTo(2);
+        assertThat(err()).contains("found --attestations without --artifacts");
+        assertThat(run(
+                        "evaluate",
+                        "--policy",
+                        directory.resolve("policy.yaml").toString(),
+                        "--workspace",
+                        directory.toString()))
+                .isEqualTo(2);
+        assertThat(err()).contains("found neither --report nor --attestations");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.evidence;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +15,15 @@ import java.util.TreeMap;
  * @param findings the details that are kept, worst first; at most {@value #MAX_FINDINGS}
  * @param identities of all findings with their severities, also those whose details were left out; what a baseline is compared by
  * @param problems what could not be read; empty when all is well
+ * @param stronger where a measurement adds up sources of different provenance: the same metric once more, with the stronger sources alone
  */
 public record Evidence(
         List<Report> reports,
         Map<String, Measurement> measurements,
         List<Finding> findings,
         Map<String, Severity> identities,
-        List<Problem> problems) {
+        List<Problem> problems,
+        List<Measurement> stronger) {
 
     /** Findings whose details are kept. */
     public static final int MAX_FINDINGS = 5_000;
@@ -31,6 +34,17 @@ public record Evidence(
         findings = List.copyOf(findings);
         identities = Map.copyOf(identities);
         problems = List.copyOf(problems);
+        stronger = List.copyOf(stronger);
+    }
+
+    /** Evidence in which every metric has one provenance. */
+    public Evidence(
+            List<Report> reports,
+            Map<String, Measurement> measurements,
+            List<Finding> findings,
+            Map<String, Severity> identities,
+            List<Problem> problems) {
+        this(reports, measurements, findings, identities, problems, List.of());
     }
 
     /** Nothing was shown. */
@@ -42,7 +56,8 @@ public record Evidence(
      * What several steps of one run have to show, as one: counts and seconds are summed, percentages derived anew.
      *
      * <p>What can't be added up (a report that is there twice, a number of one's own that is there twice) becomes a {@link Problem}. Each
-     * measurement has the weakest provenance among its parts, and each finding an identity of its own.
+     * measurement has the weakest provenance among its parts, and each finding an identity of its own. What the stronger parts alone come to is
+     * kept beside it, so that a weak report neither counts for a demand of strong ones nor keeps it from being fulfilled.
      */
     public static Evidence combine(List<Evidence> parts) {
         return parts.size() == 1 ? parts.get(0) : new EvidenceUnion(parts).evidence();
@@ -58,6 +73,17 @@ public record Evidence(
                         new Report(one.path(), one.format(), one.digest(), one.size(), Provenance.REPORTED, one.tool()))
                 .toList();
         return new Evidence(files, weakest, findings, identities, problems);
+    }
+
+    /** The measurement of that metric from sources of at least this provenance; if there are none, the one that there is. */
+    public Optional<Measurement> measurement(String metric, Provenance least) {
+        return stronger.stream()
+                .filter(one -> one.metric().equals(metric) && one.provenance().meets(least))
+                .min(Comparator.comparing(Measurement::provenance))
+                .filter(one -> !measurement(metric)
+                        .map(all -> all.provenance().meets(least))
+                        .orElse(false))
+                .or(() -> measurement(metric));
     }
 
     /** The measurement of that metric, where there is one. */

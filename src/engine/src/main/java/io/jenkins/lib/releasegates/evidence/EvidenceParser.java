@@ -43,6 +43,7 @@ final class EvidenceParser {
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Severity> identities = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Measurement> stronger = new ArrayList<>();
 
     private interface Entry {
         void take(JsonNode node) throws InvalidEvidenceException;
@@ -67,7 +68,7 @@ final class EvidenceParser {
             if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
                 throw new InvalidEvidenceException("Kept evidence is one JSON object, and nothing behind it");
             }
-            return new Evidence(reports, measurements, findings, identities, problems);
+            return new Evidence(reports, measurements, findings, identities, problems, stronger);
         } catch (IllegalArgumentException e) {
             throw new InvalidEvidenceException("Kept evidence with a value that isn't allowed: " + e.getMessage());
         }
@@ -81,6 +82,7 @@ final class EvidenceParser {
                     Measurement measurement = measurement(node);
                     measurements.put(measurement.metric(), measurement);
                 });
+            case "stronger" -> each(json, field, MAX_MEASUREMENTS, node -> stronger.add(measurement(node)));
             case "findings" -> each(json, field, Evidence.MAX_FINDINGS, node -> findings.add(finding(node)));
             case "problems" -> each(json, field, MAX_PROBLEMS, node -> problems.add(problem(node)));
             case "identities" -> readIdentities(json);

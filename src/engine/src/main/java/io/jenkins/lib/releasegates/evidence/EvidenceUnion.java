@@ -4,24 +4,18 @@ import io.jenkins.lib.releasegates.digest.Digest;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Several pieces of evidence of one run as one. Numbers are summed, percentages derived anew, and what can't be added up becomes a problem. */
 final class EvidenceUnion {
-
-    private static final String SUCCESS_RATE = "tests.successRate";
-    private static final String DURATION = "tests.duration";
 
     /** What a report of a format feeds; of any other nobody knows. */
     private static final Map<String, String> FAMILIES = Map.of(
@@ -45,9 +39,8 @@ final class EvidenceUnion {
     Evidence evidence() {
         parts.forEach(part -> problems.addAll(part.problems()));
         addReports();
-        Set<String> metrics = new TreeSet<>();
-        parts.forEach(part -> metrics.addAll(part.measurements().keySet()));
-        metrics.forEach(this::add);
+        measurements.putAll(
+                new MeasurementUnion(parts.stream().map(Evidence::measurements).toList(), problems).all());
         parts.forEach(this::addFindings);
         findings.sort(Finding.WORST_FIRST);
         problems.sort(Comparator.comparing(Problem::place).thenComparing(Problem::message));
@@ -56,7 +49,8 @@ final class EvidenceUnion {
                 measurements,
                 findings.subList(0, Math.min(findings.size(), Evidence.MAX_FINDINGS)),
                 identities,
-                problems);
+                problems,
+                stronger());
     }
 
     private void addReports() {
@@ -76,83 +70,34 @@ final class EvidenceUnion {
         reports.sort(Comparator.comparing(Report::path).thenComparing(Report::digest));
     }
 
-    private void add(String metric) {
-        List<Measurement> all = measured(metric);
-        if (metric.equals(SUCCESS_RATE)) {
-            value("tests.passed")
-                    .flatMap(passed -> value("tests.failed").map(failed -> rate(passed, failed)))
-                    .ifPresent(rate -> put(all, rate));
-        } else if (metric.equals(DURATION)) {
-            // Without the time of some tests nobody knows the sum.
-            if (all.size() == measured("tests.total").size()) {
-                put(all, sum(all));
+    /** What each stronger provenance can count, where sources of several were added up. */
+    private List<Measurement> stronger() {
+        List<Measurement> stronger = new ArrayList<>();
+        for (Provenance least : Provenance.values()) {
+            List<Map<String, Measurement>> strong =
+                    parts.stream().map(part -> atLeast(part, least)).toList();
+            // What can't be added up stands among the problems already, since all of it was tried to be added up.
+            for (Measurement measurement :
+                    new MeasurementUnion(strong, new ArrayList<>()).all().values()) {
+                Measurement weaker = measurements.get(measurement.metric());
+                if (weaker != null
+                        && weaker.provenance() != measurement.provenance()
+                        && measurement.provenance() == least) {
+                    stronger.add(measurement);
+                }
             }
-        } else if (isCoverage(metric) && !measured(metric + ".covered").isEmpty()) {
-            coverage(metric, all);
-        } else if (all.size() == 1) {
-            measurements.put(metric, all.get(0));
-        } else if (all.get(0).type() == MetricType.COUNT
-                && MetricCatalog.find(metric).isPresent()) {
-            put(all, sum(all));
-        } else {
-            problems.add(new Problem(
-                    Problem.Kind.UNREADABLE,
-                    metric,
-                    "was recorded " + all.size() + " times by this run, and can't be added up; allowed is once",
-                    Optional.of(metric)));
         }
+        return stronger;
     }
 
-    private void coverage(String metric, List<Measurement> percents) {
-        List<Measurement> covered = measured(metric + ".covered");
-        if (covered.size() < percents.size()) {
-            problems.add(new Problem(
-                    Problem.Kind.UNREADABLE,
-                    metric,
-                    "was recorded " + percents.size() + " times by this run, " + covered.size()
-                            + " times with counts; allowed is once, or always with counts",
-                    Optional.of(metric)));
-            return;
-        }
-        double hit = sum(covered);
-        put(percents, 100.0 * hit / (hit + sum(measured(metric + ".missed"))));
-    }
-
-    /** Passed among those that ran; 0 of 0 is not a number, which no gate takes for a pass. */
-    private static double rate(double passed, double failed) {
-        return 100.0 * passed / (passed + failed);
-    }
-
-    private Optional<Double> value(String metric) {
-        List<Measurement> all = measured(metric);
-        return all.isEmpty() ? Optional.empty() : Optional.of(sum(all));
-    }
-
-    private static boolean isCoverage(String metric) {
-        return metric.startsWith("coverage.") && metric.indexOf('.') == metric.lastIndexOf('.');
-    }
-
-    private List<Measurement> measured(String metric) {
-        return parts.stream()
-                .map(part -> part.measurements().get(metric))
-                .filter(measurement -> measurement != null)
-                .toList();
-    }
-
-    private static double sum(Collection<Measurement> all) {
-        return all.stream().mapToDouble(Measurement::value).sum();
-    }
-
-    private void put(List<Measurement> all, double value) {
-        Set<Digest> sources = new LinkedHashSet<>();
-        all.forEach(measurement -> sources.addAll(measurement.sources()));
-        Provenance weakest = all.stream()
-                .map(Measurement::provenance)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        Measurement first = all.get(0);
-        measurements.put(
-                first.metric(), new Measurement(first.metric(), first.type(), value, weakest, List.copyOf(sources)));
+    private static Map<String, Measurement> atLeast(Evidence part, Provenance least) {
+        Map<String, Measurement> strong = new TreeMap<>();
+        part.measurements()
+                .keySet()
+                .forEach(metric -> part.measurement(metric, least)
+                        .filter(measurement -> measurement.provenance().meets(least))
+                        .ifPresent(measurement -> strong.put(metric, measurement)));
+        return strong;
     }
 
     private void addFindings(Evidence part) {

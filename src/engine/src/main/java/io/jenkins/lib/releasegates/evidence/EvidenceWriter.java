@@ -46,6 +46,13 @@ final class EvidenceWriter {
             write(problem);
         }
         json.writeEndArray();
+        if (!evidence.stronger().isEmpty()) {
+            json.writeArrayFieldStart("stronger");
+            for (Measurement measurement : evidence.stronger()) {
+                write(measurement);
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
     }
 

@@ -17,6 +17,9 @@ public final class MetricCatalog {
     /** What the names of a generic metrics file begin with in a policy. */
     public static final String CUSTOM_PREFIX = "custom.";
 
+    /** What the names of the metrics begin with that tell about signed statements; nothing but a signature vouches for them. */
+    public static final String ATTESTATIONS_PREFIX = "attestations.";
+
     private static final Map<String, Metric> METRICS = new LinkedHashMap<>();
 
     static {
@@ -41,6 +44,14 @@ public final class MetricCatalog {
         findings("findings.new", "Findings that the baseline doesn't have, by identity", true);
         baseline("findings.fixed", "Findings of the baseline that are gone, by identity.");
         baseline("findings.outstanding", "Findings that the baseline has as well, by identity.");
+        attestations("provenance", "SLSA provenances");
+        attestations("testResult", "test results that don't say FAILED");
+        attestations("vulns", "vulnerability scans");
+        attestations("verificationSummary", "SLSA verification summaries that say PASSED");
+        count(
+                ATTESTATIONS_PREFIX + "failed",
+                LOWER_IS_BETTER,
+                "Signed test results and verification summaries that say FAILED.");
     }
 
     private MetricCatalog() {}
@@ -81,6 +92,13 @@ public final class MetricCatalog {
                     needsBaseline,
                     words + ", severity " + severity.name() + "."));
         }
+    }
+
+    private static void attestations(String kind, String words) {
+        count(
+                ATTESTATIONS_PREFIX + kind,
+                HIGHER_IS_BETTER,
+                "Signed " + words + "; of several artifacts the one that has the fewest.");
     }
 
     private static void baseline(String name, String words) {

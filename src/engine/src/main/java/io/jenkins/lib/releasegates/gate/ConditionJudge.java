@@ -31,7 +31,7 @@ final class ConditionJudge {
         List<Seen> seen = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String metric : new TreeSet<>(criterion.condition().metrics())) {
-            Observation observation = observations.of(metric);
+            Observation observation = observations.of(metric, criterion.leastProvenance());
             if (observation instanceof Broken broken) {
                 return new Verdict.Errored(grounds(criterion, seen, broken.why()));
             }

@@ -18,6 +18,7 @@ final class MetricWords {
             case "tests" -> ofTests(parts[1]);
             case "coverage" -> ofCoverage(parts);
             case "findings" -> ofFindings(parts);
+            case "attestations" -> ofAttestations(parts[1]);
             default -> metric;
         };
     }
@@ -60,6 +61,16 @@ final class MetricWords {
             case "total", "new" -> "the number of " + which;
             case "fixed", "outstanding" -> "the number of " + last + " findings";
             default -> "the number of " + which + " of severity " + last.toUpperCase(Locale.ROOT);
+        };
+    }
+
+    private static String ofAttestations(String kind) {
+        return switch (kind) {
+            case "provenance" -> "the number of signed provenances";
+            case "testResult" -> "the number of signed test results";
+            case "vulns" -> "the number of signed vulnerability scans";
+            case "verificationSummary" -> "the number of signed verification summaries";
+            default -> "the number of signed statements that say FAILED";
         };
     }
 }

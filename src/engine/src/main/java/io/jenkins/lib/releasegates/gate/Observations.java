@@ -31,15 +31,19 @@ final class Observations {
         this.comparand = comparand;
     }
 
-    /** The value of this run; of a metric that only exists in comparison, the compared value. */
-    Observation of(String metric) {
+    /**
+     * The value of this run; of a metric that only exists in comparison, the compared value.
+     *
+     * @param least weaker sources are left out where stronger ones tell the metric as well
+     */
+    Observation of(String metric, Provenance least) {
         boolean compares = MetricCatalog.find(metric).map(Metric::needsBaseline).orElse(false);
-        return compares ? compared(MetricCatalog.get(metric)) : in(run, metric, "");
+        return compares ? compared(MetricCatalog.get(metric)) : in(run, metric, least, "");
     }
 
     /** The value of this run minus that of the baseline. */
-    Observation deltaOf(Metric metric) {
-        Observation now = in(run, metric.name(), "");
+    Observation deltaOf(Metric metric, Provenance least) {
+        Observation now = in(run, metric.name(), least, "");
         if (!(now instanceof Seen current)) {
             return now;
         }
@@ -47,7 +51,7 @@ final class Observations {
         if (earlier.isEmpty()) {
             return new Missing(comparand.objection().orElse("There is no earlier run to compare with."));
         }
-        if (!(in(earlier.get(), metric.name(), " in the run to compare with") instanceof Seen before)) {
+        if (!(in(earlier.get(), metric.name(), least, " in the run to compare with") instanceof Seen before)) {
             return new Missing("The run to compare with has no usable value of " + metric.name() + ".");
         }
         double delta = current.value() - before.value();
@@ -62,7 +66,8 @@ final class Observations {
     }
 
     private Observation compared(Metric metric) {
-        Observation now = in(run, ALL_FINDINGS, "");
+        // Identities don't tell who vouches for them, so that the weakest does.
+        Observation now = in(run, ALL_FINDINGS, Provenance.REPORTED, "");
         if (!(now instanceof Seen current)) {
             return now;
         }
@@ -70,7 +75,8 @@ final class Observations {
         if (earlier.isEmpty()) {
             return new Missing(comparand.objection().orElse("There is no earlier run to compare with."));
         }
-        if (!(in(earlier.get(), ALL_FINDINGS, " in the run to compare with") instanceof Seen before)) {
+        if (!(in(earlier.get(), ALL_FINDINGS, Provenance.REPORTED, " in the run to compare with")
+                instanceof Seen before)) {
             return new Missing("The run to compare with has no usable findings, so nobody knows which are new.");
         }
         if (isWithoutIdentities(current, run) || isWithoutIdentities(before, earlier.get())) {
@@ -122,7 +128,7 @@ final class Observations {
         return a.compareTo(b) <= 0 ? a : b;
     }
 
-    private static Observation in(Evidence evidence, String metric, String where) {
+    private static Observation in(Evidence evidence, String metric, Provenance least, String where) {
         Optional<String> broken = problems(evidence, metric, Problem.Kind.UNREADABLE);
         if (broken.isPresent()) {
             return new Broken("A report could not be read" + where + ": " + broken.get());
@@ -131,7 +137,7 @@ final class Observations {
         if (missing.isPresent()) {
             return new Missing("Expected evidence is not there" + where + ": " + missing.get());
         }
-        Optional<Measurement> measured = evidence.measurement(metric);
+        Optional<Measurement> measured = evidence.measurement(metric, least);
         if (measured.isEmpty()) {
             return new Missing("No report tells " + MetricWords.of(metric) + where + ".");
         }
@@ -143,6 +149,10 @@ final class Observations {
         Optional<MetricType> demanded = MetricCatalog.find(metric).map(Metric::type);
         if (!measurement.metric().equals(metric) || demanded.isPresent() && demanded.get() != measurement.type()) {
             return new Broken("The measurement filed as " + metric + " is another one" + where + ".");
+        }
+        if (metric.startsWith(MetricCatalog.ATTESTATIONS_PREFIX) && measurement.provenance() != Provenance.ATTESTED) {
+            return new Broken(MetricWords.sentenceStart(metric) + " is "
+                    + measurement.provenance().words() + where + ", but signed statements alone can tell it.");
         }
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return new Missing("The value of " + MetricWords.of(metric) + " is not a number" + where + ".");

@@ -22,8 +22,8 @@ final class ThresholdJudge {
 
     Verdict judge(Threshold criterion) {
         Observation observation = criterion.comparison() == Comparison.PROJECT_DELTA
-                ? observations.deltaOf(criterion.metric())
-                : observations.of(criterion.metric().name());
+                ? observations.deltaOf(criterion.metric(), criterion.leastProvenance())
+                : observations.of(criterion.metric().name(), criterion.leastProvenance());
         if (observation instanceof Broken broken) {
             return new Verdict.Errored(nothingSeen(criterion, broken.why()));
         }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param digest over the policy's text as it was read
  * @param gates in the order of the file
  * @param validFor how long a decision by this policy may be relied on
+ * @param attesters whose signed statements count; no two have a name or a key in common
  */
 public record Policy(
         String name,
@@ -20,7 +21,8 @@ public record Policy(
         List<GateDefinition> gates,
         BaselineRule baseline,
         List<WaiverRequest> waiverRequests,
-        Duration validFor) {
+        Duration validFor,
+        List<Attester> attesters) {
 
     /** How long a decision may be relied on, where the policy says nothing. */
     public static final Duration DEFAULT_VALIDITY = Duration.ofHours(24);
@@ -28,6 +30,7 @@ public record Policy(
     public Policy {
         gates = List.copyOf(gates);
         waiverRequests = List.copyOf(waiverRequests);
+        attesters = List.copyOf(attesters);
         if (gates.stream().allMatch(GateDefinition::advisory)) {
             throw new IllegalArgumentException("Policy " + name + " has no gate that decides");
         }

@@ -25,7 +25,7 @@ final class PolicyReader {
 
     private static final Set<String> ROOT = CriterionReader.orderedSet("apiVersion", "kind", "metadata", "spec");
     private static final Set<String> SPEC =
-            CriterionReader.orderedSet("validFor", "baseline", "provenance", "gates", "waivers");
+            CriterionReader.orderedSet("validFor", "baseline", "provenance", "attesters", "gates", "waivers");
     private static final Set<String> BASELINE = CriterionReader.orderedSet("reference", "maxAge", "bootstrap");
     private static final Set<String> GATE = CriterionReader.orderedSet("name", "criticality", "advisory", "criteria");
     private static final Set<String> WAIVER =
@@ -58,10 +58,11 @@ final class PolicyReader {
                 .fields("baseline", BASELINE)
                 .map(PolicyReader::baseline)
                 .orElse(BaselineRule.DEFAULT);
+        List<Attester> attesters = new AttesterReader(issues).read(spec.get());
         List<GateDefinition> gates = gates(spec.get());
         List<WaiverRequest> waivers = waivers(spec.get());
         return issues.none() && name.isPresent()
-                ? Optional.of(new Policy(name.get(), digest, gates, baseline, waivers, validFor))
+                ? Optional.of(new Policy(name.get(), digest, gates, baseline, waivers, validFor, attesters))
                 : Optional.empty();
     }
 

@@ -83,8 +83,8 @@ public final class PolicyValidation {
         if (!issues.none()) {
             return new PolicyValidation(issues.inOrder(), Optional.empty());
         }
-        Policy policy =
-                new Policy(name, digest(options, baseline), gates, baseline, List.of(), Policy.DEFAULT_VALIDITY);
+        Policy policy = new Policy(
+                name, digest(options, baseline), gates, baseline, List.of(), Policy.DEFAULT_VALIDITY, List.of());
         return new PolicyValidation(List.of(), Optional.of(policy));
     }
 
@@ -114,7 +114,8 @@ public final class PolicyValidation {
     }
 
     /**
-     * This policy with further gates: all gates of both, so that adding can only tighten. Everything else stays as this policy has it.
+     * This policy with further gates: all gates of both, so that adding can only tighten. Everything else stays as this policy has it,
+     * its attesters above all.
      *
      * <p>The issues of both are kept; a gate name that both have is an issue. The digest is over both digests.
      */
@@ -147,7 +148,8 @@ public final class PolicyValidation {
                         gates,
                         first.baseline(),
                         first.waiverRequests(),
-                        first.validFor())));
+                        first.validFor(),
+                        first.attesters())));
     }
 
     /** All issues in the order of the document; empty when there is a policy. */

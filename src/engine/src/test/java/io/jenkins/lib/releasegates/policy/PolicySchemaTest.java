@@ -37,7 +37,9 @@ class PolicySchemaTest {
                 PolicyFiles.withCriterion(CRITERION),
                 PolicyFiles.withCriterion("metric: coverage.line\nthreshold: 80.5\nwarning: 90"),
                 PolicyFiles.withCriterion("metric: tests.duration\nthreshold: -3\nbaseline: PROJECT_DELTA"),
-                PolicyFiles.withCriterion(CRITERION + "\nprovenance: attested"));
+                PolicyFiles.withCriterion(CRITERION + "\nprovenance: attested"),
+                PolicyFiles.withAttester("name: a\naccepts: [test-result]"),
+                PolicyFiles.withAttester("name: a\naccepts: [vulns]\nmaxAge: 12h"));
     }
 
     @ParameterizedTest
@@ -66,6 +68,16 @@ class PolicySchemaTest {
                 good.replace("threshold: 80\n", "threshhold: 80\n"),
                 good.replace("baseline: PROJECT\n", "baseline: MODIFIED_LINES\n"),
                 good.replace("- metric: coverage.line", "- condition: tests.failed == 0"),
+                good.replace("maxAge: 36h", "maxAge: 36"),
+                good.replace("accepts: [prov", "accepts: [test-result, prov"),
+                good.replace("accepts: [provenance, ", "accepts: ["),
+                good.replace(", verification-summary]", "]"),
+                good.replace("accepts: [provenance, vulns, verification-summary]", "accepts: []"),
+                good.replace("accepts: [prov", "accepts: [everything, prov"),
+                good.replace("builders: [https://ci.example.com/builder]", "builders: []"),
+                good.replace("      builders: [https://ci.example.com/builder]\n", ""),
+                good.replace("      verifiers: [https://verifier.example.com]\n", ""),
+                good.replace("- name: test farm", "- nick: test farm"),
                 good.replace("expires: 2027-01-31", "expires: 2027-13-31"),
                 good.replace("owner: alice", "owner: ''"),
                 good.replace("      owner: alice\n", ""),

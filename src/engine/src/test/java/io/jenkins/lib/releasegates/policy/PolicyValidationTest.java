@@ -29,6 +29,12 @@ class PolicyValidationTest {
         assertThat(policy.name()).isEqualTo("checkout-service");
         assertThat(policy.digest()).isEqualTo(Digest.of(PolicyFiles.COMPLETE.getBytes(StandardCharsets.UTF_8)));
         assertThat(policy.validFor()).isEqualTo(Duration.ofHours(12));
+        assertThat(policy.attesters()).singleElement().satisfies(attester -> {
+            assertThat(attester.keys()).hasSize(1);
+            assertThat(attester.accepts()).hasSize(3).doesNotContain(StatementKind.TEST_RESULT);
+            assertThat(attester.builders()).containsExactly("https://ci.example.com/builder");
+            assertThat(attester.maxAge()).contains(Duration.ofHours(36));
+        });
         assertThat(policy.baseline()).isEqualTo(new BaselineRule(Optional.of("main"), Duration.ofDays(30), true));
         assertThat(policy.gates()).extracting(GateDefinition::name).containsExactly("tests", "coverage");
         assertThat(policy.gates())
@@ -317,6 +323,59 @@ class PolicyValidationTest {
                         "spec.gates[0].criteria[0].provenance",
                         "stronger"),
                 document(
+                        "an attester without accepts",
+                        PolicyFiles.withAttester("name: a"),
+                        7,
+                        "spec.attesters[0].accepts",
+                        "at least one of provenance, test-result"),
+                document(
+                        "a provenance of just any builder",
+                        PolicyFiles.withAttester("name: a\naccepts: [provenance]"),
+                        7,
+                        "spec.attesters[0].builders",
+                        "at least one builder"),
+                document(
+                        "a verification summary of just any verifier",
+                        PolicyFiles.withAttester("name: a\naccepts: [verification-summary]"),
+                        7,
+                        "spec.attesters[0].verifiers",
+                        "at least one verifier"),
+                document(
+                        "builders that nothing is held against",
+                        PolicyFiles.withAttester("name: a\naccepts: [vulns]\nbuilders: [b]"),
+                        14,
+                        "spec.attesters[0].builders",
+                        "provenance in accepts"),
+                document(
+                        "the age of what says no time",
+                        PolicyFiles.withAttester("name: a\naccepts: [vulns, test-result]\nmaxAge: 12h"),
+                        14,
+                        "spec.attesters[0].maxAge",
+                        "an attester of its own"),
+                document(
+                        "an unknown kind",
+                        PolicyFiles.withAttester("name: a\naccepts: [vuln]"),
+                        13,
+                        "spec.attesters[0].accepts[0]",
+                        "vulns"),
+                document(
+                        "a private key",
+                        PolicyFiles.withAttester("name: a\naccepts: [vulns]").replace(" PUBLIC ", " PRIVATE "),
+                        8,
+                        "spec.attesters[0].keys[0]",
+                        "Ed25519"),
+                document(
+                        "a key of two attesters",
+                        PolicyFiles.withAttester("name: a\naccepts: [vulns]")
+                                .replace(
+                                        "  gates:",
+                                        PolicyFiles.withAttester("name: b\naccepts: [vulns]")
+                                                .replaceFirst("(?s).*attesters:\n", "")
+                                                .replaceFirst("(?s)  gates:.*", "  gates:")),
+                        15,
+                        "spec.attesters[1].keys[0]",
+                        "each key once"),
+                document(
                         "a waiver for no gate",
                         PolicyFiles.withSpec(
                                 gate + "  waivers:\n    - {gate: b, reason: r, owner: o, expires: 2027-01-31}\n"),
@@ -396,7 +455,7 @@ class PolicyValidationTest {
                         .replace("alice", "''"),
                 "policy.yaml");
 
-        assertThat(validation.issues()).extracting(PolicyIssue::line).containsExactly(6, 16, 32);
+        assertThat(validation.issues()).extracting(PolicyIssue::line).containsExactly(6, 29, 45);
         assertThatThrownBy(validation::policyOrThrow)
                 .isInstanceOfSatisfying(
                         InvalidPolicyException.class,

@@ -6,9 +6,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** The files of a workspace that a decision is to be about, each with the digest of its bytes. */
 public final class ArtifactFiles {
@@ -26,34 +25,20 @@ public final class ArtifactFiles {
      */
     public static List<Artifact> find(Workspace workspace, String patterns, int maxVisited)
             throws RefusedPatternException {
-        WorkspaceSearch search = workspace.search(maxVisited);
-        Map<String, WorkspaceFile> files = new TreeMap<>();
-        for (String part : patterns.split(",")) {
-            String pattern = part.trim();
-            if (pattern.isEmpty()) {
-                continue;
-            }
-            WorkspaceSearch.Found found = search.find(pattern);
-            if (!found.refused().isEmpty()) {
-                throw refused(pattern, String.join("; ", found.refused()));
-            }
-            if (found.files().isEmpty()) {
-                throw refused(pattern, "no file matches; a decision is about files that are there");
-            }
-            found.files().forEach(file -> files.put(file.path(), file));
+        FoundFiles found = FoundFiles.find(workspace, "Artifacts", patterns, maxVisited);
+        if (!found.without().isEmpty()) {
+            throw refused(found.without().get(0), "no file matches; a decision is about files that are there");
         }
-        if (files.isEmpty()) {
-            throw refused("'" + patterns + "'", "no pattern; allowed are patterns of files, separated by commas");
-        }
+        List<WorkspaceFile> files = found.files();
         if (files.size() > Artifact.MAX) {
             throw refused(
                     patterns, "found " + files.size() + " files, allowed are " + Artifact.MAX + " in one decision");
         }
-        TreeMap<String, Artifact> artifacts = new TreeMap<>();
-        for (WorkspaceFile file : files.values()) {
-            artifacts.put(file.path(), digest(file));
+        List<Artifact> artifacts = new ArrayList<>();
+        for (WorkspaceFile file : files) {
+            artifacts.add(digest(file));
         }
-        return List.copyOf(artifacts.values());
+        return artifacts;
     }
 
     private static Artifact digest(WorkspaceFile file) throws RefusedPatternException {

@@ -8,7 +8,7 @@ public final class RefusedPatternException extends Exception {
     @Serial
     private static final long serialVersionUID = 1;
 
-    RefusedPatternException(String message) {
+    public RefusedPatternException(String message) {
         super(message);
     }
 

@@ -156,6 +156,11 @@ public final class StrictObject {
         return objects;
     }
 
+    /** An array of objects, or the one object that stands there without an array around it. */
+    public List<StrictObject> oneOrMore(String name) throws RefusedDocumentException {
+        return json.path(name) instanceof ObjectNode ? List.of(object(name)) : objects(name);
+    }
+
     /** An array of texts. */
     public List<String> texts(String name) throws RefusedDocumentException {
         List<String> texts = new ArrayList<>();

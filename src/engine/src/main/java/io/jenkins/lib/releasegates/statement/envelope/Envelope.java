@@ -25,6 +25,7 @@ public final class Envelope {
     /** An envelope is at most that long. */
     public static final int MAX_BYTES = 1 << 20;
 
+    private static final String IN_SIGSTORE_BUNDLE = "dsseEnvelope";
     private static final int MAX_SIGNATURES = 32;
 
     private final String type;
@@ -54,7 +55,8 @@ public final class Envelope {
     }
 
     /**
-     * Reads an envelope; members that it doesn't know are passed over, as the specification says.
+     * Reads an envelope, or the one inside a <a href="https://github.com/sigstore/protobuf-specs">Sigstore bundle</a>, whose other members aren't
+     * looked at; members that it doesn't know are passed over, as the specification says.
      *
      * @throws RefusedDocumentException with what was found and what is allowed
      */
@@ -63,7 +65,8 @@ public final class Envelope {
             throw new RefusedDocumentException(
                     "found more than " + MAX_BYTES + " bytes, which is the most that an envelope may have");
         }
-        StrictObject envelope = StrictObject.read(json);
+        StrictObject object = StrictObject.read(json);
+        StrictObject envelope = object.has(IN_SIGSTORE_BUNDLE) ? object.object(IN_SIGSTORE_BUNDLE) : object;
         List<Signed> signatures = new ArrayList<>();
         for (StrictObject signature : envelope.objects("signatures")) {
             signatures.add(new Signed(signature.optionalText("keyid").orElse(""), AnyBase64.of(signature, "sig")));

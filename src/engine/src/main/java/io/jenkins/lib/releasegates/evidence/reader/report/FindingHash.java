@@ -35,6 +35,12 @@ public final class FindingHash {
     private byte[] text = new byte[1024];
     private int used;
 
+    /** The identity of a finding that its tool recognises by this fingerprint, where it is the n-th one (n from 0) with it. */
+    public String identity(String rule, String path, String fingerprint, int n) {
+        compute(rule, path, Content.FINGERPRINT, fingerprint);
+        return repetition(high(), low(), n);
+    }
+
     /** Computes; {@link #high} and {@link #low} then have the result. */
     void compute(String rule, String path, Content kind, String content) {
         used = 0;
