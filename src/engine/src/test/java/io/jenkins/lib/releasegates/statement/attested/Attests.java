@@ -12,9 +12,11 @@ import io.jenkins.lib.releasegates.statement.Statement;
 import io.jenkins.lib.releasegates.statement.envelope.Envelope;
 import io.jenkins.lib.releasegates.statement.envelope.EnvelopeSigner;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Statements of others for tests, and a policy that lists their key. */
-final class Attests {
+public final class Attests {
 
     static final Artifact OTHER = new Artifact("cart.jar", Digest.of("cart".getBytes(StandardCharsets.UTF_8)), 4);
 
@@ -34,6 +36,20 @@ final class Attests {
                     + " 'verificationResult': 'PASSED', 'verifiedLevels': ['SLSA_BUILD_LEVEL_3', 'X']}";
 
     private Attests() {}
+
+    /** The text of a good statement of each kind. */
+    public static List<String> examples() {
+        return Stream.of(
+                        statement(TESTS, GOOD_TESTS, ARTIFACT),
+                        statement(
+                                VULNS,
+                                vulns("{'id': 'CVE-2026-1', 'severity': [{'method': 'cvss', 'score': '9.8'}]}"),
+                                ARTIFACT),
+                        statement(PROVENANCE, GOOD_PROVENANCE, ARTIFACT),
+                        statement(SUMMARY, GOOD_SUMMARY, ARTIFACT))
+                .map(text -> text.replace('\'', '"'))
+                .toList();
+    }
 
     static String vulns(String results) {
         return "{'scanner': {'uri': 'pkg:github/aquasecurity/trivy', 'db': {'lastUpdate': '2026-11-21T06:00:00Z'}, 'result': ["

@@ -1,6 +1,11 @@
 package io.jenkins.lib.releasegates.statement.fuzz;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.evidence.EvidenceJson;
+import io.jenkins.lib.releasegates.evidence.InvalidEvidenceException;
+import io.jenkins.lib.releasegates.policy.Attester;
+import io.jenkins.lib.releasegates.policy.StatementKind;
 import io.jenkins.lib.releasegates.statement.DecisionStatement;
 import io.jenkins.lib.releasegates.statement.DecisionSummary;
 import io.jenkins.lib.releasegates.statement.RevocationList;
@@ -10,24 +15,39 @@ import io.jenkins.lib.releasegates.statement.admission.Admission;
 import io.jenkins.lib.releasegates.statement.admission.Requirement;
 import io.jenkins.lib.releasegates.statement.admission.SignedRevocations;
 import io.jenkins.lib.releasegates.statement.admission.StatementCheck;
+import io.jenkins.lib.releasegates.statement.attested.Attestations;
+import io.jenkins.lib.releasegates.statement.attested.Attested;
+import io.jenkins.lib.releasegates.statement.attested.StatementFile;
 import io.jenkins.lib.releasegates.statement.document.RefusedDocumentException;
 import io.jenkins.lib.releasegates.statement.envelope.Bundle;
 import io.jenkins.lib.releasegates.statement.envelope.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Feeds the readers an input as an envelope or bundle, as what a trusted key has signed, and as a revocation list. Each ends with an answer or with a
+ * Feeds the readers an input as an envelope or bundle, as what a trusted key has signed, as evidence of others, and as a revocation list. Each ends with an answer or with a
  * refusal for people; what was read is written again and read the same; and what isn't signed admits nothing.
  */
 public final class StatementFuzzer {
 
     private static final Duration DAY = Duration.ofHours(24);
     private static final int MAX_MESSAGE = 6_000;
+
+    private static final Attester ATTESTER = new Attester(
+            "farm",
+            Statements.trusted(),
+            EnumSet.allOf(StatementKind.class),
+            Set.of("https://ci.example.com/builder"),
+            Set.of("https://verifier.example.com"),
+            Set.of("SLSA_BUILD_LEVEL_3"),
+            Set.of(),
+            Optional.of(DAY));
 
     private StatementFuzzer() {}
 
@@ -38,6 +58,8 @@ public final class StatementFuzzer {
                 Envelope.sign(Statement.PAYLOAD_TYPE, bytes, Statements.SIGNER).json();
         asStatement(bytes, signed);
         asRevocations(signed);
+        asAttestation(bytes, false);
+        asAttestation(signed, true);
     }
 
     private static void asEnvelope(byte[] bytes) {
@@ -105,6 +127,35 @@ public final class StatementFuzzer {
             }
         } catch (RefusedDocumentException e) {
             forPeople(e.reason());
+        }
+    }
+
+    private static void asAttestation(byte[] bytes, boolean signed) {
+        Attested attested = Attestations.read(
+                List.of(new StatementFile("a.json", bytes)),
+                List.of(ATTESTER),
+                List.of(Statements.ARTIFACT),
+                Statements.NOW);
+        attested.passedOver().forEach(StatementFuzzer::forPeople);
+        Evidence evidence = attested.evidence();
+        evidence.problems().forEach(problem -> forPeople(problem.toString()));
+        evidence.reports().forEach(report -> forPeople(report.tool()));
+        if (!signed && !evidence.reports().isEmpty()) {
+            throw new IllegalStateException("Counted what nobody has signed");
+        }
+        if (evidence.reports().isEmpty()
+                && evidence.measurements().values().stream().anyMatch(one -> one.value() != 0)) {
+            throw new IllegalStateException("Measured what nothing said: " + evidence);
+        }
+        try {
+            if (!EvidenceJson.read(EvidenceJson.write(evidence))
+                    .measurements()
+                    .keySet()
+                    .equals(evidence.measurements().keySet())) {
+                throw new IllegalStateException("Kept otherwise than measured: " + evidence);
+            }
+        } catch (InvalidEvidenceException e) {
+            throw new IllegalStateException("Can't be kept: " + evidence, e);
         }
     }
 
