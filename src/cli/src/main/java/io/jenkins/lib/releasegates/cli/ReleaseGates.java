@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             RequireCommand.class,
             ExportCommand.class,
+            KeyCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -87,7 +88,7 @@ public final class ReleaseGates implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing: evaluate, verify, report, require or export");
+        throw new ParameterException(spec.commandLine(), "Missing: evaluate, verify, report, require, export or key");
     }
 
     /** Gives commands the terminal. */
@@ -105,6 +106,9 @@ public final class ReleaseGates implements Runnable {
             }
             if (type == RequireCommand.class) {
                 return type.cast(new RequireCommand(terminal));
+            }
+            if (type == KeyCommand.class) {
+                return type.cast(new KeyCommand(terminal));
             }
             if (type == ExportCommand.class) {
                 return type.cast(new ExportCommand(terminal));
