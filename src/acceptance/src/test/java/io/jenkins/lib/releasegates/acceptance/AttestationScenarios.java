@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.lib.releasegates.acceptance.JenkinsUnderTest.Build;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
