@@ -24,6 +24,12 @@ final class ShownVerification {
             terminal.json(json);
         } else {
             words(report);
+            VerificationReport.EvidenceCount evidence = report.evidence();
+            VerificationReport.PeopleCount people = report.people();
+            terminal.line("Evidence verified: " + evidence.verified() + ", erased: " + evidence.erased()
+                    + ", not kept: " + evidence.notKept() + ", damaged: " + evidence.damaged()
+                    + ". Values of persons verified: " + people.verified() + ", not kept any more: " + people.erased()
+                    + ", others than committed to: " + people.mismatched());
             terminal.line("Head: " + report.entries() + ":" + report.head());
         }
     }

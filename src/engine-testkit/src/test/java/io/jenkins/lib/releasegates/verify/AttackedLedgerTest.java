@@ -135,8 +135,8 @@ class AttackedLedgerTest {
         // such as the partial tile of
         // an older checkpoint.
         assertThat(faults).containsExactly("checkpoints", "trail");
-        assertThat(notes).containsExactly("checkpoint", "evidence", "tile");
-        assertThat(nothing).containsExactly("index", "lock", "people", "tile", "witnesses");
+        assertThat(notes).containsExactly("checkpoint", "evidence", "people", "tile");
+        assertThat(nothing).containsExactly("index", "lock", "tile", "witnesses");
     }
 
     @Test
@@ -147,6 +147,10 @@ class AttackedLedgerTest {
         assertThat(report.findings()).isEmpty();
         assertThat(report.strength()).isEqualTo(Strength.SIGNED);
         assertThat(report.people()).isEqualTo(new VerificationReport.PeopleCount(0, 9, 0));
+        assertThat(report.notes())
+                .singleElement()
+                .asString()
+                .startsWith("Clear values of persons that are gone, and no entry says that they were erased");
     }
 
     @Test

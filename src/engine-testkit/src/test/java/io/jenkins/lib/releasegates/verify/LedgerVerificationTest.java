@@ -164,9 +164,17 @@ class LedgerVerificationTest {
         Files.writeString(people, rows.replace("alice", "mallory"));
         assertThat(TrailVerifier.verify(directory, VerifyOptions.NONE).people())
                 .isEqualTo(new VerificationReport.PeopleCount(4, 0, 1));
+        Files.writeString(people, rows.replaceFirst("[^\n]*\n", ""));
+        assertThat(TrailVerifier.verify(directory, VerifyOptions.NONE).notes())
+                .singleElement()
+                .asString()
+                .contains("no entry says that they were erased: those of 1 entries, the first is entry ");
         Files.delete(people);
-        assertThat(TrailVerifier.verify(directory, VerifyOptions.NONE).people())
-                .isEqualTo(new VerificationReport.PeopleCount(0, 5, 0));
+        VerificationReport without = TrailVerifier.verify(directory, VerifyOptions.NONE);
+        assertThat(without.people()).isEqualTo(new VerificationReport.PeopleCount(0, 5, 0));
+        assertThat(without.notes()).singleElement().asString().contains("no entry says that they were erased");
+        Files.delete(people.getParent());
+        assertThat(TrailVerifier.verify(directory, VerifyOptions.NONE).notes()).isEqualTo(without.notes());
 
         try (Stream<Path> blobs = Files.list(directory.resolve("evidence"))) {
             Files.write(blobs.findFirst().orElseThrow(), new byte[] {1});

@@ -46,8 +46,8 @@ final class Commitments {
         mismatched++;
     }
 
-    /** Holds the row of an entry against what the entry commits to. */
-    void compare(String place, long seq, JsonNode values, JsonNode commitments) {
+    /** Holds the row of an entry against what the entry commits to; whether all of that has its value. */
+    boolean compare(String place, long seq, JsonNode values, JsonNode commitments) {
         Set<String> kept = new HashSet<>();
         List<String> wrong = new ArrayList<>();
         String first = "";
@@ -77,11 +77,14 @@ final class Commitments {
                     "found other values than entry " + seq + " commits to, of " + String.join(", ", wrong) + ": "
                             + first);
         }
+        boolean complete = true;
         for (Iterator<String> names = commitments.fieldNames(); names.hasNext(); ) {
             if (!kept.contains(names.next())) {
                 erased++;
+                complete = false;
             }
         }
+        return complete;
     }
 
     /** SHA-256 over the bytes of the salt, a zero byte, the name of the field, a zero byte and the value. */
