@@ -58,7 +58,7 @@ public final class ReleaseGatesHome {
     private volatile boolean closed;
     private volatile List<String> troubles = List.of();
     private volatile String refused = "";
-    private volatile List<String> webhooksLeftOut = List.of();
+    private volatile List<String> leftOut = List.of();
     private volatile List<DeliveryState> deliveries = List.of();
 
     /** The only instance, once Jenkins has loaded its extensions. */
@@ -121,17 +121,17 @@ public final class ReleaseGatesHome {
             } catch (IOException e) {
                 throw new LedgerException("The ledger can't be signed, and so isn't opened: " + e.getMessage(), e);
             }
-            ledger.witnesses(configuration.witnesses(directory()), FIRST_PAUSE);
-            deliver(ledger, configuration);
+            connect(ledger, configuration);
             ledger.notices().forEach(notice -> LOGGER.log(Level.WARNING, "The ledger was mended: {0}", notice));
         }
         return ledger;
     }
 
-    private void deliver(Ledger open, LedgerConfiguration configuration) {
-        List<String> leftOut = new ArrayList<>();
-        open.deliverTo(configuration.targets(leftOut::add), FIRST_PAUSE);
-        webhooksLeftOut = List.copyOf(leftOut);
+    private void connect(Ledger open, LedgerConfiguration configuration) {
+        List<String> refusals = new ArrayList<>();
+        open.witnesses(configuration.witnesses(directory(), refusals::add), FIRST_PAUSE);
+        open.deliverTo(configuration.targets(refusals::add), FIRST_PAUSE);
+        leftOut = List.copyOf(refusals);
     }
 
     private SigningKeys keys(LedgerConfiguration configuration) throws IOException {
@@ -197,9 +197,8 @@ public final class ReleaseGatesHome {
         LedgerConfiguration configuration = LedgerConfiguration.get();
         refused = "";
         if (ledger != null && ledger.takesEntries()) {
-            deliver(ledger, configuration);
+            connect(ledger, configuration);
             try {
-                ledger.witnesses(configuration.witnesses(directory()), FIRST_PAUSE);
                 ledger.adoptKeys(keys(configuration), Clock.systemUTC().instant());
             } catch (IOException | LedgerException e) {
                 refused = String.valueOf(e.getMessage());
@@ -238,7 +237,7 @@ public final class ReleaseGatesHome {
                         .forEach(witness -> witness.trouble()
                                 .ifPresent(trouble -> found.add(trouble + " It is " + witness.behind()
                                         + " entries behind the newest checkpoint.")));
-                found.addAll(webhooksLeftOut);
+                found.addAll(leftOut);
                 deliveries = open.deliveries();
                 deliveries.forEach(
                         webhook -> webhook.trouble().ifPresent(trouble -> found.add(trouble + " " + behind(webhook))));

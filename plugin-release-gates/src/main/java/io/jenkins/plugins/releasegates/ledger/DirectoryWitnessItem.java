@@ -6,6 +6,8 @@ import io.jenkins.lib.releasegates.audit.witness.DirectoryWitness;
 import io.jenkins.lib.releasegates.audit.witness.Witness;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -57,9 +59,17 @@ public final class DirectoryWitnessItem extends WitnessItem {
         public FormValidation doCheckDirectory(@QueryParameter String value) {
             ReleaseGatesHome home = ReleaseGatesHome.get();
             home.checkConfigure();
-            Path path = Path.of(value.trim());
+            Path path;
+            try {
+                path = Path.of(value.trim());
+            } catch (InvalidPathException e) {
+                return FormValidation.error(Messages.LedgerConfiguration_BadPath(value));
+            }
             if (!path.isAbsolute()) {
                 return FormValidation.error(Messages.DirectoryWitnessItem_NotAbsolute(value));
+            }
+            if (!Files.isDirectory(path)) {
+                return FormValidation.warning(Messages.DirectoryWitnessItem_Missing(value));
             }
             return home.isBelowJenkins(path)
                     ? FormValidation.warning(Messages.DirectoryWitnessItem_BelowHome(value))

@@ -6,8 +6,11 @@ import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
 import io.jenkins.lib.releasegates.audit.witness.GitWitness;
 import io.jenkins.lib.releasegates.audit.witness.Witness;
 import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -19,8 +22,8 @@ public final class GitWitnessItem extends WitnessItem {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** A user in an address, perhaps with a password. */
-    private static final Pattern USER = Pattern.compile("://[^/@]*@");
+    /** A user in an address, perhaps with a password, which may itself have a character that ends it for git. */
+    private static final Pattern USER = Pattern.compile("://(.*)@");
 
     private final String repository;
     private final String branch;
@@ -45,7 +48,7 @@ public final class GitWitnessItem extends WitnessItem {
     Witness witness(Path home) {
         checkName();
         if (!isRepository(repository)) {
-            throw new IllegalArgumentException(Messages.GitWitnessItem_BadRepository(repository));
+            throw new IllegalArgumentException(Messages.GitWitnessItem_BadRepository(masked()));
         }
         if (!isBranch(branch)) {
             throw new IllegalArgumentException(Messages.GitWitnessItem_BadBranch(branch));
@@ -56,7 +59,18 @@ public final class GitWitnessItem extends WitnessItem {
 
     @Override
     String place() {
-        return USER.matcher(repository).replaceFirst("://" + ConfigurationChanged.MASKED + "@") + " " + branch;
+        return masked() + " " + branch;
+    }
+
+    @Override
+    Map<String, String> secrets() {
+        Matcher user = USER.matcher(repository);
+        return user.find() ? Map.of("user", user.group(1)) : Map.of();
+    }
+
+    private String masked() {
+        return USER.matcher(repository)
+                .replaceFirst("://" + Matcher.quoteReplacement(ConfigurationChanged.MASKED) + "@");
     }
 
     private static boolean isRepository(String text) {
@@ -80,6 +94,7 @@ public final class GitWitnessItem extends WitnessItem {
         /** The repository has a form that git takes. */
         @POST
         public FormValidation doCheckRepository(@QueryParameter String value) {
+            ReleaseGatesHome.get().checkConfigure();
             return isRepository(value.trim())
                     ? FormValidation.ok()
                     : FormValidation.error(Messages.GitWitnessItem_BadRepository(value));
@@ -88,6 +103,7 @@ public final class GitWitnessItem extends WitnessItem {
         /** The branch has a name. */
         @POST
         public FormValidation doCheckBranch(@QueryParameter String value) {
+            ReleaseGatesHome.get().checkConfigure();
             return isBranch(value.trim())
                     ? FormValidation.ok()
                     : FormValidation.error(Messages.GitWitnessItem_BadBranch(value));

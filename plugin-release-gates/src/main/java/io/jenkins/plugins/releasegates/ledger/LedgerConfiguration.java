@@ -21,11 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
@@ -41,13 +37,11 @@ import org.kohsuke.stapler.verb.POST;
 @Symbol("releaseGatesLedger")
 public final class LedgerConfiguration extends GlobalConfiguration {
 
-    private static final Logger LOGGER = Logger.getLogger(LedgerConfiguration.class.getName());
-
     private String keyFile = "";
     private List<WitnessItem> witnesses = new ArrayList<>();
     private transient volatile boolean binding;
     /** As the record knows them. */
-    private transient SortedMap<String, String> recorded = new TreeMap<>();
+    private transient Settings recorded = new Settings();
 
     private List<WebhookItem> webhooks = new ArrayList<>();
 
@@ -127,8 +121,8 @@ public final class LedgerConfiguration extends GlobalConfiguration {
      */
     @Restricted(NoExternalUse.class)
     public synchronized void tell(Record record) throws LedgerException {
-        SortedMap<String, String> now = settings();
-        ConfigurationChanged changed = ConfigurationChanged.between("ledger", recorded, now);
+        Settings now = settings();
+        ConfigurationChanged changed = now.since("ledger", recorded);
         if (!changed.isEmpty()) {
             record.record(changed);
             recorded = now;
@@ -142,14 +136,14 @@ public final class LedgerConfiguration extends GlobalConfiguration {
         void record(ConfigurationChanged changed) throws LedgerException;
     }
 
-    private SortedMap<String, String> settings() {
-        SortedMap<String, String> settings = new TreeMap<>();
+    private Settings settings() {
+        Settings settings = new Settings();
         settings.put("keyFile", keyFile);
         for (WitnessItem witness : witnesses) {
-            settings.put("witnesses." + witness.getName(), witness.place());
+            settings.put("witnesses." + witness.getName(), witness.place(), witness.secrets());
         }
         for (WebhookItem webhook : webhooks) {
-            settings.put("webhooks." + webhook.getName(), webhook.place());
+            settings.put("webhooks." + webhook.getName(), webhook.place(), webhook.secrets());
         }
         return settings;
     }
@@ -171,15 +165,25 @@ public final class LedgerConfiguration extends GlobalConfiguration {
         }
     }
 
-    /** The witnesses that can be ones; of the others the log tells. */
+    /**
+     * The witnesses that can be ones.
+     *
+     * @param refused is told of each that can't, a sentence
+     */
     @Restricted(NoExternalUse.class)
-    public List<Witness> witnesses(Path home) {
+    public List<Witness> witnesses(Path home, Consumer<String> refused) {
         List<Witness> all = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (WitnessItem item : witnesses) {
             try {
-                all.add(item.witness(home));
+                Witness witness = item.witness(home);
+                if (names.add(witness.name())) {
+                    all.add(witness);
+                } else {
+                    refused.accept(Messages.LedgerConfiguration_SameWitness(item.getName()));
+                }
             } catch (IllegalArgumentException e) {
-                LOGGER.log(Level.WARNING, "A witness of the ledger is left out: {0}", e.getMessage());
+                refused.accept(Messages.LedgerConfiguration_NoWitness(item.getName(), String.valueOf(e.getMessage())));
             }
         }
         return all;

@@ -17,7 +17,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -28,6 +30,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class WebhookItem extends AbstractDescribableImpl<WebhookItem> {
 
     private static final int DIGITS = 8;
+    private static final String NO_ADDRESS = "no address";
 
     private final String name;
     private final String url;
@@ -145,20 +148,31 @@ public final class WebhookItem extends AbstractDescribableImpl<WebhookItem> {
      * of its digest alone.
      */
     String place() {
-        String host;
-        try {
-            host = new URI(url).getScheme() + "://" + new URI(url).getHost();
-        } catch (URISyntaxException e) {
-            host = "no address";
-        }
         String digest = Digest.of(url.getBytes(StandardCharsets.UTF_8)).hex().substring(0, DIGITS);
-        return host + "/" + ConfigurationChanged.MASKED + " (" + digest + ")"
+        return host() + "/" + ConfigurationChanged.MASKED + " (" + digest + ")"
                 + (clear(token).isPresent() ? ", token " + ConfigurationChanged.MASKED : "")
                 + (clear(secret).isPresent() ? ", secret " + ConfigurationChanged.MASKED : "")
                 + (allowPrivateAddresses ? ", private addresses allowed" : "")
                 + (fromNowOn ? ", from now on" : "")
                 + ", batches of " + batch
                 + (source.isEmpty() ? "" : ", source " + source);
+    }
+
+    private String host() {
+        try {
+            URI uri = new URI(url);
+            return uri.getHost() == null ? NO_ADDRESS : uri.getScheme() + "://" + uri.getHost();
+        } catch (URISyntaxException e) {
+            return NO_ADDRESS;
+        }
+    }
+
+    /** The secrets in it, each by what people call it. */
+    Map<String, String> secrets() {
+        Map<String, String> secrets = new TreeMap<>();
+        clear(token).ifPresent(text -> secrets.put("token", text));
+        clear(secret).ifPresent(text -> secrets.put("secret", text));
+        return secrets;
     }
 
     private static Optional<String> clear(@Nullable Secret secret) {
@@ -193,6 +207,26 @@ public final class WebhookItem extends AbstractDescribableImpl<WebhookItem> {
             } catch (IllegalArgumentException e) {
                 return FormValidation.error(String.valueOf(e.getMessage()));
             }
+        }
+
+        /** The token can stand in a header. */
+        @POST
+        public FormValidation doCheckToken(@QueryParameter Secret value) {
+            ReleaseGatesHome.get().checkConfigure();
+            return clear(value).filter(text -> !WebhookSettings.isToken(text)).isPresent()
+                    ? FormValidation.error(Messages.WebhookItem_BadToken())
+                    : FormValidation.ok();
+        }
+
+        /** The secret is long enough. */
+        @POST
+        public FormValidation doCheckSecret(@QueryParameter Secret value) {
+            ReleaseGatesHome.get().checkConfigure();
+            return clear(value)
+                            .filter(text -> text.length() < WebhookSettings.MIN_SECRET)
+                            .isPresent()
+                    ? FormValidation.error(Messages.WebhookItem_ShortSecret(WebhookSettings.MIN_SECRET))
+                    : FormValidation.ok();
         }
 
         /** The number is in the range. */

@@ -5,7 +5,9 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.lib.releasegates.audit.witness.Witness;
 import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import java.nio.file.Path;
+import java.util.Map;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
@@ -34,6 +36,11 @@ public abstract class WitnessItem extends AbstractDescribableImpl<WitnessItem> {
     /** Where it is, for the record; without secrets. */
     abstract String place();
 
+    /** The secrets in it, each by what people call it. */
+    Map<String, String> secrets() {
+        return Map.of();
+    }
+
     /** Throws when the name can't be one. */
     final void checkName() {
         if (!isName(name)) {
@@ -51,6 +58,7 @@ public abstract class WitnessItem extends AbstractDescribableImpl<WitnessItem> {
         /** The name is one. */
         @POST
         public final FormValidation doCheckName(@QueryParameter String value) {
+            ReleaseGatesHome.get().checkConfigure();
             return isName(value.trim())
                     ? FormValidation.ok()
                     : FormValidation.error(Messages.WitnessItem_BadName(value));

@@ -55,7 +55,8 @@ public record WebhookSettings(
         }
     }
 
-    private static boolean isToken(String text) {
+    /** Whether this can be sent as a bearer token. */
+    public static boolean isToken(String text) {
         return !text.isEmpty() && text.length() <= MAX_TOKEN && text.chars().allMatch(c -> c > ' ' && c < 0x7F);
     }
 
