@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -70,7 +72,7 @@ final class Browser implements AutoCloseable {
     /** Clicks, and waits until the page that was left is gone. */
     void click(String selector) {
         WebElement left = one(selector);
-        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", left);
+        show(left);
         left.click();
         jenkins.eventually("the page after " + selector, () -> {
             try {
@@ -82,8 +84,30 @@ final class Browser implements AutoCloseable {
         });
     }
 
-    String run(String script) {
-        return String.valueOf(driver.executeScript(script));
+    String run(String script, Object... arguments) {
+        return String.valueOf(driver.executeScript(script, arguments));
+    }
+
+    /** The elements that a script returns. */
+    List<WebElement> elements(String script, Object... arguments) {
+        List<WebElement> elements = new ArrayList<>();
+        if (driver.executeScript(script, arguments) instanceof List<?> found) {
+            found.forEach(element -> elements.add((WebElement) element));
+        }
+        return elements;
+    }
+
+    /** Brings it to where nothing lies above it. */
+    void show(WebElement element) {
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+    }
+
+    void eventually(String what, JenkinsUnderTest.Question question) {
+        jenkins.eventually(what, question);
+    }
+
+    void eventually(Supplier<String> what, JenkinsUnderTest.Question question) {
+        jenkins.eventually(what, question);
     }
 
     /** What the page complained of; a broken content security policy is among it. */

@@ -16,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The running Jenkins that {@code JENKINS_URL} names, entered as {@code JENKINS_USER} with the API token {@code JENKINS_TOKEN}. */
@@ -46,6 +48,19 @@ final class JenkinsUnderTest {
                         url,
                         environment("JENKINS_USER").orElse(""),
                         environment("JENKINS_TOKEN").orElse("")));
+    }
+
+    /** Whether it runs on this machine, so that it reaches what a scenario opens on loopback. */
+    boolean isOnLoopback() {
+        return List.of("127.0.0.1", "localhost").contains(URI.create(url).getHost());
+    }
+
+    /** Runs Groovy on the controller, and answers what that printed. */
+    String script(String groovy) {
+        HttpResponse<String> answer = post("/scriptText", Map.of("script", groovy));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain("Exception");
+        return answer.body().strip();
     }
 
     /** The same one, entered as somebody else. */
@@ -148,6 +163,11 @@ final class JenkinsUnderTest {
 
     /** Waits until something is so; what can't be asked yet isn't so. */
     void eventually(String what, Question question) {
+        eventually(() -> what, question);
+    }
+
+    /** The same, where what was seen instead is part of what is said when it never comes to be so. */
+    void eventually(Supplier<String> what, Question question) {
         Instant end = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(end)) {
             try {
@@ -159,10 +179,10 @@ final class JenkinsUnderTest {
                 pause();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                fail("Interrupted while waiting: " + what);
+                fail("Interrupted while waiting: " + what.get());
             }
         }
-        fail("Not within " + PATIENCE + ": " + what);
+        fail("Not within " + PATIENCE + ": " + what.get());
     }
 
     private static void pause() {

@@ -1,11 +1,9 @@
 package io.jenkins.lib.releasegates.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.lib.releasegates.acceptance.JenkinsUnderTest.Build;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +87,7 @@ class SearchScenarios extends Scenario {
     @DisplayName("names a change of the configuration, with before and after")
     void shouldNameAChangeOfTheConfiguration() {
         String set = "import io.jenkins.plugins.releasegates.ledger.*\nLedgerConfiguration.get().setWitnesses(";
-        script(set + "[new GitWitnessItem('search', 'https://someone:secret@127.0.0.1:9/x.git', 'main')])");
+        jenkins().script(set + "[new GitWitnessItem('search', 'https://someone:secret@127.0.0.1:9/x.git', 'main')])");
         jenkins()
                 .eventually(
                         "the change in the record",
@@ -97,7 +95,7 @@ class SearchScenarios extends Scenario {
                                 .toString()
                                 .contains("witnesses.search from nothing to"));
         JsonNode event = found("kind=configuration-changed&limit=1").at("/events/0");
-        script(set + "[])");
+        jenkins().script(set + "[])");
 
         assertThat(event.toString()).contains("https://****@127.0.0.1:9/x.git").doesNotContain("secret");
     }
@@ -105,16 +103,11 @@ class SearchScenarios extends Scenario {
     @Test
     @DisplayName("is open to those who may, each right for itself")
     void shouldBeOpenToThoseWhoMay() {
-        assumeTrue(
-                script("def j = jenkins.model.Jenkins.get()\nprint j.authorizationStrategy.class.simpleName + ' '"
-                                + " + j.securityRealm.class.simpleName")
-                        .body()
-                        .contains("GlobalMatrixAuthorizationStrategy HudsonPrivateSecurityRealm"),
-                "users can't be made, or permissions not be granted by name here");
-        JenkinsUnderTest reader = user("rg-reader");
-        JenkinsUnderTest auditor = user("rg-auditor", "ViewAudit");
-        JenkinsUnderTest exporter = user("rg-exporter", "ExportAudit");
-        JenkinsUnderTest revoker = user("rg-revoker", "Revoke");
+        Users users = new Users(jenkins());
+        JenkinsUnderTest reader = users.user("rg-reader");
+        JenkinsUnderTest auditor = users.user("rg-auditor", "ViewAudit");
+        JenkinsUnderTest exporter = users.user("rg-exporter", "ExportAudit");
+        JenkinsUnderTest revoker = users.user("rg-revoker", "Revoke");
         Build build = jenkins().build(gated("rg-rights", GATE));
         String decision = PipelineScenarios.decision(build).path("record").asText();
         Map<String, String> revocation = Map.of("decision", decision, "reason", "a scenario");
@@ -150,30 +143,5 @@ class SearchScenarios extends Scenario {
                 .isEqualTo("rg-revoker");
         assertThat(PipelineScenarios.decision(build).at("/revoked/actor/means").asText())
                 .isEqualTo("API_TOKEN");
-    }
-
-    private HttpResponse<String> script(String groovy) {
-        HttpResponse<String> answer = jenkins().post("/scriptText", Map.of("script", groovy));
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return answer;
-    }
-
-    /** Somebody who may read this Jenkins and its jobs, and has these permissions of ours. */
-    private JenkinsUnderTest user(String name, String... permissions) {
-        StringBuilder groovy = new StringBuilder("import hudson.model.*\nimport hudson.security.*\n"
-                + "def strategy = jenkins.model.Jenkins.get().authorizationStrategy\n"
-                + "def entry = org.jenkinsci.plugins.matrixauth.PermissionEntry.user('" + name + "')\n"
-                + "def grant = { id -> strategy.add(Permission.fromId(id), entry) }\n"
-                + "grant('hudson.model.Hudson.Read'); grant('hudson.model.Item.Read')\n");
-        for (String permission : permissions) {
-            groovy.append("grant('io.jenkins.plugins.releasegates.ReleaseGates.")
-                    .append(permission)
-                    .append("')\n");
-        }
-        groovy.append("def user = jenkins.model.Jenkins.get().securityRealm.createAccount('" + name
-                + "', UUID.randomUUID().toString())\n"
-                + "def token = user.getProperty(jenkins.security.ApiTokenProperty).tokenStore\n"
-                + "token.revokeAllTokens()\nprint token.generateNewToken('scenario').plainValue\nuser.save()\n");
-        return jenkins().as(name, script(groovy.toString()).body().trim());
     }
 }

@@ -1,0 +1,38 @@
+package io.jenkins.lib.releasegates.acceptance;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** People with an account and some permissions, made for a scenario. */
+final class Users {
+
+    private final JenkinsUnderTest jenkins;
+
+    Users(JenkinsUnderTest jenkins) {
+        this.jenkins = jenkins;
+        assumeTrue(
+                jenkins.script(
+                                "def j = jenkins.model.Jenkins.get()\nprint j.authorizationStrategy.class.simpleName + ' '"
+                                        + " + j.securityRealm.class.simpleName")
+                        .contains("GlobalMatrixAuthorizationStrategy HudsonPrivateSecurityRealm"),
+                "users can't be made, or permissions not be granted by name here");
+    }
+
+    /** Somebody who may read this Jenkins and its jobs, and has these permissions of ours. */
+    JenkinsUnderTest user(String name, String... permissions) {
+        StringBuilder groovy = new StringBuilder("import hudson.model.*\nimport hudson.security.*\n"
+                + "def strategy = jenkins.model.Jenkins.get().authorizationStrategy\n"
+                + "def entry = org.jenkinsci.plugins.matrixauth.PermissionEntry.user('" + name + "')\n"
+                + "def grant = { id -> strategy.add(Permission.fromId(id), entry) }\n"
+                + "grant('hudson.model.Hudson.Read'); grant('hudson.model.Item.Read')\n");
+        for (String permission : permissions) {
+            groovy.append("grant('io.jenkins.plugins.releasegates.ReleaseGates.")
+                    .append(permission)
+                    .append("')\n");
+        }
+        groovy.append("def user = jenkins.model.Jenkins.get().securityRealm.createAccount('" + name
+                + "', UUID.randomUUID().toString())\n"
+                + "def token = user.getProperty(jenkins.security.ApiTokenProperty).tokenStore\n"
+                + "token.revokeAllTokens()\nprint token.generateNewToken('scenario').plainValue\nuser.save()\n");
+        return jenkins.as(name, jenkins.script(groovy.toString()));
+    }
+}
