@@ -188,7 +188,7 @@ public final class QualityGateItem extends AbstractDescribableImpl<QualityGateIt
             return items;
         }
 
-        /** What the engine says of this gate alone; the same words as in a build. */
+        /** What the engine says of this gate alone; found and allowed in the words of a build. */
         public FormValidation doCheckMetric(
                 @QueryParameter String value,
                 @QueryParameter String condition,
@@ -209,7 +209,14 @@ public final class QualityGateItem extends AbstractDescribableImpl<QualityGateIt
             return issues.isEmpty()
                     ? FormValidation.ok()
                     : FormValidation.error(
-                            issues.stream().map(PolicyIssue::toString).collect(Collectors.joining("\n")));
+                            issues.stream().map(DescriptorImpl::words).collect(Collectors.joining("\n")));
+        }
+
+        /** Without the place of the gate in a list, which nobody sees in the form. */
+        private static String words(PolicyIssue issue) {
+            String path = issue.path();
+            String field = path.contains(".") ? path.substring(path.lastIndexOf('.') + 1) + ": " : "";
+            return field + "found " + issue.found() + "; allowed: " + issue.allowed();
         }
     }
 }

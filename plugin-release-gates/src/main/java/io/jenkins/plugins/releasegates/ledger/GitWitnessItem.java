@@ -2,7 +2,6 @@ package io.jenkins.plugins.releasegates.ledger;
 
 import hudson.Extension;
 import hudson.util.FormValidation;
-import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
 import io.jenkins.lib.releasegates.audit.witness.GitWitness;
 import io.jenkins.lib.releasegates.audit.witness.Witness;
 import io.jenkins.plugins.releasegates.Messages;
@@ -48,7 +47,8 @@ public final class GitWitnessItem extends WitnessItem {
     Witness witness(Path home) {
         checkName();
         if (!isRepository(repository)) {
-            throw new IllegalArgumentException(Messages.GitWitnessItem_BadRepository(masked()));
+            throw new IllegalArgumentException(
+                    Messages.GitWitnessItem_BadRepository(GitWitness.withoutUser(repository)));
         }
         if (!isBranch(branch)) {
             throw new IllegalArgumentException(Messages.GitWitnessItem_BadBranch(branch));
@@ -59,18 +59,13 @@ public final class GitWitnessItem extends WitnessItem {
 
     @Override
     String place() {
-        return masked() + " " + branch;
+        return GitWitness.withoutUser(repository) + " " + branch;
     }
 
     @Override
     Map<String, String> secrets() {
         Matcher user = USER.matcher(repository);
         return user.find() ? Map.of("user", user.group(1)) : Map.of();
-    }
-
-    private String masked() {
-        return USER.matcher(repository)
-                .replaceFirst("://" + Matcher.quoteReplacement(ConfigurationChanged.MASKED) + "@");
     }
 
     private static boolean isRepository(String text) {

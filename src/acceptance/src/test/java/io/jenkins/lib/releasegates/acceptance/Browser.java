@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ final class Browser implements AutoCloseable {
 
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final JenkinsUnderTest jenkins;
     private final ChromeDriver driver;
@@ -102,12 +105,14 @@ final class Browser implements AutoCloseable {
         driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
     }
 
+    /** Waits until a page shows something that its scripts have to do first. */
     void eventually(String what, JenkinsUnderTest.Question question) {
-        jenkins.eventually(what, question);
+        eventually(() -> what, question);
     }
 
+    /** The same, where what is shown instead is part of what is said when it never comes to be so. */
     void eventually(Supplier<String> what, JenkinsUnderTest.Question question) {
-        jenkins.eventually(what, question);
+        jenkins.within(PATIENCE, what, question);
     }
 
     /** What the page complained of; a broken content security policy is among it. */

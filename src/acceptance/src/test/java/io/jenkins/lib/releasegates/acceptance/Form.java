@@ -109,6 +109,24 @@ final class Form {
         return this;
     }
 
+    /** Types the beginning, and picks one of what is then offered. */
+    Form pick(String field, String beginning, String offered) {
+        type(field, "");
+        field(field).sendKeys(beginning);
+        browser.eventually(offered + " is offered for " + field, () -> {
+            for (WebElement item : browser.all(".comboBoxItem, .jenkins-dropdown__item")) {
+                if (item.getText().strip().equals(offered)) {
+                    item.click();
+                    return true;
+                }
+            }
+            return false;
+        });
+        browser.eventually(
+                offered + " is taken for " + field, () -> value(field).equals(offered));
+        return type(field, offered);
+    }
+
     /** Puts another secret into a field that conceals the one that it has. */
     Form exchange(String field, String text) {
         WebElement concealed = field(field).findElement(By.xpath("./ancestor::div[@class='hidden-password']"));

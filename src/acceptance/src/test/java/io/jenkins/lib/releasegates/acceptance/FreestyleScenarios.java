@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A gate in a freestyle job")
 class FreestyleScenarios extends Scenario {
 
-    private static final String SHELL = "rm -rf * && echo \"<testsuite name='a'><testcase classname='a.B' name='c'>"
+    static final String SHELL = "rm -rf * && echo \"<testsuite name='a'><testcase classname='a.B' name='c'>"
             + "$FAILURE</testcase></testsuite>\" > TEST-a.xml";
 
-    private static final String BUILDER = """
+    static final String BUILDER = """
             <io.jenkins.plugins.releasegates.gate.QualityGateBuilder><options><name>Quality</name>
             <reports><io.jenkins.plugins.releasegates.evidence.ReportItem><pattern>TEST-*.xml</pattern>
             </io.jenkins.plugins.releasegates.evidence.ReportItem></reports>

@@ -168,7 +168,12 @@ final class JenkinsUnderTest {
 
     /** The same, where what was seen instead is part of what is said when it never comes to be so. */
     void eventually(Supplier<String> what, Question question) {
-        Instant end = Instant.now().plus(PATIENCE);
+        within(PATIENCE, what, question);
+    }
+
+    /** The same, for no longer than that. */
+    void within(Duration patience, Supplier<String> what, Question question) {
+        Instant end = Instant.now().plus(patience);
         while (Instant.now().isBefore(end)) {
             try {
                 if (question.isSo()) {
@@ -182,7 +187,7 @@ final class JenkinsUnderTest {
                 fail("Interrupted while waiting: " + what.get());
             }
         }
-        fail("Not within " + PATIENCE + ": " + what.get());
+        fail("Not within " + patience + ": " + what.get());
     }
 
     private static void pause() {

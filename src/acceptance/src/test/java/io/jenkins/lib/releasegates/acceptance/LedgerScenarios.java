@@ -8,6 +8,7 @@ import io.jenkins.lib.releasegates.acceptance.JenkinsUnderTest.Build;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,5 +123,57 @@ class LedgerScenarios extends Scenario {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    @DisplayName("goes over to another key when an administrator wants it to, and the former one endorses that")
+    void shouldExchangeTheKey() {
+        assumeTrue(Browser.isThere(), "no /usr/bin/chromium with /usr/bin/chromedriver here");
+        jenkins().build(gated("rg-before-the-key", GATE));
+        String before = jenkins().text("/release-audit/key.pem");
+        try (Browser browser = new Browser(jenkins())) {
+            browser.open("/release-audit/");
+            browser.click("form[name='rotate-key'] button");
+            assertThat(browser.one("#main-panel").getText()).contains("Key that signs");
+        }
+        String after = jenkins().text("/release-audit/key.pem");
+        assertThat(after).contains("BEGIN PUBLIC KEY").isNotEqualTo(before);
+        assertThat(jenkins().text("/release-audit/json?kind=key-rotated&limit=1"))
+                .contains("which the former one endorses");
+        Build build = jenkins().build(gated("rg-behind-the-key", GATE));
+        jenkins()
+                .eventually(
+                        "the new key signs",
+                        () -> build.audit().at("/record/strength").asText().equals("signed"));
+        assertThat(jenkins().get("/release-audit/checkpoint").body()).contains("release-gates");
+    }
+
+    @Test
+    @DisplayName("gives its files along under names of their own, and as nothing that a browser opens as a page")
+    void shouldNameDownloads() {
+        Build build = jenkins().build(gated("rg-downloads", GATE));
+        Map<String, String> files = Map.of(
+                "/release-audit/key.pem",
+                "ledger-key.pem",
+                "/release-audit/checkpoint",
+                "checkpoint.txt",
+                "/release-audit/revocations.json",
+                "revocations.json",
+                "/release-audit/export?job=rg-downloads",
+                "release-audit.jsonl",
+                build.path() + "/release-audit/proof.zip",
+                "proof.zip",
+                build.path() + "/release-audit/html",
+                "release-audit.html");
+        files.forEach((path, file) -> {
+            jenkins().eventually(path, () -> jenkins().get(path).statusCode() == 200);
+            HttpResponse<String> answer = jenkins().get(path);
+            assertThat(answer.headers().firstValue("Content-Disposition"))
+                    .as(path)
+                    .contains("attachment; filename=\"" + file + "\"");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                    .as(path)
+                    .contains("nosniff");
+        });
     }
 }

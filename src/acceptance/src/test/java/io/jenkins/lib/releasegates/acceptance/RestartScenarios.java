@@ -11,11 +11,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A restart of the controller")
 class RestartScenarios extends Scenario {
 
-    @Test
-    @DisplayName("in the middle of the step is survived, and the build is judged once")
-    void shouldBeSurvivedInTheMiddleOfTheStep() {
-        assumeTrue(JenkinsUnderTest.mayRestart(), "JENKINS_MAY_RESTART isn't set");
-        String job = pipeline("rg-restart", """
+    /** Judges for so long that something can happen meanwhile. */
+    static final String LONG = """
                 node('!built-in') {
                     sh '''
                         set +x
@@ -28,7 +25,13 @@ class RestartScenarios extends Scenario {
                     qualityGate name: 'Quality', reports: [[pattern: 'TEST-*.xml']],
                         qualityGates: [[metric: 'tests.failed', threshold: 1, criticality: 'FAILURE']]
                 }
-                """);
+                """;
+
+    @Test
+    @DisplayName("in the middle of the step is survived, and the build is judged once")
+    void shouldBeSurvivedInTheMiddleOfTheStep() {
+        assumeTrue(JenkinsUnderTest.mayRestart(), "JENKINS_MAY_RESTART isn't set");
+        String job = pipeline("rg-restart", LONG);
         assertThat(jenkins().post(job + "/build?delay=0sec", Map.of()).statusCode())
                 .isEqualTo(201);
         jenkins()

@@ -195,6 +195,21 @@ class WitnessTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void shouldShowNoPasswordOfARepositoryThatIsNotReached() throws Exception {
+        assumeTrue(git(directory, "--version").startsWith("git version"), "git is not installed");
+        // Nobody listens there, and with the character in the password git takes the rest for the host.
+        for (String repository :
+                List.of("https://someone:word@127.0.0.1:1/a.git", "nothing://someone:wo/rd@127.0.0.1/a.git")) {
+            GitWitness witness = new GitWitness(
+                    "git", repository, "checkpoints", directory.resolve("copy"), Duration.ofSeconds(30));
+            assertThatThrownBy(() -> witness.add(List.of()))
+                    .hasMessageContaining("git ls-remote ended with")
+                    .hasMessageNotContainingAny("word", "wo/rd", "someone");
+            assertThat(witness.toString()).contains("://****@127.0.0.1").doesNotContain("rd@");
+        }
+    }
+
     private static String git(Path in, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A branch of a git repository: every batch is a commit that adds files and is never forced upon the branch. Works through the {@code git} that is
@@ -17,6 +18,9 @@ public final class GitWitness implements Witness {
 
     private static final String FETCHED = "refs/witness/fetched";
     private static final String MADE = "refs/witness/made";
+
+    /** Up to the last one, since a password may have a character that ends it for git. */
+    private static final Pattern USER = Pattern.compile("://.*@");
 
     private final String name;
     private final String repository;
@@ -49,14 +53,28 @@ public final class GitWitness implements Witness {
     public void add(List<Checkpoint> checkpoints) throws IOException {
         if (!Files.isRegularFile(copy.resolve("HEAD"))) {
             Files.createDirectories(copy);
-            git.run(new byte[0], "init", "--quiet", "--bare", ".");
+            git(new byte[0], "init", "--quiet", "--bare", ".");
         }
-        boolean begun = !git.run(new byte[0], "ls-remote", repository, branch).isBlank();
+        boolean begun = !git(new byte[0], "ls-remote", repository, branch).isBlank();
         if (begun) {
-            git.run(new byte[0], "fetch", "--quiet", "--no-tags", repository, "+" + branch + ":" + FETCHED);
+            git(new byte[0], "fetch", "--quiet", "--no-tags", repository, "+" + branch + ":" + FETCHED);
         }
-        git.run(commit(checkpoints, begun), "fast-import", "--quiet", "--force", "--date-format=now");
-        git.run(new byte[0], "push", "--quiet", repository, MADE + ":" + branch);
+        git(commit(checkpoints, begun), "fast-import", "--quiet", "--force", "--date-format=now");
+        git(new byte[0], "push", "--quiet", repository, MADE + ":" + branch);
+    }
+
+    private String git(byte[] input, String... arguments) throws IOException {
+        try {
+            return git.run(input, arguments);
+        } catch (IOException e) {
+            // The former message may hold the password, so it isn't the cause.
+            throw new IOException(String.valueOf(e.getMessage()).replace(repository, withoutUser(repository)));
+        }
+    }
+
+    /** A repository without the user, and perhaps the password, in its address. */
+    public static String withoutUser(String repository) {
+        return USER.matcher(repository).replaceFirst("://****@");
     }
 
     /** In the language of fast-import; files that are there already come out the same. */
@@ -89,6 +107,6 @@ public final class GitWitness implements Witness {
 
     @Override
     public String toString() {
-        return repository + " " + branch;
+        return withoutUser(repository) + " " + branch;
     }
 }

@@ -44,9 +44,13 @@ public final class WitnessFeed {
 
             @Override
             public String words(Exception failure) {
-                return "Witness " + witness.name() + " (" + witness + ") was not reached: " + failure.getMessage();
+                return "Witness " + witness.name() + " (" + witness + ") was not reached: " + sentence(String.valueOf(failure.getMessage()));
             }
         });
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
     }
 
     /** Begins to send. */
