@@ -201,8 +201,8 @@ class WitnessTest {
         // Nobody listens there, and with the character in the password git takes the rest for the host.
         for (String repository :
                 List.of("https://someone:word@127.0.0.1:1/a.git", "nothing://someone:wo/rd@127.0.0.1/a.git")) {
-            GitWitness witness = new GitWitness(
-                    "git", repository, "checkpoints", directory.resolve("copy"), Duration.ofSeconds(30));
+            GitWitness witness =
+                    new GitWitness("git", repository, "checkpoints", directory.resolve("copy"), Duration.ofSeconds(30));
             assertThatThrownBy(() -> witness.add(List.of()))
                     .hasMessageContaining("git ls-remote ended with")
                     .hasMessageNotContainingAny("word", "wo/rd", "someone");

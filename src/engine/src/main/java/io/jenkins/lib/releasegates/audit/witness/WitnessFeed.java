@@ -44,7 +44,8 @@ public final class WitnessFeed {
 
             @Override
             public String words(Exception failure) {
-                return "Witness " + witness.name() + " (" + witness + ") was not reached: " + sentence(String.valueOf(failure.getMessage()));
+                return "Witness " + witness.name() + " (" + witness + ") was not reached: "
+                        + sentence(String.valueOf(failure.getMessage()));
             }
         });
     }
