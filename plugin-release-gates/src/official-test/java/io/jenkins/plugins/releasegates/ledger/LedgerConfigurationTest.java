@@ -111,6 +111,40 @@ class LedgerConfigurationTest {
     }
 
     @Test
+    void shouldSayWhichWitnessesAreLeftOut(JenkinsRule jenkins) throws Exception {
+        LedgerConfiguration configuration = LedgerConfiguration.get();
+        configuration.setWitnesses(List.of(
+                new DirectoryWitnessItem("relative", "mnt"),
+                new DirectoryWitnessItem("vault", outside.toString()),
+                new GitWitnessItem("vault", "https://git.example.com/audit.git", "checkpoints")));
+        List<String> refused = new ArrayList<>();
+
+        assertEquals(1, configuration.witnesses(outside, refused::add).size());
+        assertEquals(2, refused.size());
+        assertTrue(refused.get(0).startsWith("The witness 'relative' is left out: 'mnt' is no absolute path"));
+        assertTrue(refused.get(1).startsWith("The witness 'vault' is left out: another one has the same name"));
+    }
+
+    @Test
+    void shouldTellThatASecretIsAnotherOne(JenkinsRule jenkins) throws Exception {
+        WebhookItem before = new WebhookItem("hub", "https://events.example.invalid/");
+        before.setToken(Secret.fromString("a token"));
+        WebhookItem after = new WebhookItem("hub", "https://events.example.invalid/");
+        after.setToken(Secret.fromString("another"));
+        LedgerConfiguration configuration = LedgerConfiguration.get();
+        configuration.setWebhooks(List.of(before));
+        configuration.tell(changed -> {});
+        List<String> told = new ArrayList<>();
+
+        configuration.setWebhooks(List.of(after));
+        configuration.tell(changed -> told.add(changed.after().toString()));
+        configuration.tell(changed -> told.add("twice"));
+
+        assertEquals(1, told.size());
+        assertTrue(told.get(0).endsWith(", another token than before}"));
+    }
+
+    @Test
     void shouldMakeAKeyAndGoOverToTheOwners(JenkinsRule jenkins) throws Exception {
         Ledger ledger = ReleaseGatesHome.get().ledger();
         LogKey made = ledger.key().orElseThrow();

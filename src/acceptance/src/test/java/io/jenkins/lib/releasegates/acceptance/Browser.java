@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -112,7 +113,14 @@ final class Browser implements AutoCloseable {
 
     /** The same, where what is shown instead is part of what is said when it never comes to be so. */
     void eventually(Supplier<String> what, JenkinsUnderTest.Question question) {
-        jenkins.within(PATIENCE, what, question);
+        jenkins.within(PATIENCE, what, () -> {
+            try {
+                return question.isSo();
+            } catch (StaleElementReferenceException e) {
+                // Its scripts have drawn that part anew meanwhile.
+                return false;
+            }
+        });
     }
 
     /** What the page complained of; a broken content security policy is among it. */
