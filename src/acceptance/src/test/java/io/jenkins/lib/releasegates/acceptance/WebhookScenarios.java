@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.lib.releasegates.acceptance.Receiver.Request;
 import java.io.IOException;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,7 +186,9 @@ class WebhookScenarios extends Scenario {
                 jenkins().json("/release-audit/json?limit=1").path("entries").asLong();
         try (Browser browser = new Browser(jenkins())) {
             Form page = Form.of(browser, Settings.PAGE);
-            Settings.webhook(page, "archive", receiver.url())
+            // Its place is remembered under its name, so that only a new name begins with the first entry.
+            String name = "archive-" + UUID.randomUUID().toString().substring(0, 8);
+            Settings.webhook(page, name, receiver.url())
                     .advanced()
                     .type("batch", "100")
                     .type("source", "https://ci.example.com/");
