@@ -9,17 +9,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Measures all figures, ours and the peers' in one run; ends with 1 when one of them is below its limit. */
+/** Measures figures, ours and the peers' in one run; ends with 1 when one of them is below its limit. */
 public final class Benchmarks {
 
     private static final String BEGIN = "<!-- figures -->";
     private static final String END = "<!-- end of figures -->";
 
+    private static final List<String> GROUPS = List.of("appends", "logs", "readers");
+
     private Benchmarks() {}
 
-    /** Takes the file for the results and, if wanted, the page whose table is to be written anew. */
+    /** Takes the file for the results, the page whose table is to be written anew when all is measured, and what is to be measured alone. */
     @EndsTheProcess
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path results = Path.of(arguments.length > 0 ? arguments[0] : "target/bench/results.json")
@@ -29,25 +32,30 @@ public final class Benchmarks {
             throw new IllegalArgumentException("No folder for " + results);
         }
         Files.createDirectories(folder);
+        List<String> groups = arguments.length > 2 ? List.of(arguments).subList(2, arguments.length) : GROUPS;
+        if (!GROUPS.containsAll(groups)) {
+            throw new IllegalArgumentException("Found " + groups + ", allowed are " + GROUPS);
+        }
         Instant at = Clock.systemUTC().instant();
         List<Row> rows = new ArrayList<>();
+        Consumer<Row> shown = row -> {
+            rows.add(row);
+            System.out.println(row.text());
+        };
         System.out.println("ours beside the peer's; each side in a JVM of its own");
-        for (Row row : new AppendBenchmark(folder).run(at)) {
-            rows.add(row);
-            System.out.println(row.text());
+        if (groups.contains("appends")) {
+            new AppendBenchmark(folder).run(at).forEach(shown);
         }
-        new LogBenchmark(folder, at).run(row -> {
-            rows.add(row);
-            System.out.println(row.text());
-        });
-        new ReaderBenchmarks(folder).run(at, row -> {
-            rows.add(row);
-            System.out.println(row.text());
-        });
+        if (groups.contains("logs")) {
+            new LogBenchmark(folder, at).run(shown);
+        }
+        if (groups.contains("readers")) {
+            new ReaderBenchmarks(folder).run(at, shown);
+        }
         ArrayNode json = new ObjectMapper().createArrayNode();
         rows.forEach(row -> json.add(row.json()));
         Files.writeString(results, json.toPrettyString() + "\n");
-        if (arguments.length > 1) {
+        if (arguments.length > 1 && groups.containsAll(GROUPS)) {
             writeTable(Path.of(arguments[1]), rows);
         }
         if (!rows.stream().allMatch(Row::isGoodEnough)) {
