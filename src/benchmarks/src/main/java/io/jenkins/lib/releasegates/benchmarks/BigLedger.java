@@ -23,7 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a signed ledger of so many entries of {@value #ENTRY_BYTES} bytes, four to a build, with a checkpoint per 10,000. */
@@ -95,7 +95,7 @@ final class BigLedger {
             lines.add(line);
             head = new Head(head.entries() + 1, entry.hash());
         }
-        return new Group(entries, lines, Map.of());
+        return new Group(entries, lines, new TreeMap<>());
     }
 
     private static ObjectNode subject(long firstEntry) {

@@ -1,11 +1,9 @@
 package io.jenkins.lib.releasegates.testkit;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.People;
-import io.jenkins.lib.releasegates.audit.entry.SaltedValue;
+import io.jenkins.lib.releasegates.audit.entry.SaltedValues;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.store.EntryKeys;
 import io.jenkins.lib.releasegates.audit.store.Group;
@@ -13,7 +11,6 @@ import io.jenkins.lib.releasegates.audit.store.LineSink;
 import io.jenkins.lib.releasegates.audit.store.Place;
 import io.jenkins.lib.releasegates.audit.store.SearchKey;
 import io.jenkins.lib.releasegates.audit.store.Store;
-import io.jenkins.lib.releasegates.digest.CanonicalJson;
 import io.jenkins.lib.releasegates.digest.Digest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,7 +37,7 @@ public final class StoreInMemory implements Store {
     private boolean unsound;
 
     /** An entry with all that belongs to it. */
-    private record Kept(TrailEntry entry, byte[] line, Map<String, SaltedValue> people, boolean damaged) {}
+    private record Kept(TrailEntry entry, byte[] line, SaltedValues people, boolean damaged) {}
 
     /** The store as it is found when it is opened again. */
     public synchronized StoreInMemory openedAgain() {
@@ -111,8 +108,8 @@ public final class StoreInMemory implements Store {
                 if (entry.seq() != acknowledged.size() + appended.size()) {
                     throw new IllegalArgumentException("Entry " + entry.seq() + " doesn't go on behind " + head());
                 }
-                Map<String, SaltedValue> people = group.people().getOrDefault(entry.seq(), Map.of());
-                appended.add(new Kept(entry, group.lines().get(i).clone(), Map.copyOf(people), false));
+                SaltedValues people = group.people().getOrDefault(entry.seq(), SaltedValues.NONE);
+                appended.add(new Kept(entry, group.lines().get(i).clone(), people, false));
             }
         }
         if (failingAppend >= 0) {
@@ -122,6 +119,11 @@ public final class StoreInMemory implements Store {
         }
         acknowledged.addAll(appended);
         groups.forEach(group -> find(group.entries()));
+    }
+
+    @Override
+    public void tidy() {
+        // Nothing was left.
     }
 
     private void find(List<TrailEntry> group) {
@@ -218,7 +220,7 @@ public final class StoreInMemory implements Store {
         for (long seq : entries) {
             if (seq >= 0 && seq < acknowledged.size()) {
                 Kept kept = acknowledged.get((int) seq);
-                acknowledged.set((int) seq, new Kept(kept.entry(), kept.line(), Map.of(), kept.damaged()));
+                acknowledged.set((int) seq, new Kept(kept.entry(), kept.line(), SaltedValues.NONE, kept.damaged()));
             }
         }
     }
@@ -233,14 +235,7 @@ public final class StoreInMemory implements Store {
         if (people(seq).values().isEmpty()) {
             return Optional.empty();
         }
-        ObjectNode row = JsonNodeFactory.instance.objectNode().put("seq", seq);
-        ObjectNode values = row.putObject("values");
-        acknowledged
-                .get((int) seq)
-                .people()
-                .forEach((field, salted) ->
-                        values.putObject(field).put("salt", salted.salt()).put("value", salted.value()));
-        return Optional.of(CanonicalJson.bytes(row));
+        return Optional.of(acknowledged.get((int) seq).people().row(seq));
     }
 
     @Override
@@ -248,7 +243,7 @@ public final class StoreInMemory implements Store {
         read();
         Map<String, String> values = new TreeMap<>();
         if (seq >= 0 && seq < acknowledged.size()) {
-            acknowledged.get((int) seq).people().forEach((field, salted) -> values.put(field, salted.value()));
+            acknowledged.get((int) seq).people().values().forEach((field, salted) -> values.put(field, salted.value()));
         }
         return new People(values);
     }

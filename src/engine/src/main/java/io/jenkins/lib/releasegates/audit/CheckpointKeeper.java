@@ -52,6 +52,9 @@ final class CheckpointKeeper {
     private @Nullable SignedMemory memory;
     private volatile long remembered = -1;
     private long notBefore = System.nanoTime();
+    /** Entries that the newest checkpoint covers and the one before it didn't. */
+    private long added;
+
     private boolean resumed;
     private boolean closing;
     private @Nullable String trouble;
@@ -169,7 +172,9 @@ final class CheckpointKeeper {
             try {
                 sign();
                 settle(null, PACE);
-                catchUp();
+                if (!isRush()) {
+                    catchUp();
+                }
             } catch (LedgerException e) {
                 settle(String.valueOf(e.getMessage()), PACE);
                 damaged.accept(e);
@@ -203,6 +208,11 @@ final class CheckpointKeeper {
         return notBefore - System.nanoTime() > 0 && (trouble != null || unsigned() < ENTRIES);
     }
 
+    /** Whether entries come faster than they are signed once in a while; what can wait does. */
+    private boolean isRush() {
+        return added >= ENTRIES;
+    }
+
     private long unsigned() {
         return store.head().entries()
                 - checkpoints.newest().map(Checkpoint::size).orElse(0L);
@@ -215,7 +225,8 @@ final class CheckpointKeeper {
                 resume();
             }
             Head head = store.head();
-            if (unsigned() > 0) {
+            added = unsigned();
+            if (added > 0) {
                 Digest root = tree.grow(head);
                 checkpoints.add(Checkpoint.sign(log, head.entries(), root, key()));
             }

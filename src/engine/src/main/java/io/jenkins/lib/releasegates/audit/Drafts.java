@@ -1,7 +1,6 @@
 package io.jenkins.lib.releasegates.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,7 +12,8 @@ import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.Instants;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.People;
-import io.jenkins.lib.releasegates.audit.entry.SaltedValue;
+import io.jenkins.lib.releasegates.audit.entry.SaltedValues;
+import io.jenkins.lib.releasegates.audit.entry.UnplacedLine;
 import io.jenkins.lib.releasegates.digest.CanonicalJson;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -24,18 +24,20 @@ import java.util.TreeMap;
 /** Makes entries ready for the trail: what persons typed becomes commitments, and what is too large is cut and kept in full beside it. */
 final class Drafts {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private final String origin;
     private final SecureRandom salts;
     private final EvidenceBlobs blobs;
 
-    Drafts(SecureRandom salts, EvidenceBlobs blobs) {
+    /** For the log of that origin. */
+    Drafts(String origin, SecureRandom salts, EvidenceBlobs blobs) {
+        this.origin = origin;
         this.salts = salts;
         this.blobs = blobs;
     }
 
     /** Without anybody who acted. */
     Draft draft(Event event, EntrySubject subject, Instant at) throws IOException, LedgerException {
-        return draft(event, event.body(), subject, at, Map.of());
+        return draft(event, event.body(), subject, at, SaltedValues.NONE);
     }
 
     /**
@@ -45,45 +47,47 @@ final class Drafts {
      */
     Draft draft(Event event, EntrySubject subject, Instant at, Actor actor, Map<String, String> typed)
             throws IOException, LedgerException {
-        Map<String, SaltedValue> people = new TreeMap<>();
-        people.put(People.ACTOR_ID, SaltedValue.of(actor.id(), salts));
-        people.put(People.ACTOR_NAME, SaltedValue.of(actor.name(), salts));
-        typed.forEach((field, value) -> people.put(field, SaltedValue.of(value, salts)));
+        Map<String, String> clear = new TreeMap<>(typed);
+        clear.put(People.ACTOR_ID, actor.id());
+        clear.put(People.ACTOR_NAME, actor.name());
+        SaltedValues people = SaltedValues.of(clear, salts);
         ObjectNode body = event.body();
         body.putObject("actor").put("means", actor.means().name());
         ObjectNode commitments = body.putObject("people");
-        people.forEach((field, salted) ->
-                commitments.put(field, salted.commitment(field).toString()));
+        people.values()
+                .forEach((field, salted) ->
+                        commitments.put(field, salted.commitment(field).toString()));
         return draft(event, body, subject, at, people);
     }
 
-    private Draft draft(Event event, ObjectNode body, EntrySubject subject, Instant at, Map<String, SaltedValue> people)
+    private Draft draft(Event event, ObjectNode body, EntrySubject subject, Instant at, SaltedValues people)
             throws IOException, LedgerException {
         byte[] canonicalSubject = CanonicalJson.bytes(subject.json());
         int room = EntryLine.MAX_BYTES - EntryLine.FRAME_BYTES - canonicalSubject.length;
+        ObjectNode fitting = body;
         byte[] canonicalBody = CanonicalJson.bytes(body);
         if (canonicalBody.length > room) {
-            canonicalBody = cut(body, canonicalBody, room);
+            fitting = cut(body, canonicalBody, room);
+            canonicalBody = CanonicalJson.bytes(fitting);
         }
+        Instant cut = Instants.cut(at);
         return new Draft(
-                event,
-                Instants.cut(at),
-                canonicalSubject,
-                (ObjectNode) MAPPER.readTree(canonicalSubject),
-                canonicalBody,
-                (ObjectNode) MAPPER.readTree(canonicalBody),
+                cut,
+                event.kind(),
+                ReadBack.of(subject.json(), canonicalSubject),
+                ReadBack.of(fitting, canonicalBody),
+                UnplacedLine.of(cut, event.kind(), origin, canonicalSubject, canonicalBody),
                 people);
     }
 
     /** Keeps the full body as evidence, and of every text and list only the beginning; commitments stay whole as long as they fit. */
-    private byte[] cut(ObjectNode body, byte[] full, int room) throws IOException, LedgerException {
+    private ObjectNode cut(ObjectNode body, byte[] full, int room) throws IOException, LedgerException {
         String name = blobs.store(full).name().toString();
         for (int size = 512; size > 0; size /= 2) {
             ObjectNode cut = (ObjectNode) shortened(body, Math.max(size, 72), size);
             cut.put(EntryLine.CUT, name);
-            byte[] bytes = CanonicalJson.bytes(cut);
-            if (bytes.length <= room) {
-                return bytes;
+            if (CanonicalJson.bytes(cut).length <= room) {
+                return cut;
             }
         }
         throw new LedgerException(

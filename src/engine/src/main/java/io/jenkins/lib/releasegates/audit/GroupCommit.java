@@ -8,13 +8,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets many threads share one sync: the first one writes for all who wait, while those who come meanwhile gather for the next round.
  *
- * <p>An interrupted thread waits on, for its entries may be on the disk already; it finds itself interrupted afterwards.
+ * <p>Each thread is woken once, by name, and the one that leads the next round before all others. An interrupted thread waits on, for its
+ * entries may be on the disk already; it finds itself interrupted afterwards.
  */
 final class GroupCommit {
 
@@ -22,11 +24,14 @@ final class GroupCommit {
     private static final long MAX_PATIENCE_NANOS = 2_000_000;
 
     private final Writer writer;
+
+    /** Held for a moment only, never while something is written. */
     private final Lock lock = new ReentrantLock();
-    private final Condition roundDone = lock.newCondition();
+
+    private final Condition written = lock.newCondition();
     private final Deque<AppendRequest> waiting = new ArrayDeque<>();
-    private final Condition somebodyCame = lock.newCondition();
     private boolean writing;
+    private @Nullable Thread gathering;
     private int expected;
     private long roundNanos;
     private @Nullable LedgerException shut;
@@ -44,13 +49,15 @@ final class GroupCommit {
          * @throws LedgerException when nobody knows what is on the disk now; those without an outcome have failed
          */
         void write(List<AppendRequest> round) throws LedgerException;
+
+        /** Does what nobody waits for, on the thread that has written a round; the next round may be written meanwhile. */
+        void tidy();
     }
 
     /** Durable on return. */
     List<TrailEntry> append(AppendRequest request) throws LedgerException {
-        List<AppendRequest> round = joinOrLead(request);
-        if (!round.isEmpty()) {
-            lead(round);
+        if (leadsAtOnce(request) || request.awaitLeading()) {
+            lead(request);
         }
         if (request.failure().isPresent()) {
             LedgerException failure = request.failure().get();
@@ -59,15 +66,15 @@ final class GroupCommit {
         return request.entries();
     }
 
-    /** Takes nothing any more, once what is being written is done. */
+    /** Takes nothing any more, once what is being written is done; who waits for the next round is refused. */
     void shut(LedgerException reason) {
         lock.lock();
         try {
-            while (writing) {
-                roundDone.awaitUninterruptibly();
-            }
             if (shut == null) {
                 shut = reason;
+            }
+            while (writing) {
+                written.awaitUninterruptibly();
             }
         } finally {
             lock.unlock();
@@ -84,62 +91,29 @@ final class GroupCommit {
         }
     }
 
-    /** The round to write, this request among it; empty when somebody else has seen to the request. */
-    private List<AppendRequest> joinOrLead(AppendRequest request) throws LedgerException {
+    private boolean leadsAtOnce(AppendRequest request) throws LedgerException {
         lock.lock();
         try {
-            refuseWhenShut();
+            if (shut != null) {
+                throw new LedgerException(String.valueOf(shut.getMessage()), shut);
+            }
+            if (!writing) {
+                writing = true;
+                return true;
+            }
             waiting.add(request);
-            somebodyCame.signal();
-            while (!request.done() && writing) {
-                roundDone.awaitUninterruptibly();
+            if (gathering != null && waiting.size() + 1 >= expected) {
+                LockSupport.unpark(gathering);
             }
-            if (request.done()) {
-                return List.of();
-            }
-            waiting.remove(request);
-            refuseWhenShut();
-            writing = true;
-            gather();
-            return round(request);
+            return false;
         } finally {
             lock.unlock();
         }
     }
 
-    /**
-     * Waits for those who are likely to come, since a sync costs more than they do: as many as took part in the last round and those that waited
-     * meanwhile, and no longer than a part of the time that a round takes. Nobody who is alone waits.
-     */
-    private void gather() {
-        long left = Math.min(roundNanos / 2, MAX_PATIENCE_NANOS);
-        boolean interrupted = false;
-        while (left > 0 && waiting.size() + 1 < expected) {
-            try {
-                left = somebodyCame.awaitNanos(left);
-            } catch (InterruptedException e) {
-                interrupted = true;
-                break;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private List<AppendRequest> round(AppendRequest first) {
-        List<AppendRequest> round = new ArrayList<>();
-        round.add(first);
-        long bytes = first.bytes();
-        while (!waiting.isEmpty() && bytes < MAX_ROUND_BYTES) {
-            AppendRequest next = waiting.remove();
-            bytes += next.bytes();
-            round.add(next);
-        }
-        return round;
-    }
-
-    private void lead(List<AppendRequest> round) {
+    private void lead(AppendRequest first) {
+        gather();
+        List<AppendRequest> round = round(first);
         long begun = System.nanoTime();
         LedgerException unknown = new LedgerException("Writing to the ledger ended without a result");
         boolean known = false;
@@ -149,33 +123,81 @@ final class GroupCommit {
         } catch (LedgerException e) {
             unknown = e;
         } finally {
-            end(round, known, unknown, System.nanoTime() - begun);
-        }
-    }
-
-    private void end(List<AppendRequest> round, boolean known, LedgerException unknown, long nanos) {
-        lock.lock();
-        try {
-            writing = false;
-            expected = round.size() + waiting.size();
-            roundNanos = nanos;
-            if (!known && shut == null) {
-                shut = unknown;
-            }
             for (AppendRequest request : round) {
-                if (!request.done()) {
+                if (!request.hasOutcome()) {
                     request.fail(unknown);
                 }
             }
-            roundDone.signalAll();
+            handOver(round.size(), known ? null : unknown, System.nanoTime() - begun);
+            round.forEach(AppendRequest::release);
+        }
+        writer.tidy();
+    }
+
+    /**
+     * Waits for those who are likely to come, since a sync costs more than they do: as many as took part in the last round and those that waited
+     * meanwhile, and no longer than a part of the time that a round takes. Nobody who is alone waits.
+     */
+    private void gather() {
+        long end = System.nanoTime() + Math.min(roundNanos / 2, MAX_PATIENCE_NANOS);
+        boolean interrupted = false;
+        while (isWorthWaiting() && end - System.nanoTime() > 0) {
+            LockSupport.parkNanos(this, end - System.nanoTime());
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isWorthWaiting() {
+        lock.lock();
+        try {
+            boolean worth = waiting.size() + 1 < expected && shut == null;
+            gathering = worth ? Thread.currentThread() : null;
+            return worth;
         } finally {
             lock.unlock();
         }
     }
 
-    private void refuseWhenShut() throws LedgerException {
-        if (shut != null) {
-            throw new LedgerException(String.valueOf(shut.getMessage()), shut);
+    private List<AppendRequest> round(AppendRequest first) {
+        lock.lock();
+        try {
+            gathering = null;
+            List<AppendRequest> round = new ArrayList<>(waiting.size() + 1);
+            round.add(first);
+            long bytes = first.bytes();
+            while (!waiting.isEmpty() && bytes < MAX_ROUND_BYTES) {
+                AppendRequest next = waiting.remove();
+                bytes += next.bytes();
+                round.add(next);
+            }
+            return round;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets the next one lead, before anybody of this round is woken; where nothing is taken any more, sends all away. */
+    private void handOver(int size, @Nullable LedgerException unknown, long nanos) {
+        lock.lock();
+        try {
+            expected = size + waiting.size();
+            roundNanos = nanos;
+            LedgerException reason = shut == null ? unknown : shut;
+            shut = reason;
+            if (reason != null) {
+                waiting.forEach(request -> request.refuse(reason));
+                waiting.clear();
+            } else if (!waiting.isEmpty()) {
+                waiting.remove().lead();
+                return;
+            }
+            writing = false;
+            written.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 }

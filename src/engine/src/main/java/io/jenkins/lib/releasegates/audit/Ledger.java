@@ -70,7 +70,7 @@ public final class Ledger implements Closeable {
         this.store = store;
         String origin = store.origin().orElseGet(() -> LogOrigin.random(salts));
         this.blobs = new EvidenceBlobs(store);
-        this.drafts = new Drafts(salts, blobs);
+        this.drafts = new Drafts(origin, salts, blobs);
         this.commit = new GroupCommit(new TrailWriter(store, origin));
         this.baselines = new BaselineSearch(store, blobs);
         this.search = new LedgerSearch(store);

@@ -1,10 +1,9 @@
 package io.jenkins.lib.releasegates.audit;
 
 import io.jenkins.lib.releasegates.audit.entry.Draft;
-import io.jenkins.lib.releasegates.audit.entry.EntryLine;
 import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
-import io.jenkins.lib.releasegates.audit.entry.SaltedValue;
+import io.jenkins.lib.releasegates.audit.entry.SaltedValues;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.store.EntryKeys;
 import io.jenkins.lib.releasegates.audit.store.Group;
@@ -15,9 +14,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Gives entries their place in the trail and has them stored. */
@@ -61,39 +60,35 @@ final class TrailWriter implements GroupCommit.Writer {
         }
     }
 
+    @Override
+    public void tidy() {
+        store.tidy();
+    }
+
     private Group place(AppendRequest request, Head before) {
-        List<TrailEntry> entries = new ArrayList<>();
-        List<byte[]> lines = new ArrayList<>();
-        Map<Long, Map<String, SaltedValue>> people = new TreeMap<>();
+        List<TrailEntry> entries = new ArrayList<>(request.drafts().size());
+        List<byte[]> lines = new ArrayList<>(request.drafts().size());
+        SortedMap<Long, SaltedValues> people = new TreeMap<>();
         Head next = before;
         for (Draft draft : request.drafts()) {
-            byte[] line = EntryLine.write(
+            byte[] line = draft.line().at(next.entries(), next.last());
+            TrailEntry entry = new TrailEntry(
                     next.entries(),
                     draft.at(),
-                    draft.event().kind(),
+                    draft.kind(),
                     origin,
                     next.last(),
                     draft.subject(),
-                    draft.body());
-            TrailEntry entry = entry(next, draft, line);
+                    draft.body(),
+                    Digest.of(line));
             entries.add(entry);
             lines.add(line);
-            people.put(entry.seq(), draft.people());
+            if (!draft.people().isEmpty()) {
+                people.put(entry.seq(), draft.people());
+            }
             next = new Head(next.entries() + 1, entry.hash());
         }
         return new Group(entries, lines, people);
-    }
-
-    private TrailEntry entry(Head before, Draft draft, byte[] line) {
-        return new TrailEntry(
-                before.entries(),
-                draft.at(),
-                draft.event().kind(),
-                origin,
-                before.last(),
-                draft.subjectNode(),
-                draft.bodyNode(),
-                Digest.of(line));
     }
 
     /** Two builds may have been offered the same bootstrap at the same time; the second to arrive is sent back. */

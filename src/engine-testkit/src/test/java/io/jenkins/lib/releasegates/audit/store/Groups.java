@@ -3,7 +3,7 @@ package io.jenkins.lib.releasegates.audit.store;
 import io.jenkins.lib.releasegates.audit.entry.EntryLine;
 import io.jenkins.lib.releasegates.audit.entry.EntryLine.MalformedLine;
 import io.jenkins.lib.releasegates.audit.entry.Head;
-import io.jenkins.lib.releasegates.audit.entry.SaltedValue;
+import io.jenkins.lib.releasegates.audit.entry.SaltedValues;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.testkit.Releases;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Entries to append, chained as a ledger chains them. */
@@ -49,7 +50,7 @@ public final class Groups {
     private Group group(String kind, String subject, int count, Map<String, String> values) {
         List<TrailEntry> entries = new ArrayList<>();
         List<byte[]> lines = new ArrayList<>();
-        Map<Long, Map<String, SaltedValue>> people = new TreeMap<>();
+        SortedMap<Long, SaltedValues> people = new TreeMap<>();
         for (int i = 0; i < count; i++) {
             String body = "{\"number\":" + i + ",\"text\":\"Übung \\\\ macht\"}";
             byte[] line = EntryLine.write(
@@ -66,11 +67,9 @@ public final class Groups {
                 throw new IllegalStateException(e);
             }
             lines.add(line);
-            Map<String, SaltedValue> salted = new TreeMap<>();
-            if (i == count - 1) {
-                values.forEach((field, value) -> salted.put(field, SaltedValue.of(value, salts)));
+            if (i == count - 1 && !values.isEmpty()) {
+                people.put(head.entries(), SaltedValues.of(values, salts));
             }
-            people.put(head.entries(), salted);
             head = new Head(head.entries() + 1, entries.get(i).hash());
         }
         return new Group(entries, lines, people);

@@ -277,16 +277,17 @@ public final class DirectoryDisk implements Disk {
     /** A file that is being appended to; readers have a handle of their own and don't wait for a sync. */
     private static final class OpenFile {
 
+        private final Path path;
         private final RandomAccessFile writer;
-        private final RandomAccessFile reader;
+        private @Nullable RandomAccessFile reader;
         private final Object reading = new Object();
         private boolean dirty;
         private boolean closed;
         private boolean readerClosed;
 
         OpenFile(Path path) throws IOException {
+            this.path = path;
             writer = new RandomAccessFile(path.toFile(), "rw");
-            reader = new RandomAccessFile(path.toFile(), "r");
         }
 
         synchronized boolean append(byte[] bytes) throws IOException {
@@ -323,7 +324,13 @@ public final class DirectoryDisk implements Disk {
 
         byte @Nullable [] read(long offset, int length) throws IOException {
             synchronized (reading) {
-                return readerClosed ? null : DirectoryDisk.read(reader, offset, length);
+                if (readerClosed) {
+                    return null;
+                }
+                if (reader == null) {
+                    reader = new RandomAccessFile(path.toFile(), "r");
+                }
+                return DirectoryDisk.read(reader, offset, length);
             }
         }
 
@@ -332,7 +339,9 @@ public final class DirectoryDisk implements Disk {
             writer.close();
             synchronized (reading) {
                 readerClosed = true;
-                reader.close();
+                if (reader != null) {
+                    reader.close();
+                }
             }
         }
     }

@@ -2,22 +2,15 @@ package io.jenkins.lib.releasegates.audit.entry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * An entry that has no place in the trail yet.
  *
- * @param subject canonical JSON
- * @param body canonical JSON
- * @param subjectNode the same, parsed
- * @param bodyNode the same, parsed
+ * @param kind what happened
+ * @param subject as it will be read back
+ * @param body as it will be read back
+ * @param line the same as bytes
  * @param people the clear values that the body commits to
  */
 public record Draft(
-        Event event,
-        Instant at,
-        byte[] subject,
-        ObjectNode subjectNode,
-        byte[] body,
-        ObjectNode bodyNode,
-        Map<String, SaltedValue> people) {}
+        Instant at, String kind, ObjectNode subject, ObjectNode body, UnplacedLine line, SaltedValues people) {}

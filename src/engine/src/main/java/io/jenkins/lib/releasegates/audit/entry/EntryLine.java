@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.digest.Digest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 
 /** One line of the trail: an entry as canonical JSON (RFC 8785), and back. */
 public final class EntryLine {
@@ -25,7 +25,10 @@ public final class EntryLine {
     public static final int FRAME_BYTES = 400;
 
     /** Version of the format. */
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
+
+    /** Stands in a canonical line behind {@code body}, where no text can look like it: quotes in a text are escaped. */
+    private static final byte[] PREV = ",\"prev\":\"sha256:".getBytes(StandardCharsets.US_ASCII);
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -33,23 +36,29 @@ public final class EntryLine {
     private EntryLine() {}
 
     /**
-     * The line without its line feed. The members stand in canonical order, and none of those spliced in needs escaping.
+     * The line without its line feed.
      *
      * @param subject canonical
      * @param body canonical
      */
     public static byte[] write(
             long seq, Instant at, String kind, String origin, Digest prev, byte[] subject, byte[] body) {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(body.length + subject.length + FRAME_BYTES);
-        write(line, "{\"at\":\"" + Instants.text(at) + "\",\"body\":");
-        line.writeBytes(body);
-        write(
-                line,
-                ",\"kind\":\"" + kind + "\",\"origin\":\"" + origin + "\",\"prev\":\"" + prev + "\",\"seq\":" + seq
-                        + ",\"subject\":");
-        line.writeBytes(subject);
-        write(line, ",\"v\":" + VERSION + "}");
-        return line.toByteArray();
+        return UnplacedLine.of(at, kind, origin, subject, body).at(seq, prev);
+    }
+
+    /**
+     * Whether the canonical line that stands there names that hash as the one before it; told from its bytes alone.
+     *
+     * @param hex the hash as 64 digits
+     */
+    public static boolean follows(byte[] lines, int begin, int end, byte[] hex) {
+        for (int from = end - hex.length - PREV.length; from >= begin; from--) {
+            if (lines[from] == ',' && Arrays.equals(lines, from, from + PREV.length, PREV, 0, PREV.length)) {
+                int digest = from + PREV.length;
+                return Arrays.equals(lines, digest, digest + hex.length, hex, 0, hex.length);
+            }
+        }
+        return false;
     }
 
     /** The entry that a line holds. */
@@ -78,10 +87,6 @@ public final class EntryLine {
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw new MalformedLine(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static void write(ByteArrayOutputStream line, String ascii) {
-        line.writeBytes(ascii.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A line that holds no entry. */

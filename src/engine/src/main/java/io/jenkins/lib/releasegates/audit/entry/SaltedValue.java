@@ -17,12 +17,18 @@ public record SaltedValue(String salt, String value) {
     /** Characters that are kept of a value. */
     static final int MAX_VALUE = 4_000;
 
-    private static final int SALT_BYTES = 16;
+    /** Bytes of a salt. */
+    static final int SALT_BYTES = 16;
 
     /** With a new salt. The value is cut, and becomes text that UTF-8 can hold. */
     public static SaltedValue of(String value, SecureRandom salts) {
         byte[] salt = new byte[SALT_BYTES];
         salts.nextBytes(salt);
+        return of(value, salt);
+    }
+
+    /** With that salt, see {@link #of(String, SecureRandom)}. */
+    static SaltedValue of(String value, byte[] salt) {
         String cut = value.length() > MAX_VALUE ? value.substring(0, MAX_VALUE - 1) + "…" : value;
         String encodable = new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         return new SaltedValue(HexFormat.of().formatHex(salt), encodable);

@@ -5,7 +5,7 @@ import io.jenkins.lib.releasegates.audit.disk.WholeFile;
 import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.People;
-import io.jenkins.lib.releasegates.audit.entry.SaltedValue;
+import io.jenkins.lib.releasegates.audit.entry.SaltedValues;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.index.EntryIndex;
 import io.jenkins.lib.releasegates.audit.index.IndexMark;
@@ -15,7 +15,6 @@ import io.jenkins.lib.releasegates.audit.store.LineSink;
 import io.jenkins.lib.releasegates.audit.store.Place;
 import io.jenkins.lib.releasegates.audit.store.SearchKey;
 import io.jenkins.lib.releasegates.audit.store.Store;
-import io.jenkins.lib.releasegates.audit.trail.Segments;
 import io.jenkins.lib.releasegates.audit.trail.Trail;
 import io.jenkins.lib.releasegates.audit.trail.TrailEnd;
 import io.jenkins.lib.releasegates.audit.trail.TrailRecovery;
@@ -24,12 +23,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A ledger in files. Clear values of persons are written first, then the trail, then the index; the last without being forced. */
+/** A ledger in files. Clear values of persons are written first, then the trail; the index when nobody waits. */
 public final class FileStore implements Store {
 
     private final Disk disk;
@@ -122,8 +121,7 @@ public final class FileStore implements Store {
     }
 
     private void appendAlone(List<Group> groups) throws IOException {
-        long begin = head().entries();
-        Map<Long, Map<String, SaltedValue>> values = new TreeMap<>();
+        SortedMap<Long, SaltedValues> values = new TreeMap<>();
         List<byte[]> lines = new ArrayList<>();
         for (Group group : groups) {
             values.putAll(group.people());
@@ -132,15 +130,12 @@ public final class FileStore implements Store {
         TrailEntry last = groups.get(groups.size() - 1).last();
         people.append(values);
         List<Integer> offsets = trail.append(lines, new Head(last.seq() + 1, last.hash()), last.origin());
-        int from = 0;
-        for (Group group : groups) {
-            int to = from + group.entries().size();
-            index.add(group.entries(), offsets.subList(from, to));
-            from = to;
-        }
-        if (Segments.first(begin) != Segments.first(head().entries())) {
-            index.markWhenDue();
-        }
+        index.took(groups, offsets, trail.end());
+    }
+
+    @Override
+    public void tidy() {
+        index.tidy();
     }
 
     @Override

@@ -2,15 +2,12 @@ package io.jenkins.lib.releasegates.audit.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.audit.disk.Disk;
 import io.jenkins.lib.releasegates.audit.disk.WholeFile;
 import io.jenkins.lib.releasegates.audit.entry.People;
-import io.jenkins.lib.releasegates.audit.entry.SaltedValue;
+import io.jenkins.lib.releasegates.audit.entry.SaltedValues;
 import io.jenkins.lib.releasegates.audit.trail.LineReader;
 import io.jenkins.lib.releasegates.audit.trail.Segments;
-import io.jenkins.lib.releasegates.digest.CanonicalJson;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -22,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -46,23 +44,31 @@ final class PeopleFiles {
         this.disk = disk;
     }
 
-    /** Appends the values of these entries, durable on return. */
-    void append(Map<Long, Map<String, SaltedValue>> bySeq) throws IOException {
-        Map<String, ByteArrayOutputStream> byFile = new TreeMap<>();
-        new TreeMap<>(bySeq).forEach((seq, values) -> {
-            if (!values.isEmpty()) {
-                ByteArrayOutputStream rows = byFile.computeIfAbsent(file(seq), file -> new ByteArrayOutputStream());
-                rows.writeBytes(row(seq, values));
-                rows.write('\n');
+    /** Appends the values of these entries, which ascend; durable on return. */
+    void append(SortedMap<Long, SaltedValues> bySeq) throws IOException {
+        ByteArrayOutputStream rows = new ByteArrayOutputStream();
+        long file = -1;
+        for (Map.Entry<Long, SaltedValues> values : bySeq.entrySet()) {
+            if (Segments.first(values.getKey()) != file) {
+                append(file, rows);
+                file = Segments.first(values.getKey());
             }
-        });
-        for (Map.Entry<String, ByteArrayOutputStream> rows : byFile.entrySet()) {
-            boolean isNew = disk.size(rows.getKey()).isEmpty();
-            disk.append(rows.getKey(), rows.getValue().toByteArray());
-            disk.force(rows.getKey());
+            rows.writeBytes(values.getValue().row(values.getKey()));
+            rows.write('\n');
+        }
+        append(file, rows);
+    }
+
+    private void append(long first, ByteArrayOutputStream rows) throws IOException {
+        if (rows.size() > 0) {
+            String name = file(first);
+            boolean isNew = disk.size(name).isEmpty();
+            disk.append(name, rows.toByteArray());
+            disk.force(name);
             if (isNew) {
                 disk.forceDirectory(DIRECTORY);
             }
+            rows.reset();
         }
     }
 
@@ -196,15 +202,6 @@ final class PeopleFiles {
 
     private static String file(long seq) {
         return DIRECTORY + "/" + Segments.name(seq);
-    }
-
-    private static byte[] row(long seq, Map<String, SaltedValue> values) {
-        ObjectNode row = JsonNodeFactory.instance.objectNode();
-        row.put("seq", seq);
-        ObjectNode fields = row.putObject("values");
-        values.forEach((field, salted) ->
-                fields.putObject(field).put("salt", salted.salt()).put("value", salted.value()));
-        return CanonicalJson.bytes(row);
     }
 
     /** The row in a line; one without members when the line holds none. */

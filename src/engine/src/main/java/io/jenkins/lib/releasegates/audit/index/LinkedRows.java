@@ -36,17 +36,23 @@ final class LinkedRows {
     private static final int NEAR = 2_048;
 
     /** Rows that are handed over to the file at once; until then a crash loses them, and the trail has them. */
-    private static final int BUFFERED = 1_024;
+    private static final int CHUNK = 1_024;
+
+    /** The newest rows stay in memory, for most links of a new one lead there: 2.75 MiB at most. */
+    private static final int KEPT_CHUNKS = 64;
 
     private final Disk disk;
     private final String file;
     private int[] newest;
     private int rows;
-    /** Rows that the file has; the others are in the buffer. */
+
+    /** Rows that the file has. */
     private int written;
 
-    private final byte[] buffer = new byte[BUFFERED * ROW_BYTES];
-    private int buffered;
+    /** Rows that aren't in memory: the first so many. */
+    private int forgotten;
+
+    private final byte[][] kept = new byte[KEPT_CHUNKS][];
 
     /** What is in that file, as far as these rows and this table say. */
     LinkedRows(Disk disk, String file, int rows, int[] newest) {
@@ -54,6 +60,7 @@ final class LinkedRows {
         this.file = file;
         this.rows = rows;
         this.written = rows;
+        this.forgotten = rows;
         this.newest = newest;
     }
 
@@ -73,35 +80,53 @@ final class LinkedRows {
     }
 
     void add(byte[] key, Place place) throws IOException {
-        int head = newest[bucket(key)];
-        int same = find(key);
-        int other = head;
-        if (head != 0) {
-            Row first = row(head);
-            if (Arrays.equals(first.key(), key)) {
-                other = first.otherKey();
+        int bucket = bucket(key);
+        int same = 0;
+        int other = 0;
+        for (int number = newest[bucket]; number != 0 && (same == 0 || other == 0); ) {
+            Row row = row(number);
+            if (Arrays.equals(row.key(), key)) {
+                same = same == 0 ? number : same;
+            } else if (other == 0 && bucket(row.key()) == bucket) {
+                // One that has come into the other half when the table doubled is never looked for from here.
+                other = number;
             }
+            number = row.otherKey();
         }
-        ByteBuffer row = ByteBuffer.allocate(ROW_BYTES);
-        row.put(key).putLong(place.first()).putInt(place.offset()).putInt(place.count());
-        row.putInt(same).putInt(other).putInt(checksum(row.array()));
-        System.arraycopy(row.array(), 0, buffer, buffered, ROW_BYTES);
-        buffered += ROW_BYTES;
-        rows++;
-        newest[bucket(key)] = rows;
-        if (buffered == buffer.length) {
+        if (rows % CHUNK == 0 || kept[chunk(rows)] == null) {
             flush();
+            begin(rows);
         }
+        byte[] chunk = kept[chunk(rows)];
+        int at = rows % CHUNK * ROW_BYTES;
+        ByteBuffer row = ByteBuffer.wrap(chunk, at, ROW_BYTES);
+        row.put(key).putLong(place.first()).putInt(place.offset()).putInt(place.count());
+        row.putInt(same).putInt(other).putInt(checksum(chunk, at));
+        rows++;
+        newest[bucket] = rows;
         if (rows > LOAD * newest.length && newest.length < MAX_BUCKETS) {
             grow();
         }
     }
 
+    private static int chunk(int row) {
+        return row / CHUNK % KEPT_CHUNKS;
+    }
+
+    /** Makes room for that row and those behind it, where the oldest ones were. */
+    private void begin(int row) {
+        int chunk = chunk(row);
+        if (kept[chunk] == null) {
+            kept[chunk] = new byte[CHUNK * ROW_BYTES];
+        }
+        forgotten = Math.max(forgotten, (row / CHUNK - KEPT_CHUNKS + 1) * CHUNK);
+    }
+
     /** Hands what it still holds over to the file. */
     void flush() throws IOException {
-        if (buffered > 0) {
-            disk.append(file, Arrays.copyOf(buffer, buffered));
-            buffered = 0;
+        if (rows > written) {
+            int from = written % CHUNK * ROW_BYTES;
+            disk.append(file, Arrays.copyOfRange(kept[chunk(written)], from, from + (int) bytes(rows - written)));
             written = rows;
         }
     }
@@ -174,19 +199,25 @@ final class LinkedRows {
     }
 
     private Row row(int number) throws IOException {
-        byte[] bytes = number > written
-                ? Arrays.copyOfRange(buffer, (int) bytes(number - 1 - written), (int) bytes(number - written))
-                : disk.read(file, bytes(number - 1), ROW_BYTES);
-        if (bytes.length < ROW_BYTES) {
-            throw new IOException(file + " ends before row " + number);
+        byte[] bytes;
+        int at;
+        if (number > forgotten) {
+            bytes = kept[chunk(number - 1)];
+            at = (number - 1) % CHUNK * ROW_BYTES;
+        } else {
+            bytes = disk.read(file, bytes(number - 1), ROW_BYTES);
+            at = 0;
+            if (bytes.length < ROW_BYTES) {
+                throw new IOException(file + " ends before row " + number);
+            }
         }
-        ByteBuffer row = ByteBuffer.wrap(bytes);
+        ByteBuffer row = ByteBuffer.wrap(bytes, at, ROW_BYTES);
         byte[] key = new byte[KEY_BYTES];
         row.get(key);
         Place place = new Place(row.getLong(), row.getInt(), row.getInt());
         int same = row.getInt();
         int other = row.getInt();
-        if (row.getInt() != checksum(bytes) || same >= number || other >= number || same < 0 || other < 0) {
+        if (row.getInt() != checksum(bytes, at) || same >= number || other >= number || same < 0 || other < 0) {
             throw new IOException(file + ": row " + number + " is damaged");
         }
         return new Row(key, place, same, other);
@@ -196,9 +227,9 @@ final class LinkedRows {
         return ByteBuffer.wrap(key).getInt() & (newest.length - 1);
     }
 
-    private static int checksum(byte[] row) {
+    private static int checksum(byte[] rows, int at) {
         CRC32 crc = new CRC32();
-        crc.update(row, 0, ROW_BYTES - Integer.BYTES);
+        crc.update(rows, at, ROW_BYTES - Integer.BYTES);
         return (int) crc.getValue();
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.store.Place;
 import io.jenkins.lib.releasegates.audit.trail.Trail;
+import io.jenkins.lib.releasegates.audit.trail.TrailEnd;
 import java.io.IOException;
 import java.util.List;
 
@@ -69,9 +70,11 @@ final class MarkedRows {
         covered = entries.get(0).seq() + entries.size();
     }
 
-    /** Adds what the trail has beyond. */
-    void catchUp() throws IOException, LedgerException {
-        trail.each(covered, (entry, offset) -> put(List.of(entry), List.of(offset)));
+    /** Adds what the trail has beyond; up to where is told. */
+    TrailEnd catchUp() throws IOException, LedgerException {
+        TrailEnd end = trail.end();
+        trail.each(covered, end.head().entries(), (entry, offset) -> put(List.of(entry), List.of(offset)));
+        return end;
     }
 
     /** Takes rows up where that mark left them; whether these are there and the mark fits the trail. */
@@ -93,17 +96,17 @@ final class MarkedRows {
         return true;
     }
 
-    /** Makes it anew, from the first entry on. */
-    void rebuild() throws IOException, LedgerException {
+    /** Makes it anew, from the first entry on; up to where is told. */
+    TrailEnd rebuild() throws IOException, LedgerException {
         if (!resume(IndexMark.start())) {
             throw new IOException("The index in " + disk + " can't be made anew");
         }
-        catchUp();
+        return catchUp();
     }
 
-    /** Makes what it holds last, where that is all that the trail has. */
-    void mark() throws IOException {
-        if (covered != trail.end().head().entries()) {
+    /** Makes what it holds last, which has to be all that the trail has up to that end. */
+    void mark(TrailEnd end) throws IOException {
+        if (covered != end.head().entries()) {
             return;
         }
         rows.flush();
@@ -111,7 +114,7 @@ final class MarkedRows {
             disk.force(file());
         }
         disk.forceDirectory(EntryIndex.DIRECTORY);
-        new IndexMark(trail.end(), rows.rows(), rows.newest()).write(disk, names.mark());
+        new IndexMark(end, rows.rows(), rows.newest()).write(disk, names.mark());
         marked = covered;
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.store.Place;
 import io.jenkins.lib.releasegates.audit.store.SearchKey;
 import io.jenkins.lib.releasegates.audit.trail.Trail;
+import io.jenkins.lib.releasegates.audit.trail.TrailEnd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -39,6 +40,9 @@ public final class SearchIndex {
     private final Trail trail;
     private final Persons persons;
     private @Nullable MarkedRows rows;
+    /** Where the trail ended when it caught up. */
+    private TrailEnd end = TrailEnd.EMPTY;
+
     private @Nullable Mac mac;
 
     /** Nothing is read before somebody searches. */
@@ -77,7 +81,7 @@ public final class SearchIndex {
     /** Makes what it holds last; does nothing where nobody has used it. */
     public synchronized void mark() throws IOException {
         if (rows != null && rows.covered() > rows.marked()) {
-            rows.mark();
+            rows.mark(end);
         }
     }
 
@@ -105,10 +109,10 @@ public final class SearchIndex {
         }
         try {
             rows = null;
-            found.catchUp();
+            end = found.catchUp();
             rows = found;
             if (found.covered() - found.marked() >= ENTRIES_PER_MARK) {
-                found.mark();
+                found.mark(end);
             }
         } catch (IOException e) {
             // What was added in part is added anew, from the mark on.

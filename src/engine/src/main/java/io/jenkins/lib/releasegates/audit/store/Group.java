@@ -1,22 +1,24 @@
 package io.jenkins.lib.releasegates.audit.store;
 
-import io.jenkins.lib.releasegates.audit.entry.SaltedValue;
+import io.jenkins.lib.releasegates.audit.entry.SaltedValues;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Consecutive entries with one subject.
  *
  * @param lines the bytes of each, without line feed
- * @param people clear values, by the number of the entry and the field
+ * @param people clear values by the number of the entry; nothing where there are none
  */
-public record Group(List<TrailEntry> entries, List<byte[]> lines, Map<Long, Map<String, SaltedValue>> people) {
+public record Group(List<TrailEntry> entries, List<byte[]> lines, SortedMap<Long, SaltedValues> people) {
 
     public Group {
         entries = List.copyOf(entries);
         lines = List.copyOf(lines);
-        people = Map.copyOf(people);
+        people = Collections.unmodifiableSortedMap(new TreeMap<>(people));
         if (entries.isEmpty() || entries.size() != lines.size()) {
             throw new IllegalArgumentException(
                     "A group has a line for each of its entries: " + entries.size() + " and " + lines.size());

@@ -35,6 +35,9 @@ public interface Store extends Closeable {
      */
     void append(List<Group> groups) throws IOException;
 
+    /** Does what an append has left to be done by whoever asks next; called when nobody waits for it, by any thread. */
+    void tidy();
+
     /** The entry of that number; empty beyond the end. */
     Optional<TrailEntry> entry(long seq) throws IOException, LedgerException;
 

@@ -11,6 +11,7 @@ import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.digest.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -180,6 +181,9 @@ public final class TreeWriter {
     }
 
     private Digest follow(long seq, byte[] line) throws LedgerException {
+        if (EntryLine.follows(line, 0, line.length, last.hex().getBytes(StandardCharsets.US_ASCII))) {
+            return Digest.of(line);
+        }
         try {
             TrailEntry entry = EntryLine.read(line);
             if (entry.seq() == seq && entry.prev().equals(last)) {

@@ -127,10 +127,9 @@ public final class Trail {
         return entries;
     }
 
-    /** Shows all entries from that number on, in their order. */
-    public void each(long from, Reader reader) throws IOException, LedgerException {
-        long entries = end.head().entries();
-        for (long seq = from; seq < entries; ) {
+    /** Shows the entries from that number on, in their order; the last one excluded. */
+    public void each(long from, long to, Reader reader) throws IOException, LedgerException {
+        for (long seq = from; seq < to; ) {
             LineReader lines = new LineReader(disk, file(seq), 0);
             lines.skip(seq - Segments.first(seq));
             do {
@@ -140,7 +139,7 @@ public final class Trail {
                     reader.entry(entry.get(), offset);
                 }
                 seq++;
-            } while (seq < entries && seq % Segments.ENTRIES != 0);
+            } while (seq < to && seq % Segments.ENTRIES != 0);
         }
     }
 

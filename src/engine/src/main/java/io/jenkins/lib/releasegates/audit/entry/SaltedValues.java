@@ -1,0 +1,77 @@
+package io.jenkins.lib.releasegates.audit.entry;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.releasegates.digest.CanonicalJson;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The clear values of persons that one entry commits to, by field, and the row that they are kept in. */
+public final class SaltedValues {
+
+    /** No persons. */
+    public static final SaltedValues NONE = new SaltedValues(new TreeMap<>());
+
+    private final SortedMap<String, SaltedValue> values;
+
+    /** Canonical JSON of all that the row holds besides the number of its entry. */
+    private final byte[] json;
+
+    /** With these values, by field. */
+    public SaltedValues(Map<String, SaltedValue> values) {
+        this.values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        this.json = values.isEmpty() ? new byte[0] : CanonicalJson.bytes(json(this.values));
+    }
+
+    /** With a new salt for each of these clear values, by field. */
+    public static SaltedValues of(Map<String, String> clear, SecureRandom salts) {
+        byte[] random = new byte[clear.size() * SaltedValue.SALT_BYTES];
+        salts.nextBytes(random);
+        Map<String, SaltedValue> values = new TreeMap<>();
+        int at = 0;
+        for (Map.Entry<String, String> field : clear.entrySet()) {
+            byte[] salt = Arrays.copyOfRange(random, at, at + SaltedValue.SALT_BYTES);
+            values.put(field.getKey(), SaltedValue.of(field.getValue(), salt));
+            at += SaltedValue.SALT_BYTES;
+        }
+        return new SaltedValues(values);
+    }
+
+    /** The values by field, sorted. */
+    public SortedMap<String, SaltedValue> values() {
+        return values;
+    }
+
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /**
+     * The row of the entry of that number: canonical JSON without a line feed.
+     *
+     * @throws IllegalStateException when there are no values
+     */
+    public byte[] row(long seq) {
+        if (isEmpty()) {
+            throw new IllegalStateException("No values, no row");
+        }
+        byte[] begin = ("{\"seq\":" + seq + ",\"values\":").getBytes(StandardCharsets.US_ASCII);
+        byte[] row = Arrays.copyOf(begin, begin.length + json.length + 1);
+        System.arraycopy(json, 0, row, begin.length, json.length);
+        row[row.length - 1] = '}';
+        return row;
+    }
+
+    private static ObjectNode json(Map<String, SaltedValue> values) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        values.forEach((field, salted) ->
+                json.putObject(field).put("salt", salted.salt()).put("value", salted.value()));
+        return json;
+    }
+}
