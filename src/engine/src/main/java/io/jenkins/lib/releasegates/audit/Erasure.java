@@ -86,7 +86,7 @@ public final class Erasure {
     private LedgerException unfinished(IOException e) {
         return new LedgerException(
                 "What was to be erased from the ledger in " + store + " is recorded as erased and may still be there: "
-                        + Ledger.reason(e) + ". Erase it again",
+                        + LedgerException.reason(e) + ". Erase it again",
                 e);
     }
 }

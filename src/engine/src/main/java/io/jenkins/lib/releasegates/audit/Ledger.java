@@ -2,10 +2,8 @@ package io.jenkins.lib.releasegates.audit;
 
 import io.jenkins.lib.releasegates.audit.delivery.DeliveryState;
 import io.jenkins.lib.releasegates.audit.delivery.Target;
-import io.jenkins.lib.releasegates.audit.disk.DirectoryDisk;
 import io.jenkins.lib.releasegates.audit.disk.Disk;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
-import io.jenkins.lib.releasegates.audit.entry.Draft;
 import io.jenkins.lib.releasegates.audit.entry.EntryLine;
 import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
 import io.jenkins.lib.releasegates.audit.entry.Event;
@@ -17,30 +15,24 @@ import io.jenkins.lib.releasegates.audit.note.Checkpoint;
 import io.jenkins.lib.releasegates.audit.note.Checkpoints;
 import io.jenkins.lib.releasegates.audit.note.LogKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
-import io.jenkins.lib.releasegates.audit.store.EntryKeys;
-import io.jenkins.lib.releasegates.audit.store.Place;
 import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.audit.tlog.InclusionProof;
-import io.jenkins.lib.releasegates.audit.trail.Trail;
 import io.jenkins.lib.releasegates.audit.witness.Witness;
 import io.jenkins.lib.releasegates.audit.witness.WitnessState;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Decision;
-import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.policy.Policy;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,12 +48,11 @@ import java.util.function.Consumer;
 public final class Ledger implements Closeable {
 
     private final Store store;
-    private final EvidenceBlobs blobs;
     private final Drafts drafts;
     private final GroupCommit commit;
-    private final BaselineSearch baselines;
-    private final LedgerSearch search;
     private final Signing signing;
+    private final LedgerReading reading;
+    private final LedgerWriting writing;
     private final Deliveries deliveries;
     private final List<String> notices;
     private final List<String> damage;
@@ -69,12 +60,12 @@ public final class Ledger implements Closeable {
     Ledger(Disk disk, Store store, Checkpoints checkpoints, SecureRandom salts, List<String> damage) {
         this.store = store;
         String origin = store.origin().orElseGet(() -> LogOrigin.random(salts));
-        this.blobs = new EvidenceBlobs(store);
+        EvidenceBlobs blobs = new EvidenceBlobs(store);
         this.drafts = new Drafts(origin, salts, blobs);
         this.commit = new GroupCommit(new TrailWriter(store, origin));
-        this.baselines = new BaselineSearch(store, blobs);
-        this.search = new LedgerSearch(store);
         this.signing = new Signing(disk, store, checkpoints, origin);
+        this.reading = new LedgerReading(store, blobs);
+        this.writing = new LedgerWriting(store, blobs, drafts, commit, signing);
         this.deliveries = new Deliveries(disk, store, signing::releasable);
         signing.onReleasable(deliveries::grown);
         List<String> mended = new ArrayList<>(store.notices());
@@ -89,11 +80,7 @@ public final class Ledger implements Closeable {
      * @throws LedgerException when another ledger has it open, or when it can't be read or written
      */
     public static Ledger open(Path directory) throws LedgerException {
-        try {
-            return open(new DirectoryDisk(directory), new SecureRandom());
-        } catch (IOException e) {
-            throw new LedgerException("The ledger in " + directory + " can't be opened: " + reason(e), e);
-        }
+        return open(LedgerOpening.disk(directory), new SecureRandom());
     }
 
     /**
@@ -104,16 +91,7 @@ public final class Ledger implements Closeable {
      * @throws LedgerException when there is none, or when it can't be read
      */
     public static Ledger openForReading(Path directory) throws LedgerException {
-        if (!Files.isDirectory(directory.resolve(Trail.DIRECTORY))) {
-            throw new LedgerException(directory + " is no ledger: it has no folder '" + Trail.DIRECTORY + "'");
-        }
-        try {
-            Ledger ledger = LedgerOpening.reading(new DirectoryDisk(directory));
-            ledger.commit.shut(new LedgerException("The ledger in " + directory + " was opened for reading"));
-            return ledger;
-        } catch (IOException e) {
-            throw new LedgerException("The ledger in " + directory + " can't be opened: " + reason(e), e);
-        }
+        return LedgerOpening.reading(directory);
     }
 
     /**
@@ -123,11 +101,7 @@ public final class Ledger implements Closeable {
      * @throws LedgerException when another ledger has it open, when it can't be read or written, or when there is no key
      */
     public static Ledger open(Path directory, SigningKeys keys, Instant at) throws LedgerException {
-        try {
-            return open(new DirectoryDisk(directory), new SecureRandom(), keys, at);
-        } catch (IOException e) {
-            throw new LedgerException("The ledger in " + directory + " can't be opened: " + reason(e), e);
-        }
+        return open(LedgerOpening.disk(directory), new SecureRandom(), keys, at);
     }
 
     /** Opens the ledger on a file system of the caller's, with a source of salts and the keys that sign. */
@@ -138,6 +112,12 @@ public final class Ledger implements Closeable {
     /** Opens the ledger on a file system of the caller's, with a source of salts; signs nothing. */
     public static Ledger open(Disk disk, SecureRandom salts) throws LedgerException {
         return LedgerOpening.unsigned(disk, salts);
+    }
+
+    /** Takes no entries. */
+    Ledger shut(LedgerException reason) {
+        commit.shut(reason);
+        return this;
     }
 
     /** Signs from now on; the trail names the key on return. */
@@ -154,7 +134,7 @@ public final class Ledger implements Closeable {
         try {
             signing.rotate(actor, at);
         } catch (IOException e) {
-            throw new LedgerException("The key of the ledger could not be rotated: " + reason(e), e);
+            throw new LedgerException("The key of the ledger could not be rotated: " + LedgerException.reason(e), e);
         }
     }
 
@@ -167,7 +147,7 @@ public final class Ledger implements Closeable {
         try {
             signing.adopt(drafts, commit, keys, at);
         } catch (IOException e) {
-            throw new LedgerException("The key of the ledger could not be exchanged: " + reason(e), e);
+            throw new LedgerException("The key of the ledger could not be exchanged: " + LedgerException.reason(e), e);
         }
     }
 
@@ -232,49 +212,18 @@ public final class Ledger implements Closeable {
         return signing.trouble();
     }
 
-    private List<TrailEntry> append(List<Draft> request) throws LedgerException {
-        List<TrailEntry> entries = commit.append(new AppendRequest(request));
-        signing.appended();
-        return entries;
-    }
-
     /**
      * Records a decision: an entry for the evidence, one per gate, and the decision as the last. They become consecutive entries; after a power
      * cut before the return a part of the first ones may be there, and the decision never without its gates.
      */
     public RecordedDecision record(Decision decision, ReleaseContext context, Actor actor) throws LedgerException {
-        EntrySubject subject = EntrySubject.of(context.subject());
-        Instant at = decision.at();
-        try {
-            EvidenceBlobs.Stored stored = blobs.store(context.evidence());
-            List<Draft> request = new ArrayList<>();
-            request.add(drafts.draft(Events.evidenceRecorded(context.evidence(), stored, true), subject, at));
-            for (GateResult gate : decision.gates()) {
-                request.add(drafts.draft(new Event.GateJudged(gate), subject, at));
-            }
-            request.add(drafts.draft(
-                    Events.decisionMade(decision, context.artifacts(), stored.name()),
-                    subject,
-                    at,
-                    actor,
-                    Events.typed(decision.waiverRequests())));
-            return new RecordedDecision(decision, stored.name(), append(request));
-        } catch (IOException e) {
-            throw notRecorded(e);
-        }
+        return writing.record(decision, context, actor);
     }
 
     /** Records evidence that nobody has judged. */
     public RecordedEvidence recordEvidence(Evidence evidence, Subject subject, Actor actor, Instant at)
             throws LedgerException {
-        try {
-            EvidenceBlobs.Stored stored = blobs.store(evidence);
-            TrailEntry entry = record(
-                    Events.evidenceRecorded(evidence, stored, false), EntrySubject.of(subject), actor, Map.of(), at);
-            return new RecordedEvidence(entry, stored.name());
-        } catch (IOException e) {
-            throw notRecorded(e);
-        }
+        return writing.recordEvidence(evidence, subject, actor, at);
     }
 
     /**
@@ -284,12 +233,7 @@ public final class Ledger implements Closeable {
      */
     public TrailEntry record(Event event, EntrySubject subject, Actor actor, Map<String, String> typed, Instant at)
             throws LedgerException {
-        try {
-            return append(List.of(drafts.draft(event, subject, at, actor, typed)))
-                    .get(0);
-        } catch (IOException e) {
-            throw notRecorded(e);
-        }
+        return writing.record(event, subject, actor, typed, at);
     }
 
     /**
@@ -300,11 +244,7 @@ public final class Ledger implements Closeable {
      * favour of an older one.
      */
     public Baseline baseline(Subject subject, Policy policy, Instant at) throws LedgerException {
-        try {
-            return policy.compares() ? baselines.find(subject, policy, at) : Baseline.notNeeded();
-        } catch (IOException e) {
-            throw notRead(e);
-        }
+        return reading.baseline(subject, policy, at);
     }
 
     /**
@@ -313,12 +253,7 @@ public final class Ledger implements Closeable {
      * @throws LedgerException when one of them can't be read
      */
     public List<TrailEntry> entriesOf(String build) throws LedgerException {
-        List<LedgerException> faults = new ArrayList<>();
-        List<TrailEntry> entries = entriesOf(build, faults::add);
-        if (!faults.isEmpty()) {
-            throw faults.get(0);
-        }
-        return entries;
+        return reading.entriesOf(build);
     }
 
     /**
@@ -327,56 +262,12 @@ public final class Ledger implements Closeable {
      * @param faults is told of each that can't
      */
     public List<TrailEntry> entriesOf(String build, Consumer<? super LedgerException> faults) throws LedgerException {
-        try {
-            List<Place> places = new ArrayList<>(store.places(EntryKeys.build(build), Integer.MAX_VALUE));
-            Collections.reverse(places);
-            List<TrailEntry> entries = new ArrayList<>();
-            for (Place place : places) {
-                for (TrailEntry entry : readable(place, faults)) {
-                    if (entry.build().equals(build)) {
-                        entries.add(entry);
-                    } else {
-                        faults.accept(
-                                new LedgerException(
-                                        "Entry " + entry.id() + " stands where one about this build"
-                                                + " was written, and is about another; `release-gates verify` lists all that is wrong"));
-                    }
-                }
-            }
-            return entries;
-        } catch (IOException e) {
-            throw notRead(e);
-        }
-    }
-
-    private List<TrailEntry> readable(Place place, Consumer<? super LedgerException> faults) throws IOException {
-        try {
-            return store.entries(place);
-        } catch (LedgerException e) {
-            // One by one, so that a damaged line hides no other.
-            List<TrailEntry> entries = new ArrayList<>();
-            for (long seq = place.first(); seq < place.first() + place.count(); seq++) {
-                try {
-                    store.entry(seq).ifPresent(entries::add);
-                } catch (LedgerException damaged) {
-                    faults.accept(damaged);
-                }
-            }
-            return entries;
-        }
+        return reading.entriesOf(build, faults);
     }
 
     /** What an entry tells, in full where its body was cut; empty when its kind is not known here, or when the full body isn't kept. */
     public Optional<Event> event(TrailEntry entry) throws LedgerException {
-        try {
-            String cut = entry.body().path(EntryLine.CUT).asText("");
-            if (cut.isEmpty()) {
-                return Event.of(entry);
-            }
-            return blobs.json(Digest.parse(cut)).flatMap(body -> Event.of(entry.kind(), body));
-        } catch (IOException e) {
-            throw notRead(e);
-        }
+        return reading.event(entry);
     }
 
     /** Whether an entry holds only the beginning of its body, because all of it was too large; the rest lies beside the trail. */
@@ -391,11 +282,7 @@ public final class Ledger implements Closeable {
      * @param limit how many at most
      */
     public LedgerSearch.Page find(LedgerQuery query, long before, int limit) throws LedgerException {
-        try {
-            return search.find(query, before, limit);
-        } catch (IOException e) {
-            throw notRead(e);
-        }
+        return reading.find(query, before, limit);
     }
 
     /** Takes out of the ledger what may be taken out. */
@@ -420,11 +307,7 @@ public final class Ledger implements Closeable {
 
     /** The entry of that number. */
     public Optional<TrailEntry> entry(long seq) throws LedgerException {
-        try {
-            return store.entry(seq);
-        } catch (IOException e) {
-            throw notRead(e);
-        }
+        return reading.entry(seq);
     }
 
     /**
@@ -433,20 +316,12 @@ public final class Ledger implements Closeable {
      * @throws LedgerException when what is kept doesn't match its digest or can't be read
      */
     public Optional<Evidence> evidence(Digest digest) throws LedgerException {
-        try {
-            return blobs.read(digest);
-        } catch (IOException e) {
-            throw notRead(e);
-        }
+        return reading.evidence(digest);
     }
 
     /** The clear values of persons that are still kept for an entry. */
     public People people(long seq) throws LedgerException {
-        try {
-            return store.people(seq);
-        } catch (IOException e) {
-            throw notRead(e);
-        }
+        return reading.people(seq);
     }
 
     /** Where the trail ends now. */
@@ -479,30 +354,10 @@ public final class Ledger implements Closeable {
         if (sound) {
             store.settle();
         }
-        release(store);
-    }
-
-    private LedgerException notRecorded(IOException e) {
-        return new LedgerException(
-                "The ledger in " + store + " could not be written: " + reason(e) + "; nothing was recorded", e);
+        LedgerOpening.release(store);
     }
 
     LedgerException notRead(IOException e) {
-        return new LedgerException("The ledger in " + store + " could not be read: " + reason(e), e);
-    }
-
-    static String reason(IOException e) {
-        return e instanceof java.nio.file.FileSystemException file && file.getReason() == null
-                ? e.getClass().getSimpleName() + ": " + e.getMessage()
-                : String.valueOf(e.getMessage());
-    }
-
-    static void release(Closeable store) {
-        try {
-            store.close();
-        } catch (IOException e) {
-            // The lock goes with the process at the latest; what was acknowledged is on the disk already.
-            System.getLogger(Ledger.class.getName()).log(System.Logger.Level.WARNING, "Can't let go of " + store, e);
-        }
+        return reading.notRead(e);
     }
 }

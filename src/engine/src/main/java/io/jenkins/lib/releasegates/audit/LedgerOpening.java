@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.audit;
 
+import io.jenkins.lib.releasegates.audit.disk.DirectoryDisk;
 import io.jenkins.lib.releasegates.audit.disk.Disk;
 import io.jenkins.lib.releasegates.audit.disk.ReadingDisk;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
@@ -7,7 +8,11 @@ import io.jenkins.lib.releasegates.audit.file.FileStore;
 import io.jenkins.lib.releasegates.audit.note.Checkpoint;
 import io.jenkins.lib.releasegates.audit.note.Checkpoints;
 import io.jenkins.lib.releasegates.audit.note.SigningKeys;
+import io.jenkins.lib.releasegates.audit.trail.Trail;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +22,15 @@ import java.util.List;
 final class LedgerOpening {
 
     private LedgerOpening() {}
+
+    /** The file system below that directory, which is made when it is missing. */
+    static Disk disk(Path directory) throws LedgerException {
+        try {
+            return new DirectoryDisk(directory);
+        } catch (IOException e) {
+            throw notOpened(directory, e);
+        }
+    }
 
     /** To write, without signing. */
     static Ledger unsigned(Disk disk, SecureRandom salts) throws LedgerException {
@@ -32,10 +46,10 @@ final class LedgerOpening {
             opened = true;
             return new Ledger(disk, store, checkpoints, salts, damage);
         } catch (IOException e) {
-            throw new LedgerException("The ledger in " + disk + " can't be opened: " + Ledger.reason(e), e);
+            throw notOpened(disk, e);
         } finally {
             if (!opened) {
-                Ledger.release(disk);
+                release(disk);
             }
         }
     }
@@ -50,7 +64,7 @@ final class LedgerOpening {
             return ledger;
         } catch (IOException e) {
             throw new LedgerException(
-                    "The ledger in " + disk + " can't be signed, and so isn't opened: " + Ledger.reason(e), e);
+                    "The ledger in " + disk + " can't be signed, and so isn't opened: " + LedgerException.reason(e), e);
         } finally {
             if (!signing) {
                 ledger.close();
@@ -59,7 +73,19 @@ final class LedgerOpening {
     }
 
     /** To read, without a lock and whatever is wrong with it. */
-    static Ledger reading(Disk disk) throws IOException, LedgerException {
+    static Ledger reading(Path directory) throws LedgerException {
+        if (!Files.isDirectory(directory.resolve(Trail.DIRECTORY))) {
+            throw new LedgerException(directory + " is no ledger: it has no folder '" + Trail.DIRECTORY + "'");
+        }
+        try {
+            return reading(new DirectoryDisk(directory))
+                    .shut(new LedgerException("The ledger in " + directory + " was opened for reading"));
+        } catch (IOException e) {
+            throw notOpened(directory, e);
+        }
+    }
+
+    private static Ledger reading(Disk disk) throws IOException, LedgerException {
         ReadingDisk reading = new ReadingDisk(disk);
         // Before the trail, which may grow meanwhile.
         Checkpoints checkpoints = checkpoints(reading);
@@ -87,5 +113,19 @@ final class LedgerOpening {
                     + " or a backup was put back in part.");
         }
         return damage;
+    }
+
+    private static LedgerException notOpened(Object where, IOException e) {
+        return new LedgerException("The ledger in " + where + " can't be opened: " + LedgerException.reason(e), e);
+    }
+
+    /** Lets go of a directory. */
+    static void release(Closeable store) {
+        try {
+            store.close();
+        } catch (IOException e) {
+            // The lock goes with the process at the latest; what was acknowledged is on the disk already.
+            System.getLogger(Ledger.class.getName()).log(System.Logger.Level.WARNING, "Can't let go of " + store, e);
+        }
     }
 }
