@@ -3,7 +3,9 @@ package io.jenkins.lib.releasegates.benchmarks;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.disk.DirectoryDisk;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
+import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.SubjectChanged;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Evaluation;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,7 +39,12 @@ import java.util.stream.Stream;
  */
 final class AppendBenchmark {
 
-    private static final int EACH = 400;
+    private static final int EACH = 1_000;
+
+    /** The peer's rate is known after fewer. */
+    private static final int EACH_OF_PEER = 200;
+
+    private static final int WARM_UP = 3;
     private static final int ROUNDS = 5;
 
     private static final Actor ACTOR = new Actor("somebody", "Somebody", Actor.Means.COMMAND);
@@ -52,19 +60,20 @@ final class AppendBenchmark {
 
     /** Small entries from many threads, signed meanwhile; and those of decisions, as a controller writes them. */
     List<Row> run(Instant at) throws IOException, InterruptedException {
-        List<Row> rows = new ArrayList<>(compare("64 threads, 500 bytes", 64, AppendBenchmark::recordEvidence, 10, at));
+        List<Row> rows = new ArrayList<>(compare("64 threads, 500 bytes", 64, AppendBenchmark::recordEvent, 10, at));
         rows.addAll(compare("8 threads, decisions", 8, this::decide, 3, at));
         return rows;
     }
 
-    /** The median of several rounds, in which both sides take turns; the first two rounds are not counted. */
+    /** The median of several rounds, in which both sides take turns; the first rounds are not counted. */
     private List<Row> compare(String work, int threads, Recording recording, double limit, Instant at)
             throws IOException, InterruptedException {
         double[] ours = new double[ROUNDS];
         double[] peer = new double[ROUNDS];
         double[] shared = new double[ROUNDS];
-        for (int round = -2; round < ROUNDS; round++) {
-            Path directory = folder.resolve("append-ours");
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
+            // Where files were just deleted, a file system takes its time to make new ones.
+            Path directory = folder.resolve("append-ours-" + threads + "-" + (round + WARM_UP));
             delete(directory);
             OneKey.forget(directory);
             CountingDisk disk = new CountingDisk(new DirectoryDisk(directory));
@@ -74,7 +83,7 @@ final class AppendBenchmark {
             try (Ledger ledger = Ledger.open(disk, new SecureRandom(), OneKey.of(directory), at)) {
                 long begun = ledger.head().entries();
                 long forced = disk.forced(TRAIL);
-                seconds = seconds(threads, (thread, i) -> recording.record(ledger, subject(thread, i), at));
+                seconds = seconds(threads, EACH, (thread, i) -> recording.record(ledger, subject(thread, i), at));
                 entries = ledger.head().entries() - begun;
                 syncs = disk.forced(TRAIL) - forced;
             } catch (LedgerException e) {
@@ -82,12 +91,14 @@ final class AppendBenchmark {
             }
             long bytes = bytes(directory.resolve(TRAIL)) + bytes(directory.resolve("people"));
             double peerPerSecond = peer(folder.resolve("append-peer"), threads, (int) (bytes / entries));
-            delete(directory);
             if (round >= 0) {
                 ours[round] = entries / seconds;
                 peer[round] = peerPerSecond;
                 shared[round] = (double) entries / syncs;
             }
+        }
+        for (int round = 0; round < WARM_UP + ROUNDS; round++) {
+            delete(folder.resolve("append-ours-" + threads + "-" + round));
         }
         Arrays.sort(ours);
         Arrays.sort(peer);
@@ -124,8 +135,14 @@ final class AppendBenchmark {
         ledger.record(Evaluation.decide(policy, context), context, ACTOR);
     }
 
-    private static void recordEvidence(Ledger ledger, Subject subject, Instant at) throws LedgerException {
-        ledger.recordEvidence(Evidence.none(), subject, ACTOR, at);
+    /** A line of some 530 bytes, and 170 of clear values. */
+    private static void recordEvent(Ledger ledger, Subject subject, Instant at) throws LedgerException {
+        ledger.record(
+                new SubjectChanged(SubjectChanged.What.BUILD, SubjectChanged.Change.RENAMED, "a", Optional.of("b")),
+                EntrySubject.build(subject.job(), subject.jobName(), subject.build(), subject.number()),
+                ACTOR,
+                Map.of(),
+                at);
     }
 
     private static Policy policy() {
@@ -152,8 +169,8 @@ final class AppendBenchmark {
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
             Object lock = new Object();
             return threads
-                    * EACH
-                    / seconds(threads, (thread, i) -> {
+                    * EACH_OF_PEER
+                    / seconds(threads, EACH_OF_PEER, (thread, i) -> {
                         synchronized (lock) {
                             out.write(line);
                             out.getFD().sync();
@@ -164,14 +181,14 @@ final class AppendBenchmark {
         }
     }
 
-    private static double seconds(int threads, Append append) throws IOException, InterruptedException {
+    private static double seconds(int threads, int each, Append append) throws IOException, InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         long begun = System.nanoTime();
         List<Future<?>> futures = new ArrayList<>();
         for (int thread = 0; thread < threads; thread++) {
             int number = thread;
             futures.add(pool.submit(() -> {
-                for (int i = 0; i < EACH; i++) {
+                for (int i = 0; i < each; i++) {
                     append.append(number, i);
                 }
                 return null;

@@ -33,6 +33,7 @@ final class CheckpointKeeper {
     static final int ENTRIES = 10_000;
 
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+    private static final long NOTHING = Long.MAX_VALUE;
     private static final long LAST_SECONDS = 60;
 
     private final Store store;
@@ -57,6 +58,10 @@ final class CheckpointKeeper {
 
     private boolean resumed;
     private boolean closing;
+
+    /** Entries that the trail has to have for this thread to be woken: most appends wake nobody. */
+    private volatile long awaited = NOTHING;
+
     private @Nullable String trouble;
 
     /**
@@ -106,6 +111,12 @@ final class CheckpointKeeper {
 
     /** Entries were appended. */
     void appended() {
+        if (store.head().entries() >= awaited) {
+            wake();
+        }
+    }
+
+    private void wake() {
         lock.lock();
         try {
             something.signalAll();
@@ -190,9 +201,13 @@ final class CheckpointKeeper {
     private boolean await() {
         lock.lock();
         try {
+            // Whoever appends looks at what is awaited after the trail has grown; so it is told before that is looked
+            // at here.
+            awaited = 0;
             while (!closing && resumed && unsigned() == 0 && isRemembered()) {
                 something.await();
             }
+            awaited = trouble == null ? store.head().entries() - unsigned() + ENTRIES : NOTHING;
             for (long left = 1; left > 0 && !closing && isTooEarly(); ) {
                 left = something.awaitNanos(notBefore - System.nanoTime());
             }
@@ -200,6 +215,7 @@ final class CheckpointKeeper {
         } catch (InterruptedException e) {
             return true;
         } finally {
+            awaited = NOTHING;
             lock.unlock();
         }
     }

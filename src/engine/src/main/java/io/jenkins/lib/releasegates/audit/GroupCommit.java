@@ -92,6 +92,7 @@ final class GroupCommit {
     }
 
     private boolean leadsAtOnce(AppendRequest request) throws LedgerException {
+        Thread last = null;
         lock.lock();
         try {
             if (shut != null) {
@@ -103,19 +104,21 @@ final class GroupCommit {
             }
             waiting.add(request);
             if (gathering != null && waiting.size() + 1 >= expected) {
-                LockSupport.unpark(gathering);
+                last = gathering;
+                gathering = null;
             }
-            return false;
         } finally {
             lock.unlock();
         }
+        LockSupport.unpark(last);
+        return false;
     }
 
     private void lead(AppendRequest first) {
         gather();
         List<AppendRequest> round = round(first);
         long begun = System.nanoTime();
-        LedgerException unknown = new LedgerException("Writing to the ledger ended without a result");
+        LedgerException unknown = null;
         boolean known = false;
         try {
             writer.write(round);
@@ -123,13 +126,10 @@ final class GroupCommit {
         } catch (LedgerException e) {
             unknown = e;
         } finally {
-            for (AppendRequest request : round) {
-                if (!request.hasOutcome()) {
-                    request.fail(unknown);
-                }
+            if (!known && unknown == null) {
+                unknown = new LedgerException("Writing to the ledger ended without a result");
             }
-            handOver(round.size(), known ? null : unknown, System.nanoTime() - begun);
-            round.forEach(AppendRequest::release);
+            end(round, unknown, System.nanoTime() - begun);
         }
         writer.tidy();
     }
@@ -139,7 +139,9 @@ final class GroupCommit {
      * meanwhile, and no longer than a part of the time that a round takes. Nobody who is alone waits.
      */
     private void gather() {
-        long end = System.nanoTime() + Math.min(roundNanos / 2, MAX_PATIENCE_NANOS);
+        long end = System.nanoTime()
+                + Math.min(
+                        (long) (roundNanos * Double.parseDouble(System.getProperty("pat", "0.5"))), MAX_PATIENCE_NANOS);
         boolean interrupted = false;
         while (isWorthWaiting() && end - System.nanoTime() > 0) {
             LockSupport.parkNanos(this, end - System.nanoTime());
@@ -180,24 +182,34 @@ final class GroupCommit {
     }
 
     /** Lets the next one lead, before anybody of this round is woken; where nothing is taken any more, sends all away. */
-    private void handOver(int size, @Nullable LedgerException unknown, long nanos) {
+    private void end(List<AppendRequest> round, @Nullable LedgerException unknown, long nanos) {
+        AppendRequest next = null;
         lock.lock();
         try {
-            expected = size + waiting.size();
+            expected = round.size() + waiting.size();
             roundNanos = nanos;
             LedgerException reason = shut == null ? unknown : shut;
             shut = reason;
             if (reason != null) {
                 waiting.forEach(request -> request.refuse(reason));
                 waiting.clear();
-            } else if (!waiting.isEmpty()) {
-                waiting.remove().lead();
-                return;
             }
-            writing = false;
-            written.signalAll();
+            next = waiting.poll();
+            if (next == null) {
+                writing = false;
+                written.signalAll();
+            }
         } finally {
             lock.unlock();
+        }
+        if (next != null) {
+            next.lead();
+        }
+        for (AppendRequest request : round) {
+            if (unknown != null && !request.hasOutcome()) {
+                request.fail(unknown);
+            }
+            request.release();
         }
     }
 }
