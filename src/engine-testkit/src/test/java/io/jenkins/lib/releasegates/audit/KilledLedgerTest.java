@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +53,8 @@ class KilledLedgerTest {
     private final List<String> mended = new ArrayList<>();
     private Optional<TrustedKey> first = Optional.empty();
     private int killedWhileItOpened;
+    /** Has not been told to begin. */
+    private @Nullable Process started;
 
     @Test
     void shouldKeepWhatItAcknowledgedHoweverOftenItIsKilled() throws Exception {
@@ -86,20 +90,22 @@ class KilledLedgerTest {
         assertThat(report.log().keys()).hasSizeGreaterThan(1);
     }
 
-    /** One in five is killed at any moment from its start on, which may be while it opens the ledger; the others after some entries. */
+    /**
+     * One in five is killed at any moment after it was told to begin, which may be while it opens the ledger; the others after some entries. The
+     * next process starts meanwhile, and waits to be told.
+     */
     private Map<Long, Digest> workUntilKilled(int kill) throws Exception {
-        Path output = home.resolve("output");
         boolean atAnyMoment = kill % 5 == 3;
         // Some live long enough to sign more than what they found.
         int entries = kill % 12 == 0 ? 600 + random.nextInt(900) : 1 + random.nextInt(120);
         long pause = random.nextInt(15);
-        Process process = LedgerUnderLoad.process(home, random.nextLong(), kill % 3 != 0, kill % 4 == 1, kill % 7 == 2)
-                .redirectOutput(output.toFile())
-                .redirectError(home.resolve("errors").toFile())
-                .start();
+        Process process = started == null ? start(kill) : started;
+        Path output = output(kill);
+        LedgerUnderLoad.begin(process);
+        started = start(kill + 1);
         try {
             if (atAnyMoment) {
-                Thread.sleep(200 + random.nextInt(250));
+                Thread.sleep(random.nextInt(450));
             } else {
                 awaitLines(process, output, entries);
                 Thread.sleep(pause);
@@ -108,7 +114,7 @@ class KilledLedgerTest {
             process.destroyForcibly().waitFor();
         }
         String said = Files.readString(output, StandardCharsets.US_ASCII);
-        assertThat(said + Files.readString(home.resolve("errors")))
+        assertThat(said + Files.readString(errors(kill)))
                 .as("what process " + kill + " said")
                 .doesNotContain(LedgerUnderLoad.TROUBLE, "Exception");
         if (!said.startsWith(LedgerUnderLoad.OPEN)) {
@@ -120,6 +126,28 @@ class KilledLedgerTest {
             entriesSaid.put(Long.valueOf(line.group(1)), new Digest(line.group(2)));
         }
         return entriesSaid;
+    }
+
+    private Process start(int kill) throws IOException {
+        return LedgerUnderLoad.process(home, random.nextLong(), kill % 3 != 0, kill % 4 == 1, kill % 7 == 2)
+                .redirectOutput(output(kill).toFile())
+                .redirectError(errors(kill).toFile())
+                .start();
+    }
+
+    private Path output(int kill) {
+        return home.resolve("output-" + kill % 2);
+    }
+
+    private Path errors(int kill) {
+        return home.resolve("errors-" + kill % 2);
+    }
+
+    @AfterEach
+    void endTheOneThatWaits() throws InterruptedException {
+        if (started != null) {
+            started.destroyForcibly().waitFor();
+        }
     }
 
     private static void awaitLines(Process process, Path output, int lines) throws Exception {

@@ -20,7 +20,7 @@ import java.util.Random;
 
 /**
  * A process that fills a ledger from several threads, without end, and writes a line for each entry that was acknowledged: its number and its
- * hash. It ends with its input, or when it is killed.
+ * hash. It opens the ledger when its input says so, and ends with it, or when it is killed.
  */
 final class LedgerUnderLoad {
 
@@ -43,7 +43,7 @@ final class LedgerUnderLoad {
         this.decides = decides;
     }
 
-    /** How to start it in a process of its own. */
+    /** How to start it in a process of its own; it waits to be told {@link #begin}. */
     static ProcessBuilder process(Path home, long seed, boolean witnessed, boolean rotates, boolean decides) {
         return new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -60,11 +60,20 @@ final class LedgerUnderLoad {
                 Boolean.toString(decides));
     }
 
+    /** Lets it open the ledger. */
+    static void begin(Process process) throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+    }
+
     public static void main(String[] args) throws IOException {
         Path home = Path.of(args[0]);
         boolean decides = Boolean.parseBoolean(args[4]);
         if (decides) {
             Releases.policy();
+        }
+        if (System.in.read() < 0) {
+            return;
         }
         try {
             Ledger ledger = Ledger.open(

@@ -32,6 +32,7 @@ class TwoProcessesTest {
 
     private static String firstLineOf(Path home) throws Exception {
         Process process = LedgerUnderLoad.process(home, 1, false, false, false).start();
+        LedgerUnderLoad.begin(process);
         try (BufferedReader said =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             return String.valueOf(said.readLine());
@@ -63,6 +64,7 @@ class TwoProcessesTest {
     @Test
     void shouldBeSentAwayAndReadAndVerifyMeanwhile() throws Exception {
         Process process = LedgerUnderLoad.process(home, 1, false, false, false).start();
+        LedgerUnderLoad.begin(process);
         try (BufferedReader said =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(said.readLine()).isEqualTo(LedgerUnderLoad.OPEN);
