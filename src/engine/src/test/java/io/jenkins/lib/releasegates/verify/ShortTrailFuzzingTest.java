@@ -1,7 +1,5 @@
 package io.jenkins.lib.releasegates.verify;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import io.jenkins.lib.releasegates.verify.fuzz.LogFuzzer;
 import io.jenkins.lib.releasegates.verify.fuzz.TrailFuzzer;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class ShortTrailFuzzingTest {
 
     private static final Duration TIME = Duration.ofMillis(1_200);
+    private static final int AT_LEAST = 30;
 
     @Test
     void shouldEndWithAReportWhateverComes() {
@@ -30,12 +29,10 @@ class ShortTrailFuzzingTest {
         long end = System.nanoTime() + TIME.toNanos();
         int runs = 0;
         TrailFuzzer.fuzzerTestOneInput(provider(seed.toByteArray()));
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() < end || runs < AT_LEAST) {
             TrailFuzzer.fuzzerTestOneInput(provider(changed(seed.toByteArray(), random)));
             runs++;
         }
-
-        assertThat(runs).isGreaterThan(20);
     }
 
     @Test
@@ -55,12 +52,10 @@ class ShortTrailFuzzingTest {
         long end = System.nanoTime() + TIME.toNanos();
         int runs = 0;
         LogFuzzer.fuzzerTestOneInput(provider(seed.toByteArray()));
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() < end || runs < AT_LEAST) {
             LogFuzzer.fuzzerTestOneInput(provider(changed(seed.toByteArray(), random)));
             runs++;
         }
-
-        assertThat(runs).isGreaterThan(20);
     }
 
     private static byte[] changed(byte[] seed, Random random) {

@@ -87,7 +87,8 @@ public final class EntryIndex {
         }
         try {
             rows.mark(end);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // What was appended lasts all the same; whoever asks next has it made anew.
             sound = false;
         }
     }
@@ -110,7 +111,8 @@ public final class EntryIndex {
         }
         try {
             rows.put(entries, offsets);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // What was appended lasts all the same; whoever asks next has it made anew.
             sound = false;
         }
     }

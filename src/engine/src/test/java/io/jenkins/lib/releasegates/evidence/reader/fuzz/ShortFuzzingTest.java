@@ -1,7 +1,5 @@
 package io.jenkins.lib.releasegates.evidence.reader.fuzz;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -22,6 +20,7 @@ class ShortFuzzingTest {
 
     private static final Path FIXTURES = Path.of("src/test/resources/fixtures/reports");
     private static final Duration TIME = Duration.ofMillis(1_200);
+    private static final int AT_LEAST = 30;
     private static final int MAX_SEED = 20_000;
 
     static Stream<Arguments> targets() {
@@ -42,12 +41,10 @@ class ShortFuzzingTest {
         Random random = new Random(20261121);
         long end = System.nanoTime() + TIME.toNanos();
         int runs = 0;
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() < end || runs < AT_LEAST) {
             target.accept(provider(changed(seed, random)));
             runs++;
         }
-
-        assertThat(runs).isGreaterThan(20);
     }
 
     private static byte[] seed(String name, String fixture) throws IOException {
