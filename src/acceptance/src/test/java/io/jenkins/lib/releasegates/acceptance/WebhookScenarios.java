@@ -91,7 +91,8 @@ class WebhookScenarios extends Scenario {
                 }
             }
             JsonNode decision = receiver.taken().stream()
-                    .filter(event -> event.path("type").asText().endsWith("decision-made"))
+                    .filter(event -> event.path("type").asText().endsWith("decision-made")
+                            && event.path("subject").asText().equals("rg-told #1"))
                     .findFirst()
                     .orElseThrow();
             String origin = decision.at("/data/origin").asText();
