@@ -32,6 +32,9 @@ final class BigLedger {
     static final int ENTRY_BYTES = 500;
     static final int PER_BUILD = 4;
 
+    /** Of all entries but the first. */
+    static final String JOB = "shop/checkout";
+
     private static final int BATCH = 10_000;
     private static final String ORIGIN = "00112233445566aa";
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -101,7 +104,7 @@ final class BigLedger {
     private static ObjectNode subject(long firstEntry) {
         ObjectNode subject = MAPPER.createObjectNode();
         subject.put("job", "job-" + firstEntry / 1_000);
-        subject.put("jobName", "shop/checkout");
+        subject.put("jobName", JOB);
         subject.put("build", build(firstEntry));
         subject.put("number", firstEntry / PER_BUILD);
         subject.put("origin", "ORDINARY");

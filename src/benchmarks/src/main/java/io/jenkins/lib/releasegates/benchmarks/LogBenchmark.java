@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.benchmarks;
 
 import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.LedgerQuery;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.note.SigningKey;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -21,6 +23,7 @@ final class LogBenchmark {
     private static final int HEAP = 64;
     private static final int OPENINGS = 41;
     private static final int LOOKS = 2_001;
+    private static final int PAGE = 50;
 
     private final Path folder;
     private final Instant at;
@@ -47,6 +50,11 @@ final class LogBenchmark {
             rows.accept(atMost("Open 1,000,000 entries, beside 100,000", openBig, openMiddle, 1.2));
             rows.accept(
                     atMost("Entries of a build among 1,000,000, beside 1,000", find(big, BIG), find(small, SMALL), 2));
+            rows.accept(atMost(
+                    "Page of 50 events of a job among 1,000,000, beside 1,000",
+                    search(big, BIG),
+                    search(small, SMALL),
+                    2));
             rows.accept(
                     atMost("Proof of an entry of 1,000,000, beside 1,000", prove(big, BIG), prove(small, SMALL), 2));
         } catch (LedgerException e) {
@@ -104,6 +112,27 @@ final class LogBenchmark {
                 int found = ledger.entriesOf(build).size();
                 long nanos = System.nanoTime() - begun;
                 return found > 0 ? nanos : -1;
+            });
+        }
+    }
+
+    /** From anywhere in the log on, as somebody pages who looks for a job; the first search, which reads what the index lacks, isn't counted. */
+    private double search(Path log, int entries) throws IOException, LedgerException {
+        Random random = new Random(7);
+        LedgerQuery query = new LedgerQuery(
+                Optional.of(BigLedger.JOB),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        try (Ledger ledger = Ledger.open(log, OneKey.of(log, key), at)) {
+            return median(LOOKS, i -> {
+                long before = PAGE + 1 + (long) random.nextInt(entries - PAGE - 1);
+                long begun = System.nanoTime();
+                int found = ledger.find(query, before, PAGE).entries().size();
+                long nanos = System.nanoTime() - begun;
+                return found == PAGE ? nanos : -1;
             });
         }
     }
