@@ -32,6 +32,9 @@ public final class Attestations {
     /** Files that are read. */
     public static final int MAX_FILES = 100;
 
+    /** Signatures that are tried, each with each key; a few seconds of a controller's time. */
+    static final int MAX_CHECKS = 10_000;
+
     private static final String FAMILY = "attestations";
 
     private final List<Attester> attesters;
@@ -39,6 +42,8 @@ public final class Attestations {
     private final Instant at;
     private final Set<Digest> seen = new HashSet<>();
     private final AttestedTally tally;
+    private long checks;
+    private boolean exhausted;
 
     private Attestations(List<Attester> attesters, List<Artifact> artifacts, Instant at) {
         this.attesters = List.copyOf(attesters);
@@ -93,8 +98,21 @@ public final class Attestations {
     }
 
     private void read(String place, Envelope envelope) {
-        Optional<Envelope.Verified> signed = envelope.verified(
-                attesters.stream().flatMap(one -> one.keys().stream()).toList());
+        List<EnvelopeKey> keys =
+                attesters.stream().flatMap(one -> one.keys().stream()).toList();
+        checks += (long) envelope.signatures() * keys.size();
+        if (checks > MAX_CHECKS) {
+            if (!exhausted) {
+                tally.problem(
+                        unreadable(
+                                place,
+                                "found more than " + MAX_CHECKS
+                                        + " signatures to try, counted once per key of the policy; allowed are so many, and the rest was not read"));
+            }
+            exhausted = true;
+            return;
+        }
+        Optional<Envelope.Verified> signed = envelope.verified(keys);
         if (signed.isEmpty()) {
             tally.passedOver(place + ": no attester of the policy has signed it; it has " + envelope.claims()
                     + ". What it says was not read.");

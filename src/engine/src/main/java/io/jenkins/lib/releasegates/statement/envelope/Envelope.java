@@ -101,6 +101,11 @@ public final class Envelope {
         return signers.isEmpty() ? Optional.empty() : Optional.of(new Verified(type, body.clone(), signers));
     }
 
+    /** How many signatures there are, valid or not. */
+    public int signatures() {
+        return signatures.size();
+    }
+
     /** For people: whose signatures it claims to have, which nobody has checked. */
     public String claims() {
         return signatures.size() + (signatures.size() == 1 ? " signature" : " signatures") + " with the key id "

@@ -48,6 +48,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -284,6 +285,27 @@ class AttestationsTest {
 
         assertThat(decide(policy, reported("attestations.provenance", 7)).outcome())
                 .isEqualTo(Verdict.Kind.ERROR);
+    }
+
+    /** A controller's time isn't the pipeline's to spend; what was left out may have said FAILED. */
+    @Test
+    void shouldNotTryMoreSignaturesThanAreAllowed() {
+        Policy policy = policy(ALL, "metric: attestations.testResult, threshold: 1");
+        String one = new String(Attests.signed(statement(TESTS, GOOD_TESTS, OTHER), STRANGER), StandardCharsets.UTF_8);
+        String signature = one.replaceFirst("(?s).*\"signatures\":\\[(.*)]}", "$1");
+        String many = one.replace(signature, String.join(",", Collections.nCopies(30, signature)));
+        StatementFile large = new StatementFile(
+                "large.jsonl",
+                (many + "\n").repeat(Attestations.MAX_CHECKS / 30 + 2).getBytes(StandardCharsets.UTF_8));
+
+        Evidence evidence =
+                read(policy, file("good.json", good(TESTS, GOOD_TESTS)), large).evidence();
+
+        assertThat(evidence.problems())
+                .singleElement()
+                .asString()
+                .contains("large.jsonl, line 334: found more than 10000 signatures to try");
+        assertThat(decide(policy, evidence).outcome()).isEqualTo(Verdict.Kind.ERROR);
     }
 
     @Test
