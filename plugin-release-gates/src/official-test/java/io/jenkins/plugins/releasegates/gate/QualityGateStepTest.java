@@ -160,10 +160,12 @@ class QualityGateStepTest {
         options.setPolicy("release-policy.yaml");
         options.setQualityGates(List.of(item));
         options.setReports(List.of(report));
+        options.setArtifacts("target/*.jar");
+        options.setAttestations("signed/*.jsonl");
         options.setName("unit");
 
         assertEquals(
-"qualityGate name: 'unit', policy: 'release-policy.yaml', qualityGates: [[criticality: 'UNSTABLE',"
+"qualityGate artifacts: 'target/*.jar', attestations: 'signed/*.jsonl', name: 'unit', policy: 'release-policy.yaml', qualityGates: [[criticality: 'UNSTABLE',"
                                 + " metric: 'coverage.line', threshold: 80]], reports: [[format: 'junit', pattern: '**/TEST-*.xml']]",
 Snippetizer.object2Groovy(new QualityGateStep(options)));
     }
