@@ -21,7 +21,7 @@ public record FileDigest(String name, String digest, long size) implements Seria
     @Serial
     private static final long serialVersionUID = 1;
 
-    private static final int MAX_NAME = 1_000;
+    static final int MAX_NAME = 1_000;
 
     /** The digests of the files that these patterns find, computed where they lie. */
     public static ArrayList<FileDigest> find(Path workspace, String patterns)

@@ -124,7 +124,17 @@ final class ReadWorkspace extends MasterToSlaveFileCallable<ReadWorkspace.Result
         @Serial
         private static final long serialVersionUID = 1;
 
+        /**
+         * The file.
+         *
+         * @throws IllegalArgumentException when an agent has sent something else
+         */
         StatementFile file() {
+            if (name.isEmpty() || name.length() > FileDigest.MAX_NAME || bytes.length > StatementFiles.MAX_BYTES) {
+                throw new IllegalArgumentException("a file with signed statements with a name of " + name.length()
+                        + " characters and " + bytes.length + " bytes; allowed are names of 1 to " + FileDigest.MAX_NAME
+                        + " characters and " + StatementFiles.MAX_BYTES + " bytes");
+            }
             return new StatementFile(name, bytes);
         }
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.releasegates.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Artifact;
@@ -123,5 +124,16 @@ class ReadWorkspaceTest {
         });
         assertThat(new ReadWorkspace(null, null, "../*", List.of()).read(root).refusal())
                 .contains("Attestations ../*");
+    }
+
+    /** An agent isn't ours to trust. */
+    @Test
+    void shouldTakeNoStatementsThatAnAgentMakesTooLarge() {
+        assertThatThrownBy(() -> new ReadWorkspace.SentFile("x".repeat(1_001), new byte[0]).file())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("names of 1 to 1000 characters");
+        assertThatThrownBy(() -> new ReadWorkspace.SentFile("x", new byte[(4 << 20) + 1]).file())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("4194304 bytes");
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.note.KeyFolder;
 import io.jenkins.lib.releasegates.audit.note.LogKey;
+import io.jenkins.lib.releasegates.audit.note.SigningKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,8 @@ final class KeyCommand implements Runnable {
             name = "rotate",
             description = {
                 "Goes over to a new key, which the one in force endorses, and records that.",
-                "Nobody else may have the ledger open: stop its Jenkins, or rotate on its page \"Release audit\"."
+                "Nobody else may have the ledger open: stop its Jenkins, or rotate on its page \"Release audit\".",
+                "Run it as the user that runs Jenkins: the new key can be read by who made it alone."
             },
             mixinStandardHelpOptions = true)
     int rotate(
@@ -113,7 +115,7 @@ final class KeyCommand implements Runnable {
                             paramLabel = "text|json",
                             description = "What stands on standard output. Default: ${DEFAULT-VALUE}")
                     Output output)
-            throws InvalidInputException, LedgerException {
+            throws InvalidInputException, IOException, LedgerException {
         isLedger(directory);
         if (!Files.isRegularFile(folder.resolve(KeyFolder.KEY))) {
             throw new InvalidInputException(folder + ": found no file '" + KeyFolder.KEY
@@ -121,13 +123,9 @@ final class KeyCommand implements Runnable {
         }
         String user = System.getProperty("user.name", "unknown");
         Clock clock = Clock.systemUTC();
-        try (Ledger reading = Ledger.openForReading(directory)) {
-            if (reading.key().isEmpty()) {
-                throw new InvalidInputException(
-                        directory + ": found no key in the trail; allowed: a ledger that is signed");
-            }
-        }
-        try (Ledger ledger = Ledger.open(directory, new KeyFolder(folder, new SecureRandom()), clock.instant())) {
+        SigningKeys keys = new KeyFolder(folder, new SecureRandom());
+        holdsTheKeyOf(directory, folder, keys);
+        try (Ledger ledger = Ledger.open(directory, keys, clock.instant())) {
             LogKey before = ledger.key().orElseThrow();
             ledger.rotateKey(new Actor(user, user, Actor.Means.COMMAND), clock.instant());
             LogKey now = ledger.key().orElseThrow();
@@ -142,6 +140,20 @@ final class KeyCommand implements Runnable {
                         + " names it, endorsed by the one before.");
             }
             return ReleaseGates.OK;
+        }
+    }
+
+    /** With another one the ledger would go over to a key that nobody endorses. */
+    private static void holdsTheKeyOf(Path directory, Path folder, SigningKeys keys)
+            throws InvalidInputException, IOException, LedgerException {
+        try (Ledger reading = Ledger.openForReading(directory)) {
+            LogKey inForce = reading.key()
+                    .orElseThrow(() -> new InvalidInputException(
+                            directory + ": found no key in the trail; allowed: a ledger that is signed"));
+            if (keys.endorsing(inForce).isEmpty()) {
+                throw new InvalidInputException(folder + ": found another key than the one in force, " + inForce.vkey()
+                        + "; allowed: the folder with the private key of this ledger");
+            }
         }
     }
 

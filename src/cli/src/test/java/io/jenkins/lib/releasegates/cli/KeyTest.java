@@ -127,6 +127,21 @@ class KeyTest {
         assertThat(inForce()).isEqualTo(before);
     }
 
+    /** To open the ledger with it would already be to go over to it. */
+    @Test
+    void shouldRefuseTheKeyOfAnotherLedger() throws LedgerException, IOException {
+        LogKey before = inForce();
+        Path others = Files.createDirectories(folder.resolve("others"));
+        Ledger.open(folder.resolve("another"), new KeyFolder(others, new SecureRandom()), AT)
+                .close();
+
+        assertThat(run("key", "rotate", "--ledger", ledger, "--key-folder", others))
+                .isEqualTo(2);
+
+        assertThat(err()).contains("found another key than the one in force, " + before.vkey());
+        assertThat(inForce()).isEqualTo(before);
+    }
+
     @Test
     void shouldSayWhatIsNoSignedLedger() throws LedgerException {
         Path unsigned = folder.resolve("unsigned");

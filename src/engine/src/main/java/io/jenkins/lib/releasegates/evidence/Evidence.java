@@ -77,13 +77,14 @@ public record Evidence(
 
     /** The measurement of that metric from sources of at least this provenance; if there are none, the one that there is. */
     public Optional<Measurement> measurement(String metric, Provenance least) {
+        Optional<Measurement> all = measurement(metric);
+        if (all.isEmpty() || all.get().provenance().meets(least)) {
+            return all;
+        }
         return stronger.stream()
                 .filter(one -> one.metric().equals(metric) && one.provenance().meets(least))
                 .min(Comparator.comparing(Measurement::provenance))
-                .filter(one -> !measurement(metric)
-                        .map(all -> all.provenance().meets(least))
-                        .orElse(false))
-                .or(() -> measurement(metric));
+                .or(() -> all);
     }
 
     /** The measurement of that metric, where there is one. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PeopleRows implements Closeable {
 
     private static final String DIRECTORY = "people";
+    private static final long MAX_MARKED = 1 << 27;
 
     private final LedgerDirectory ledger;
     private final Findings findings;
@@ -111,9 +112,9 @@ final class PeopleRows implements Closeable {
         }
     }
 
-    /** No ledger has more entries than there are bits. */
+    /** Entries beyond aren't marked: a number that a hostile trail names must not cost more than 16 MiB. */
     private static void mark(BitSet entries, long seq) {
-        if (seq >= 0 && seq < Integer.MAX_VALUE) {
+        if (seq >= 0 && seq < MAX_MARKED) {
             entries.set((int) seq);
         }
     }

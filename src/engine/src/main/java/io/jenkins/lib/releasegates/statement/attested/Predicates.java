@@ -87,16 +87,17 @@ final class Predicates {
 
     private static Said testResult(StrictObject predicate) throws RefusedDocumentException {
         Result result = predicate.word("result", Result.class);
-        boolean listed = predicate.has("passedTests") || predicate.has("warnedTests") || predicate.has("failedTests");
         int passed = size(predicate, "passedTests") + size(predicate, "warnedTests");
         int failed = size(predicate, "failedTests");
-        if (listed && (result == Result.FAILED) != (failed > 0)) {
+        boolean lists = predicate.has("passedTests") || predicate.has("warnedTests") || predicate.has("failedTests");
+        if (lists && (result == Result.FAILED) != (failed > 0)) {
             throw predicate.refused(
                     "result",
                     result + " beside " + failed + " failed tests",
                     "FAILED where failedTests names some, or no " + MEMBERS_OF_TESTS);
         }
-        return new Said.Tested(result == Result.FAILED, listed, passed, failed);
+        // Empty lists tell as little as none: that no test failed where none ran is no evidence.
+        return new Said.Tested(result == Result.FAILED, passed + failed > 0, passed, failed);
     }
 
     private static int size(StrictObject predicate, String member) throws RefusedDocumentException {

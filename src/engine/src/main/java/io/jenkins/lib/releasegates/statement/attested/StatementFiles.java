@@ -13,7 +13,9 @@ import java.util.List;
 /** The files of a workspace that hold signed statements, read where they lie. */
 public final class StatementFiles {
 
-    private static final int MAX_BYTES = 4 << 20;
+    /** Of one file. */
+    public static final int MAX_BYTES = 4 << 20;
+
     private static final int MAX_TOGETHER = 16 << 20;
 
     private StatementFiles() {}

@@ -213,6 +213,40 @@ class AttestationsTest {
     }
 
     @Test
+    void shouldNotTakeATestRunWithoutTestsForOneWithoutFailures() {
+        Policy policy = policy(ALL, "metric: tests.failed, threshold: 1, provenance: attested");
+        byte[] nothing = good(TESTS, "{'result': 'PASSED', 'passedTests': [], 'failedTests': []}");
+
+        Evidence evidence = read(policy, file("a.json", nothing)).evidence();
+
+        assertThat(evidence.measurements()).doesNotContainKeys("tests.failed", "tests.successRate");
+        assertThat(decide(policy, evidence).outcome()).isEqualTo(Verdict.Kind.INCONCLUSIVE);
+    }
+
+    @Test
+    void shouldPassNothingWithoutArtifactsAndNothingWithoutAttesters() {
+        Policy policy = policy(ALL, DEMANDS);
+        StatementFile all = file(
+                "a.jsonl",
+                good(TESTS, GOOD_TESTS),
+                good(VULNS, GOOD_VULNS),
+                good(PROVENANCE, GOOD_PROVENANCE),
+                good(SUMMARY, GOOD_SUMMARY));
+
+        Evidence withoutArtifacts = read(policy, List.of(), all);
+        Evidence withoutAttesters = Attestations.read(List.of(all), List.of(), List.of(ARTIFACT), NOW)
+                .evidence();
+
+        for (Evidence evidence : List.of(withoutArtifacts, withoutAttesters)) {
+            assertThat(decide(policy, evidence).passed()).isFalse();
+            assertThat(evidence.reports()).isEmpty();
+            assertThat(evidence.measurements().values())
+                    .allMatch(measurement ->
+                            measurement.value() == 0 && measurement.metric().startsWith("attestations."));
+        }
+    }
+
+    @Test
     void shouldDemandStatementsAboutEveryArtifact() {
         Policy policy = policy(
                 ALL,
