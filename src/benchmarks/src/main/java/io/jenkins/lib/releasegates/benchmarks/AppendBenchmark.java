@@ -50,6 +50,7 @@ final class AppendBenchmark {
     private static final Actor ACTOR = new Actor("somebody", "Somebody", Actor.Means.COMMAND);
 
     private static final String TRAIL = "trail";
+    private static final String JOURNAL = "journal";
 
     private final Path folder;
     private final Policy policy = policy();
@@ -82,10 +83,10 @@ final class AppendBenchmark {
             double seconds;
             try (Ledger ledger = Ledger.open(disk, new SecureRandom(), OneKey.of(directory), at)) {
                 long begun = ledger.head().entries();
-                long forced = disk.forced(TRAIL);
+                long forced = disk.forced(JOURNAL);
                 seconds = seconds(threads, EACH, (thread, i) -> recording.record(ledger, subject(thread, i), at));
                 entries = ledger.head().entries() - begun;
-                syncs = disk.forced(TRAIL) - forced;
+                syncs = disk.forced(JOURNAL) - forced;
             } catch (LedgerException e) {
                 throw new IOException(e);
             }
@@ -118,7 +119,7 @@ final class AppendBenchmark {
                         Row.Holds.AT_LEAST,
                         at),
                 new Row(
-                        "Entries per sync of the trail, " + work,
+                        "Entries per sync, " + work,
                         perSync,
                         1,
                         "entries",

@@ -18,9 +18,9 @@ final class CountingDisk implements Disk {
         this.disk = disk;
     }
 
-    /** How often files right in that directory were forced. */
-    long forced(String directory) {
-        AtomicLong count = forced.get(directory);
+    /** How often that file was written and forced in one, or files right in that directory were forced. */
+    long forced(String name) {
+        AtomicLong count = forced.get(name);
         return count == null ? 0 : count.get();
     }
 
@@ -59,6 +59,12 @@ final class CountingDisk implements Disk {
     @Override
     public void append(String name, byte[] bytes) throws IOException {
         disk.append(name, bytes);
+    }
+
+    @Override
+    public void write(String name, long offset, byte[] bytes) throws IOException {
+        forced.computeIfAbsent(name, none -> new AtomicLong()).incrementAndGet();
+        disk.write(name, offset, bytes);
     }
 
     @Override

@@ -198,6 +198,36 @@ public final class ForgetfulDisk implements Disk {
     }
 
     @Override
+    public synchronized void write(String name, long offset, byte[] bytes) throws IOException {
+        boolean cut = operations + 1 == cutAt;
+        writable();
+        power();
+        Inode inode = names.computeIfAbsent(name, made -> new Inode(false));
+        long growth = Math.max(0, offset + bytes.length - inode.written.length);
+        int length = (int) (bytes.length - Math.max(0, growth - space));
+        inode.written = over(inode.written, offset, bytes, Math.max(0, cut ? length / 2 : length));
+        space -= Math.min(space, growth);
+        change();
+        if (length < bytes.length) {
+            throw new IOException("No space left on device");
+        }
+        if (operations >= failingForce) {
+            failingForce = Long.MAX_VALUE;
+            inode.doomed = true;
+            throw new IOException("Input/output error");
+        }
+        if (!inode.doomed) {
+            inode.forced = over(inode.forced, offset, bytes, bytes.length);
+        }
+    }
+
+    private static byte[] over(byte[] before, long offset, byte[] bytes, int length) {
+        byte[] after = Arrays.copyOf(before, (int) Math.max(before.length, offset + length));
+        System.arraycopy(bytes, 0, after, (int) offset, length);
+        return after;
+    }
+
+    @Override
     public synchronized void truncate(String name, long size) throws IOException {
         change();
         Inode inode = existing(name);

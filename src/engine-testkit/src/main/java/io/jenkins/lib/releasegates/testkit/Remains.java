@@ -29,7 +29,7 @@ public enum Remains {
             return written;
         }
     },
-    /** Some names and not others; of files a part, whose end may be zeros where the length was kept and the bytes were not. */
+    /** Some names and not others; of files a part, in which zeros stand where the length was kept and the bytes were not, at the end or before it. */
     SOME {
         @Override
         boolean keepsName(Random random) {
@@ -38,13 +38,21 @@ public enum Remains {
 
         @Override
         byte[] bytes(byte[] forced, byte[] written, Random random) {
-            if (written.length <= forced.length) {
+            if (written.length < forced.length) {
                 return random.nextBoolean() ? forced : written;
+            }
+            if (written.length == forced.length) {
+                int place = random.nextInt(forced.length + 1);
+                byte[] mixed = written.clone();
+                System.arraycopy(forced, place, mixed, place, forced.length - place);
+                return mixed;
             }
             int length = forced.length + random.nextInt(written.length - forced.length + 1);
             byte[] part = Arrays.copyOf(written, length);
             if (random.nextInt(3) == 0) {
-                Arrays.fill(part, forced.length + random.nextInt(length - forced.length + 1), length, (byte) 0);
+                int from = forced.length + random.nextInt(length - forced.length + 1);
+                int to = random.nextBoolean() ? length : from + random.nextInt(length - from + 1);
+                Arrays.fill(part, from, to, (byte) 0);
             }
             return part;
         }

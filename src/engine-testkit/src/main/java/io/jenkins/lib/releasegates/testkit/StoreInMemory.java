@@ -276,6 +276,11 @@ public final class StoreInMemory implements Store {
     }
 
     @Override
+    public void force() {
+        // Memory needs none.
+    }
+
+    @Override
     public void settle() {
         // Memory is quick enough.
     }

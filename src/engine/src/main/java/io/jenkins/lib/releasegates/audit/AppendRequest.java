@@ -30,7 +30,7 @@ final class AppendRequest {
         this.drafts = List.copyOf(drafts);
         int sum = 0;
         for (Draft draft : drafts) {
-            sum += draft.line().maxBytes();
+            sum += draft.line().maxBytes() + draft.people().bytes();
         }
         this.bytes = sum;
     }

@@ -243,6 +243,8 @@ final class CheckpointKeeper {
             Head head = store.head();
             added = unsigned();
             if (added > 0) {
+                // Whoever finds the checkpoint finds the entries, also where nobody opens the ledger again.
+                store.force();
                 Digest root = tree.grow(head);
                 checkpoints.add(Checkpoint.sign(log, head.entries(), root, key()));
             }

@@ -13,6 +13,7 @@ import io.jenkins.lib.releasegates.audit.entry.Instants;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.People;
 import io.jenkins.lib.releasegates.audit.entry.SaltedValues;
+import io.jenkins.lib.releasegates.audit.entry.Salts;
 import io.jenkins.lib.releasegates.audit.entry.UnplacedLine;
 import io.jenkins.lib.releasegates.digest.CanonicalJson;
 import java.io.IOException;
@@ -25,13 +26,13 @@ import java.util.TreeMap;
 final class Drafts {
 
     private final String origin;
-    private final SecureRandom salts;
+    private final Salts salts;
     private final EvidenceBlobs blobs;
 
     /** For the log of that origin. */
     Drafts(String origin, SecureRandom salts, EvidenceBlobs blobs) {
         this.origin = origin;
-        this.salts = salts;
+        this.salts = new Salts(salts);
         this.blobs = blobs;
     }
 

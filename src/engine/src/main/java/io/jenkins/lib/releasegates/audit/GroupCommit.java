@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class GroupCommit {
 
     private static final int MAX_ROUND_BYTES = 8 * 1024 * 1024;
-    private static final long MAX_PATIENCE_NANOS = 2_000_000;
 
     private final Writer writer;
 
@@ -31,9 +29,6 @@ final class GroupCommit {
     private final Condition written = lock.newCondition();
     private final Deque<AppendRequest> waiting = new ArrayDeque<>();
     private boolean writing;
-    private @Nullable Thread gathering;
-    private int expected;
-    private long roundNanos;
     private @Nullable LedgerException shut;
 
     GroupCommit(Writer writer) {
@@ -92,7 +87,6 @@ final class GroupCommit {
     }
 
     private boolean leadsAtOnce(AppendRequest request) throws LedgerException {
-        Thread last = null;
         lock.lock();
         try {
             if (shut != null) {
@@ -103,21 +97,14 @@ final class GroupCommit {
                 return true;
             }
             waiting.add(request);
-            if (gathering != null && waiting.size() + 1 >= expected) {
-                last = gathering;
-                gathering = null;
-            }
+            return false;
         } finally {
             lock.unlock();
         }
-        LockSupport.unpark(last);
-        return false;
     }
 
     private void lead(AppendRequest first) {
-        gather();
         List<AppendRequest> round = round(first);
-        long begun = System.nanoTime();
         LedgerException unknown = null;
         boolean known = false;
         try {
@@ -129,44 +116,14 @@ final class GroupCommit {
             if (!known && unknown == null) {
                 unknown = new LedgerException("Writing to the ledger ended without a result");
             }
-            end(round, unknown, System.nanoTime() - begun);
+            end(round, unknown);
         }
         writer.tidy();
-    }
-
-    /**
-     * Waits for those who are likely to come, since a sync costs more than they do: as many as took part in the last round and those that waited
-     * meanwhile, and no longer than a part of the time that a round takes. Nobody who is alone waits.
-     */
-    private void gather() {
-        long end = System.nanoTime()
-                + Math.min(
-                        (long) (roundNanos * Double.parseDouble(System.getProperty("pat", "0.5"))), MAX_PATIENCE_NANOS);
-        boolean interrupted = false;
-        while (isWorthWaiting() && end - System.nanoTime() > 0) {
-            LockSupport.parkNanos(this, end - System.nanoTime());
-            interrupted |= Thread.interrupted();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean isWorthWaiting() {
-        lock.lock();
-        try {
-            boolean worth = waiting.size() + 1 < expected && shut == null;
-            gathering = worth ? Thread.currentThread() : null;
-            return worth;
-        } finally {
-            lock.unlock();
-        }
     }
 
     private List<AppendRequest> round(AppendRequest first) {
         lock.lock();
         try {
-            gathering = null;
             List<AppendRequest> round = new ArrayList<>(waiting.size() + 1);
             round.add(first);
             long bytes = first.bytes();
@@ -182,12 +139,10 @@ final class GroupCommit {
     }
 
     /** Lets the next one lead, before anybody of this round is woken; where nothing is taken any more, sends all away. */
-    private void end(List<AppendRequest> round, @Nullable LedgerException unknown, long nanos) {
+    private void end(List<AppendRequest> round, @Nullable LedgerException unknown) {
         AppendRequest next = null;
         lock.lock();
         try {
-            expected = round.size() + waiting.size();
-            roundNanos = nanos;
             LedgerException reason = shut == null ? unknown : shut;
             shut = reason;
             if (reason != null) {

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 public final class TrailVerifier {
 
     private static final String DIRECTORY = "trail";
+    private static final String JOURNAL = "journal";
 
     private final LedgerDirectory ledger;
     private final Findings findings = new Findings();
@@ -47,6 +48,7 @@ public final class TrailVerifier {
             } else if (ledger.kind(DIRECTORY) == LedgerDirectory.Kind.NOTHING) {
                 findings.add(DIRECTORY, "found nothing, expected the directory of the trail");
             } else if (NumberedFiles.isDirectory(ledger, DIRECTORY, findings)) {
+                noteJournal();
                 people = walk();
                 summary = log.end(chain.expected());
             }
@@ -68,6 +70,14 @@ public final class TrailVerifier {
                 intact ? promise.strength() : VerificationReport.Strength.BROKEN,
                 options.require(),
                 intact ? promise.words() : Promise.ofNothing(findings.findings().size() + findings.leftOut()));
+    }
+
+    private void noteJournal() throws IOException {
+        if (ledger.kind(JOURNAL) != LedgerDirectory.Kind.NOTHING) {
+            findings.note("The ledger was in use when it was copied, or was not closed in order: the file " + JOURNAL
+                    + " holds what was written last. After a power cut the end of the trail may lack some of it until the"
+                    + " ledger is opened again");
+        }
     }
 
     private VerificationReport.PeopleCount walk() throws IOException {

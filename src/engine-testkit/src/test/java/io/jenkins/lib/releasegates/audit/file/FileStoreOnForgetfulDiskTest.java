@@ -36,10 +36,9 @@ class FileStoreOnForgetfulDiskTest extends StoreContract {
         return FileStore.open(disk);
     }
 
-    /** The rows of persons are forced and the lines aren't. */
     @Override
     protected void failNextAppend() {
-        disk.failForceFrom(4);
+        disk.failForceFrom(1);
     }
 
     @Override

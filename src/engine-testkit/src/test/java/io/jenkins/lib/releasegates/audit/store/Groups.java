@@ -4,6 +4,7 @@ import io.jenkins.lib.releasegates.audit.entry.EntryLine;
 import io.jenkins.lib.releasegates.audit.entry.EntryLine.MalformedLine;
 import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.SaltedValues;
+import io.jenkins.lib.releasegates.audit.entry.Salts;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.testkit.Releases;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ public final class Groups {
     /** Of all entries that come from here. */
     public static final String ORIGIN = "0123456789abcdef";
 
-    private final SecureRandom salts = new SecureRandom();
+    private final Salts salts = new Salts(new SecureRandom());
     private Head head;
 
     public Groups(Head head) {

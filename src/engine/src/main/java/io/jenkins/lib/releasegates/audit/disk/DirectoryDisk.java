@@ -44,6 +44,10 @@ public final class DirectoryDisk implements Disk {
     private final Path root;
     private final KeptReaders readers;
     private final Map<String, OpenFile> open = new HashMap<>();
+
+    /** Files of which each write lasts on return: the operating system is asked once and not twice. */
+    private final Map<String, RandomAccessFile> lasting = new HashMap<>();
+
     private @Nullable FileLock lock;
     private @Nullable Path lockedPath;
 
@@ -141,6 +145,19 @@ public final class DirectoryDisk implements Disk {
     }
 
     @Override
+    public void write(String name, long offset, byte[] bytes) throws IOException {
+        synchronized (lasting) {
+            RandomAccessFile file = lasting.get(name);
+            if (file == null) {
+                file = new RandomAccessFile(root.resolve(name).toFile(), "rwd");
+                lasting.put(name, file);
+            }
+            file.seek(offset);
+            file.write(bytes);
+        }
+    }
+
+    @Override
     public void truncate(String name, long size) throws IOException {
         while (!opened(name).truncate(size)) {
             forget(name);
@@ -195,6 +212,12 @@ public final class DirectoryDisk implements Disk {
             open.clear();
         }
         readers.close();
+        synchronized (lasting) {
+            for (RandomAccessFile file : lasting.values()) {
+                file.close();
+            }
+            lasting.clear();
+        }
         for (OpenFile file : all) {
             file.close();
         }
@@ -249,6 +272,12 @@ public final class DirectoryDisk implements Disk {
 
     private void close(String name) throws IOException {
         readers.forget(name);
+        synchronized (lasting) {
+            RandomAccessFile file = lasting.remove(name);
+            if (file != null) {
+                file.close();
+            }
+        }
         OpenFile file;
         synchronized (open) {
             file = open.remove(name);

@@ -31,6 +31,12 @@ public interface Disk extends Closeable {
     /** Writes behind the end of the file, which is made when it is missing. */
     void append(String name, byte[] bytes) throws IOException;
 
+    /**
+     * Writes over what the file has from that place on, and on behind its end; the bytes last on return. The file is made when it is missing, and
+     * its name doesn't last yet then. After a power cut before the return any part of the bytes may be there.
+     */
+    void write(String name, long offset, byte[] bytes) throws IOException;
+
     /** Cuts the file down to {@code size}. */
     void truncate(String name, long size) throws IOException;
 

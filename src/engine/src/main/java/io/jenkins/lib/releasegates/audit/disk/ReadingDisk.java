@@ -75,6 +75,14 @@ public final class ReadingDisk implements Disk {
     }
 
     @Override
+    public synchronized void write(String name, long offset, byte[] bytes) throws IOException {
+        byte[] before = whole(name);
+        byte[] after = Arrays.copyOf(before, (int) Math.max(before.length, offset + bytes.length));
+        System.arraycopy(bytes, 0, after, (int) offset, bytes.length);
+        changed.put(name, after);
+    }
+
+    @Override
     public synchronized void truncate(String name, long size) throws IOException {
         changed.put(name, Arrays.copyOf(whole(name), (int) size));
     }

@@ -3,7 +3,6 @@ package io.jenkins.lib.releasegates.audit.entry;
 import io.jenkins.lib.releasegates.digest.Digest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
@@ -20,14 +19,7 @@ public record SaltedValue(String salt, String value) {
     /** Bytes of a salt. */
     static final int SALT_BYTES = 16;
 
-    /** With a new salt. The value is cut, and becomes text that UTF-8 can hold. */
-    public static SaltedValue of(String value, SecureRandom salts) {
-        byte[] salt = new byte[SALT_BYTES];
-        salts.nextBytes(salt);
-        return of(value, salt);
-    }
-
-    /** With that salt, see {@link #of(String, SecureRandom)}. */
+    /** With that salt. The value is cut, and becomes text that UTF-8 can hold. */
     static SaltedValue of(String value, byte[] salt) {
         String cut = value.length() > MAX_VALUE ? value.substring(0, MAX_VALUE - 1) + "…" : value;
         String encodable = new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.digest.CanonicalJson;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
@@ -29,22 +28,20 @@ public final class SaltedValues {
     }
 
     /** With a new salt for each of these clear values, by field. */
-    public static SaltedValues of(Map<String, String> clear, SecureRandom salts) {
-        byte[] random = new byte[clear.size() * SaltedValue.SALT_BYTES];
-        salts.nextBytes(random);
+    public static SaltedValues of(Map<String, String> clear, Salts salts) {
         Map<String, SaltedValue> values = new TreeMap<>();
-        int at = 0;
-        for (Map.Entry<String, String> field : clear.entrySet()) {
-            byte[] salt = Arrays.copyOfRange(random, at, at + SaltedValue.SALT_BYTES);
-            values.put(field.getKey(), SaltedValue.of(field.getValue(), salt));
-            at += SaltedValue.SALT_BYTES;
-        }
+        clear.forEach((field, value) -> values.put(field, SaltedValue.of(value, salts.next(SaltedValue.SALT_BYTES))));
         return new SaltedValues(values);
     }
 
     /** The values by field, sorted. */
     public SortedMap<String, SaltedValue> values() {
         return values;
+    }
+
+    /** Bytes of its row but for the number of the entry; 0 where there is none. */
+    public int bytes() {
+        return json.length;
     }
 
     /** Whether there are none. */

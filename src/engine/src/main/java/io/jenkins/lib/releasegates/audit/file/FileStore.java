@@ -1,6 +1,9 @@
 package io.jenkins.lib.releasegates.audit.file;
 
 import io.jenkins.lib.releasegates.audit.disk.Disk;
+import io.jenkins.lib.releasegates.audit.disk.Journal;
+import io.jenkins.lib.releasegates.audit.disk.Piece;
+import io.jenkins.lib.releasegates.audit.disk.UnfitJournalException;
 import io.jenkins.lib.releasegates.audit.disk.WholeFile;
 import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
@@ -15,6 +18,7 @@ import io.jenkins.lib.releasegates.audit.store.LineSink;
 import io.jenkins.lib.releasegates.audit.store.Place;
 import io.jenkins.lib.releasegates.audit.store.SearchKey;
 import io.jenkins.lib.releasegates.audit.store.Store;
+import io.jenkins.lib.releasegates.audit.trail.Segments;
 import io.jenkins.lib.releasegates.audit.trail.Trail;
 import io.jenkins.lib.releasegates.audit.trail.TrailEnd;
 import io.jenkins.lib.releasegates.audit.trail.TrailRecovery;
@@ -27,9 +31,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 
-/** A ledger in files. Clear values of persons are written first, then the trail; the index when nobody waits. */
+/** A ledger in files. The trail and the clear values of persons last by the journal as soon as they are written; the index follows when nobody waits. */
 public final class FileStore implements Store {
+
+    private static final Pattern JOURNALED =
+            Pattern.compile("(" + Trail.DIRECTORY + "|" + PeopleFiles.DIRECTORY + ")/" + Segments.NAME);
 
     private final Disk disk;
     private final Trail trail;
@@ -37,6 +45,8 @@ public final class FileStore implements Store {
     private final BlobFiles blobs;
     private final PeopleFiles people;
     private final SearchIndex search;
+    private final JournaledFiles files;
+
     /** Files of persons are appended to, and written anew when values are erased. */
     private final ReentrantLock writing = new ReentrantLock();
 
@@ -49,6 +59,7 @@ public final class FileStore implements Store {
         this.index = index;
         this.blobs = new BlobFiles(disk);
         this.people = new PeopleFiles(disk);
+        this.files = new JournaledFiles(disk);
         this.search = new SearchIndex(
                 disk, trail, new PersonsInOrder(people, () -> trail.end().head().entries()));
         this.notices = List.copyOf(notices);
@@ -80,9 +91,11 @@ public final class FileStore implements Store {
         }
         disk.forceDirectory("");
         WholeFile.sweep(disk);
+        List<String> damage = new ArrayList<>();
+        List<String> notices = new ArrayList<>();
+        redo(disk, damaged, notices, damage);
         Optional<IndexMark> mark = IndexMark.read(disk);
         TrailRecovery recovery = new TrailRecovery(disk);
-        List<String> damage = new ArrayList<>();
         TrailEnd end;
         try {
             end = recovery.mend(mark.map(IndexMark::end).orElse(TrailEnd.EMPTY));
@@ -97,7 +110,27 @@ public final class FileStore implements Store {
         new PeopleFiles(disk).mend(end.head().entries());
         Trail trail = new Trail(disk, end, !damage.isEmpty());
         EntryIndex index = EntryIndex.open(disk, trail, mark);
-        return new FileStore(disk, trail, index, recovery.notices(), damage);
+        notices.addAll(recovery.notices());
+        return new FileStore(disk, trail, index, notices, damage);
+    }
+
+    /** Puts into its place what a crash has left in the journal. */
+    private static void redo(Disk disk, boolean damaged, List<String> notices, List<String> damage)
+            throws IOException, LedgerException {
+        try {
+            int missing = Journal.redo(disk, name -> JOURNALED.matcher(name).matches());
+            if (missing > 0) {
+                notices.add("It was not closed in order; " + missing
+                        + " pieces that its journal has were put into their place");
+            }
+        } catch (UnfitJournalException e) {
+            String what = "The journal of " + disk + " doesn't fit the files beside it: " + e.getMessage()
+                    + ". No crash leaves it so; where the directory was copied while it was in use, deleting the file journal opens it with what the files hold.";
+            if (!damaged) {
+                throw new LedgerException(what, e);
+            }
+            damage.add(what);
+        }
     }
 
     @Override
@@ -128,9 +161,12 @@ public final class FileStore implements Store {
             lines.addAll(group.lines());
         }
         TrailEntry last = groups.get(groups.size() - 1).last();
-        people.append(values);
-        List<Integer> offsets = trail.append(lines, new Head(last.seq() + 1, last.hash()), last.origin());
-        index.took(groups, offsets, trail.end());
+        Trail.Growth growth = trail.growth(lines, new Head(last.seq() + 1, last.hash()), last.origin());
+        List<Piece> pieces = new ArrayList<>(people.growth(values, files));
+        pieces.addAll(growth.pieces());
+        files.append(pieces);
+        trail.grew(growth);
+        index.took(groups, growth.offsets(), trail.end());
     }
 
     @Override
@@ -177,6 +213,7 @@ public final class FileStore implements Store {
     public void erasePersons(Collection<Long> entries) throws IOException {
         writing.lock();
         try {
+            files.clear();
             people.erase(entries);
         } finally {
             writing.unlock();
@@ -210,14 +247,28 @@ public final class FileStore implements Store {
     }
 
     @Override
-    public void settle() {
-        index.mark();
+    public void force() throws IOException {
+        writing.lock();
         try {
+            files.force();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public void settle() {
+        writing.lock();
+        try {
+            files.clear();
+            index.mark();
             search.mark();
         } catch (IOException e) {
-            // It is brought up to date from an earlier mark then.
+            // The journal is redone then, and an index brought up to date from an earlier mark.
             System.getLogger(FileStore.class.getName())
-                    .log(System.Logger.Level.WARNING, "The search index of " + disk + " can't be written", e);
+                    .log(System.Logger.Level.WARNING, disk + " can't be closed in order", e);
+        } finally {
+            writing.unlock();
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.audit.file;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.releasegates.audit.disk.Disk;
+import io.jenkins.lib.releasegates.audit.disk.Piece;
 import io.jenkins.lib.releasegates.audit.disk.WholeFile;
 import io.jenkins.lib.releasegates.audit.entry.People;
 import io.jenkins.lib.releasegates.audit.entry.SaltedValues;
@@ -44,32 +45,20 @@ final class PeopleFiles {
         this.disk = disk;
     }
 
-    /** Appends the values of these entries, which ascend; durable on return. */
-    void append(SortedMap<Long, SaltedValues> bySeq) throws IOException {
+    /** What the files grow by when they take the values of these entries, which ascend. */
+    List<Piece> growth(SortedMap<Long, SaltedValues> bySeq, JournaledFiles files) throws IOException {
+        List<Piece> pieces = new ArrayList<>();
         ByteArrayOutputStream rows = new ByteArrayOutputStream();
-        long file = -1;
         for (Map.Entry<Long, SaltedValues> values : bySeq.entrySet()) {
-            if (Segments.first(values.getKey()) != file) {
-                append(file, rows);
-                file = Segments.first(values.getKey());
-            }
-            rows.writeBytes(values.getValue().row(values.getKey()));
+            long seq = values.getKey();
+            rows.writeBytes(values.getValue().row(seq));
             rows.write('\n');
-        }
-        append(file, rows);
-    }
-
-    private void append(long first, ByteArrayOutputStream rows) throws IOException {
-        if (rows.size() > 0) {
-            String name = file(first);
-            boolean isNew = disk.size(name).isEmpty();
-            disk.append(name, rows.toByteArray());
-            disk.force(name);
-            if (isNew) {
-                disk.forceDirectory(DIRECTORY);
+            if (seq == bySeq.lastKey() || bySeq.tailMap(seq + 1).firstKey() >= Segments.first(seq) + Segments.ENTRIES) {
+                pieces.add(new Piece(file(seq), files.length(file(seq)), rows.toByteArray()));
+                rows.reset();
             }
-            rows.reset();
         }
+        return pieces;
     }
 
     /** What is kept for that entry. */

@@ -85,7 +85,10 @@ public interface Store extends Closeable {
     /** Does what would otherwise be done when somebody asks; called when nobody waits for it. */
     void catchUp() throws IOException, LedgerException;
 
-    /** Makes the next opening a quick one; called when nothing is being appended. */
+    /** Makes what was appended last where it belongs, so that it is found there without this class having been opened again. */
+    void force() throws IOException;
+
+    /** The same, and makes the next opening a quick one; called when nothing is being appended. */
     void settle();
 
     /** What was found and mended while opening, a sentence each. */

@@ -12,7 +12,8 @@ public final class Segments {
 
     public static final int ENTRIES = 1_000;
 
-    private static final Pattern NAME = Pattern.compile("[0-9]{12,18}\\.jsonl");
+    /** What the name of a file looks like. */
+    public static final Pattern NAME = Pattern.compile("[0-9]{12,18}\\.jsonl");
 
     private Segments() {}
 

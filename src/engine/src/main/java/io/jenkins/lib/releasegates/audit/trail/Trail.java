@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.audit.trail;
 
 import io.jenkins.lib.releasegates.audit.disk.Disk;
+import io.jenkins.lib.releasegates.audit.disk.Piece;
 import io.jenkins.lib.releasegates.audit.entry.EntryLine;
 import io.jenkins.lib.releasegates.audit.entry.EntryLine.MalformedLine;
 import io.jenkins.lib.releasegates.audit.entry.Head;
@@ -41,15 +42,30 @@ public final class Trail {
     }
 
     /**
-     * Appends lines, durable on return. A file is forced before the next one is begun, so that only the last can ever be torn.
+     * What the trail grows by.
+     *
+     * @param pieces for its files, in order
+     * @param offsets where in its file each of the lines begins
+     * @param end the end behind them
+     */
+    public record Growth(List<Piece> pieces, List<Integer> offsets, TrailEnd end) {
+
+        public Growth {
+            pieces = List.copyOf(pieces);
+            offsets = List.copyOf(offsets);
+        }
+    }
+
+    /**
+     * What it grows by when it takes these lines.
      *
      * @param lines without line feeds, numbered on from the end
      * @param after the end behind them
-     * @return where in its file each of the lines begins
      */
-    public List<Integer> append(List<byte[]> lines, Head after, String origin) throws IOException {
+    public Growth growth(List<byte[]> lines, Head after, String origin) {
         long seq = end.head().entries();
         long offset = end.nextOffset();
+        List<Piece> pieces = new ArrayList<>();
         List<Integer> offsets = new ArrayList<>(lines.size());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < lines.size(); i++) {
@@ -58,22 +74,18 @@ public final class Trail {
             bytes.write('\n');
             boolean lastOfFile = (seq + 1) % Segments.ENTRIES == 0;
             if (lastOfFile || i == lines.size() - 1) {
-                append(file(seq), offset == 0, bytes.toByteArray());
+                pieces.add(new Piece(file(seq), offset, bytes.toByteArray()));
                 offset = lastOfFile && i < lines.size() - 1 ? 0 : offset + bytes.size();
                 bytes.reset();
             }
             seq++;
         }
-        end = new TrailEnd(after, offset, Optional.of(origin));
-        return offsets;
+        return new Growth(pieces, offsets, new TrailEnd(after, offset, Optional.of(origin)));
     }
 
-    private void append(String file, boolean isNew, byte[] bytes) throws IOException {
-        disk.append(file, bytes);
-        disk.force(file);
-        if (isNew) {
-            disk.forceDirectory(DIRECTORY);
-        }
+    /** Has grown by that; shown to readers from now on. */
+    public void grew(Growth growth) {
+        end = growth.end();
     }
 
     /** The entry of that number. */
