@@ -44,7 +44,7 @@ final class AppendBenchmark {
     /** The peer's rate is known after fewer. */
     private static final int EACH_OF_PEER = 200;
 
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 8;
     private static final int ROUNDS = 5;
 
     private static final Actor ACTOR = new Actor("somebody", "Somebody", Actor.Means.COMMAND);

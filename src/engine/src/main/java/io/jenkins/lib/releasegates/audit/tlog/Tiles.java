@@ -17,6 +17,9 @@ final class Tiles {
     private final Set<String> made = new HashSet<>();
     private final Set<String> unforced = new TreeSet<>();
 
+    /** Directories in which the first full one was put in its place; only before that one may lie partial ones of an earlier run. */
+    private final Set<String> begun = new HashSet<>();
+
     Tiles(Disk disk) {
         this.disk = disk;
     }
@@ -27,6 +30,12 @@ final class Tiles {
         WholeFile.put(disk, name, bytes, true);
         unforced.add(parent(name));
         String partials = TileName.partials(name);
+        if (begun.add(parent(name)) || made.contains(partials)) {
+            deletePartials(partials);
+        }
+    }
+
+    private void deletePartials(String partials) throws IOException {
         List<String> widths = disk.list(partials);
         for (String width : widths) {
             disk.delete(partials + "/" + width);
