@@ -3,6 +3,8 @@ package io.jenkins.lib.releasegates.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.disk.Journal;
+import io.jenkins.lib.releasegates.audit.disk.Piece;
 import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.evidence.Evidence;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the ledger writes, the verifier understands: two programs that share no more than the hash. */
@@ -211,6 +214,48 @@ class LedgerVerificationTest {
                         .isEmpty();
             }
         }
+    }
+
+    @Test
+    void shouldCountWhatOnlyTheJournalHasAfterAPowerCut() throws Exception {
+        ForgetfulDisk disk = new ForgetfulDisk();
+        Ledger ledger = Ledger.open(disk, new SecureRandom());
+        record(ledger, 1);
+        record(ledger, 2);
+        long entries = ledger.head().entries();
+
+        VerificationReport report = verify(disk.afterPowerCut(Remains.FORCED, 1), "forced");
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.entries()).isEqualTo(entries).isPositive();
+        assertThat(report.notes()).anyMatch(note -> note.contains("was not closed in order"));
+    }
+
+    @ParameterizedTest(name = "{0} at {1}")
+    @CsvSource({
+        "trail/000000000000.jsonl, 100000, 'it goes on at byte 100000 of trail/000000000000.jsonl'",
+        "../../etc/passwd, 0, 'a record is about something else'",
+    })
+    void shouldFindAJournalThatDoesNotFit(String file, long offset, String words) throws Exception {
+        ForgetfulDisk disk = new ForgetfulDisk();
+        try (Ledger ledger = Ledger.open(disk, new SecureRandom())) {
+            record(ledger, 1);
+        }
+        new Journal(disk).write(List.of(new Piece(file, offset, new byte[] {'x'})));
+
+        assertThat(verify(disk, "unfit").findings())
+                .anyMatch(finding -> finding.toString().contains(words));
+    }
+
+    @Test
+    void shouldFindWhatAForgedJournalChanges() throws Exception {
+        ForgetfulDisk disk = new ForgetfulDisk();
+        try (Ledger ledger = Ledger.open(disk, new SecureRandom())) {
+            record(ledger, 1);
+        }
+        new Journal(disk).write(List.of(new Piece("trail/000000000000.jsonl", 20, new byte[] {'9', '9'})));
+
+        assertThat(verify(disk, "forged").findings()).isNotEmpty();
     }
 
     private VerificationReport verify(ForgetfulDisk disk, String name) throws IOException {

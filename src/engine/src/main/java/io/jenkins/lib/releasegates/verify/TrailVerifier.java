@@ -13,7 +13,6 @@ import java.util.TreeSet;
 public final class TrailVerifier {
 
     private static final String DIRECTORY = "trail";
-    private static final String JOURNAL = "journal";
 
     private final LedgerDirectory ledger;
     private final Findings findings = new Findings();
@@ -48,7 +47,7 @@ public final class TrailVerifier {
             } else if (ledger.kind(DIRECTORY) == LedgerDirectory.Kind.NOTHING) {
                 findings.add(DIRECTORY, "found nothing, expected the directory of the trail");
             } else if (NumberedFiles.isDirectory(ledger, DIRECTORY, findings)) {
-                noteJournal();
+                readJournal();
                 people = walk();
                 summary = log.end(chain.expected());
             }
@@ -72,11 +71,16 @@ public final class TrailVerifier {
                 intact ? promise.words() : Promise.ofNothing(findings.findings().size() + findings.leftOut()));
     }
 
-    private void noteJournal() throws IOException {
-        if (ledger.kind(JOURNAL) != LedgerDirectory.Kind.NOTHING) {
-            findings.note("The ledger was in use when it was copied, or was not closed in order: the file " + JOURNAL
-                    + " holds what was written last. After a power cut the end of the trail may lack some of it until the"
-                    + " ledger is opened again");
+    private void readJournal() {
+        try {
+            if (ledger.readJournal()) {
+                findings.note("The ledger was in use when it was copied, or was not closed in order: what its file "
+                        + LedgerDirectory.JOURNAL + " has was taken for written, as the ledger does when it is opened");
+            }
+        } catch (IOException e) {
+            findings.add(
+                    LedgerDirectory.JOURNAL,
+                    "doesn't fit the files beside it: " + LedgerDirectory.reason(e) + "; no crash leaves it so");
         }
     }
 

@@ -1,11 +1,10 @@
 package io.jenkins.lib.releasegates.verify.log;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a power cut leaves of a file that was being written: its beginning, and perhaps zeros for what didn't reach the disk. */
+/** What a power cut leaves of a file that was being written: its beginning, with zeros in it for what didn't reach the disk. */
 final class Torn {
 
     /** A checkpoint in {@code checkpoints/}, with an em dash as the three bytes that it has in UTF-8. */
@@ -27,17 +26,20 @@ final class Torn {
         return length == 0 || !matcher.matches() && matcher.hitEnd();
     }
 
-    /** Whether {@code found}, which is another, is how {@code whole} begins. */
+    /** Whether {@code found}, which is another, is how {@code whole} begins, but for what didn't reach the disk. */
     static boolean is(byte[] found, byte[] whole) {
-        int same = Arrays.mismatch(found, whole);
-        if (same < 0 || found.length > whole.length) {
+        if (found.length > whole.length) {
             return false;
         }
-        for (int i = same; i < found.length; i++) {
-            if (found[i] != 0) {
-                return false;
+        int zeros = 0;
+        for (int i = 0; i < found.length; i++) {
+            if (found[i] != whole[i]) {
+                if (found[i] != 0) {
+                    return false;
+                }
+                zeros++;
             }
         }
-        return found.length < whole.length || found.length - same >= LEAST_ZEROS;
+        return found.length < whole.length || zeros >= LEAST_ZEROS;
     }
 }
