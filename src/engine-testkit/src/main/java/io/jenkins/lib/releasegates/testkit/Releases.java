@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.testkit;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Artifact;
+import io.jenkins.lib.releasegates.evidence.Brief;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Measurement;
 import io.jenkins.lib.releasegates.evidence.MetricCatalog;
@@ -109,7 +110,9 @@ public final class Releases {
                         value,
                         Provenance.REPORTED,
                         List.of(report.digest()))));
-        return new Evidence(List.of(report), measurements, List.of(), findings, List.of());
+        Map<String, Brief> identities = new TreeMap<>();
+        findings.forEach((identity, severity) -> identities.put(identity, Brief.of(severity)));
+        return new Evidence(List.of(report), measurements, List.of(), identities, List.of());
     }
 
     /** An ordinary build of {@code shop/checkout} on branch main. */

@@ -25,7 +25,9 @@ final class Events {
                 stored.bytes(),
                 reports,
                 evidence.measurements().size(),
-                evidence.identities().size(),
+                (int) evidence.identities().values().stream()
+                        .filter(brief -> !brief.suppressed())
+                        .count(),
                 evidence.problems().size(),
                 judged);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.evidence;
 
+import io.jenkins.lib.releasegates.evidence.finding.Sighting;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  * @param reports the files that were read, sorted by path
  * @param measurements by metric name; those that need a baseline are not among them, since they are no facts about this run alone
  * @param findings the details that are kept, worst first; at most {@value #MAX_FINDINGS}
- * @param identities of all findings with their severities, also those whose details were left out; what a baseline is compared by
+ * @param identities of all findings with what is kept of each, also of those whose details were left out; what a baseline is compared by
  * @param problems what could not be read; empty when all is well
  * @param stronger where a measurement adds up sources of different provenance: the same metric once more, with the stronger sources alone
  */
@@ -21,12 +22,12 @@ public record Evidence(
         List<Report> reports,
         Map<String, Measurement> measurements,
         List<Finding> findings,
-        Map<String, Severity> identities,
+        Map<String, Brief> identities,
         List<Problem> problems,
         List<Measurement> stronger) {
 
     /** Findings whose details are kept. */
-    public static final int MAX_FINDINGS = 5_000;
+    public static final int MAX_FINDINGS = 20_000;
 
     public Evidence {
         reports = List.copyOf(reports);
@@ -42,7 +43,7 @@ public record Evidence(
             List<Report> reports,
             Map<String, Measurement> measurements,
             List<Finding> findings,
-            Map<String, Severity> identities,
+            Map<String, Brief> identities,
             List<Problem> problems) {
         this(reports, measurements, findings, identities, problems, List.of());
     }
@@ -63,22 +64,63 @@ public record Evidence(
         return parts.size() == 1 ? parts.get(0) : new EvidenceUnion(parts).evidence();
     }
 
-    /** The same with the weakest provenance throughout: what somebody sends who may say anything, a build agent for example. */
+    /**
+     * The same with the weakest provenance throughout, and without a word about when a finding was seen first: what somebody sends who may say
+     * anything, a build agent for example.
+     */
     public Evidence reported() {
         Map<String, Measurement> weakest = new TreeMap<>();
         measurements.forEach((metric, one) -> weakest.put(
                 metric, new Measurement(metric, one.type(), one.value(), Provenance.REPORTED, one.sources())));
         List<Report> files = reports.stream()
-                .map(one ->
-                        new Report(one.path(), one.format(), one.digest(), one.size(), Provenance.REPORTED, one.tool()))
+                .map(one -> new Report(
+                        one.path(),
+                        one.format(),
+                        one.digest(),
+                        one.size(),
+                        Provenance.REPORTED,
+                        one.tool(),
+                        one.scan()))
                 .toList();
-        return new Evidence(files, weakest, findings, identities, problems);
+        return new Evidence(files, weakest, findings, undated(), problems);
     }
 
-    /** The measurement of that metric from sources of at least this provenance; if there are none, the one that there is. */
+    /**
+     * The same with what is kept of when each finding was seen first: as the earlier evidence says, else by this sighting.
+     *
+     * @param earlier the run that this one is compared with, and the sighting of what it has without one
+     */
+    public Evidence seen(Sighting now, Optional<Evidence> earlier, Sighting undated) {
+        if (identities.isEmpty()) {
+            return this;
+        }
+        return new Evidence(
+                reports,
+                measurements,
+                findings,
+                new FirstSeen(now, earlier, undated).date(identities),
+                problems,
+                stronger);
+    }
+
+    /** Whether the details of every finding are kept. */
+    public boolean hasAllDetails() {
+        return findings.size() == identities.size()
+                && findings.stream()
+                        .allMatch(one -> Optional.ofNullable(identities.get(one.identity()))
+                                .filter(brief -> brief.code() == one.brief().code())
+                                .isPresent());
+    }
+
+    /**
+     * The measurement of that metric from sources of at least this provenance; if there are none, the one that there is.
+     *
+     * <p>What the weaker sources have made unknown, since one of them can't tell it, may still be known from the stronger ones.
+     */
     public Optional<Measurement> measurement(String metric, Provenance least) {
         Optional<Measurement> all = measurement(metric);
-        if (all.isEmpty() || all.get().provenance().meets(least)) {
+        if (least == Provenance.REPORTED
+                || all.map(one -> one.provenance().meets(least)).orElse(false)) {
             return all;
         }
         return stronger.stream()
@@ -90,5 +132,12 @@ public record Evidence(
     /** The measurement of that metric, where there is one. */
     public Optional<Measurement> measurement(String metric) {
         return Optional.ofNullable(measurements.get(metric));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Brief> undated() {
+        return Map.ofEntries(identities.entrySet().stream()
+                .map(one -> Map.entry(one.getKey(), one.getValue().undated()))
+                .toArray(Map.Entry[]::new));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.evidence;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,20 +26,31 @@ public final class EvidenceJson {
     public static final int MAX_PLAIN = 200 * 1024 * 1024;
 
     static final String VERSION_FIELD = "release-gates-evidence";
-    static final int VERSION = 1;
+
+    /** Since version 2 an identity has more words than its severity, and findings have details. */
+    static final int VERSION = 2;
 
     private EvidenceJson() {}
+
+    /** What was recorded once is read for ever. */
+    static boolean isKnown(int version) {
+        return version >= 1 && version <= VERSION;
+    }
 
     /**
      * The bytes of this evidence.
      *
-     * @throws InvalidEvidenceException when they would be more than {@value #MAX_COMPRESSED}
+     * @throws InvalidEvidenceException when they would be more than {@value #MAX_COMPRESSED}, or {@value #MAX_PLAIN} in plain form
      */
     public static byte[] write(Evidence evidence) throws InvalidEvidenceException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(bytes, 8 * 1024)) {
-            try (JsonGenerator json = EvidenceWriter.generator(gzip)) {
+        try (CountedStream plain = new CountedStream(new GZIPOutputStream(bytes, 8 * 1024))) {
+            try (JsonGenerator json = EvidenceWriter.generator(plain)) {
                 new EvidenceWriter(json).write(evidence);
+            }
+            if (plain.size > MAX_PLAIN) {
+                throw new InvalidEvidenceException(
+                        "The evidence has " + plain.size + " bytes; allowed are " + MAX_PLAIN);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Memory doesn't fail to be written", e);
@@ -64,6 +76,28 @@ public final class EvidenceJson {
             return new EvidenceParser().read(plain);
         } catch (IOException e) {
             throw new InvalidEvidenceException("Kept evidence that can't be read: " + e.getMessage());
+        }
+    }
+
+    /** Knows how much went through it. */
+    private static final class CountedStream extends FilterOutputStream {
+
+        private long size;
+
+        CountedStream(OutputStream stream) {
+            super(stream);
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            size++;
+            out.write(one);
+        }
+
+        @Override
+        public void write(byte[] buffer, int offset, int length) throws IOException {
+            size += length;
+            out.write(buffer, offset, length);
         }
     }
 

@@ -8,8 +8,11 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.finding.Details;
+import io.jenkins.lib.releasegates.evidence.finding.FindingKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +26,7 @@ final class EvidenceParser {
     private static final int MAX_REPORTS = 100_000;
     private static final int MAX_MEASUREMENTS = 100_000;
     private static final int MAX_PROBLEMS = 100_000;
-    private static final int MAX_IDENTITIES = 1_000_000;
-    private static final int IDENTITY = 32;
+    private static final int MAX_SIGHTINGS = 100_000;
 
     private final JsonFactory factory = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -41,7 +43,7 @@ final class EvidenceParser {
     private final List<Report> reports = new ArrayList<>();
     private final Map<String, Measurement> measurements = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<String, Severity> identities = new HashMap<>();
+    private final IdentitiesJson identities = new IdentitiesJson();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Measurement> stronger = new ArrayList<>();
 
@@ -57,9 +59,9 @@ final class EvidenceParser {
                 throw new InvalidEvidenceException(
                         "Kept evidence begins with the field " + EvidenceJson.VERSION_FIELD + " and its version");
             }
-            if (json.getBigIntegerValue().bitLength() > 31 || json.getIntValue() != EvidenceJson.VERSION) {
+            if (json.getBigIntegerValue().bitLength() > 31 || !EvidenceJson.isKnown(json.getIntValue())) {
                 throw new InvalidEvidenceException(
-                        "Kept evidence of version " + json.getText() + "; allowed is " + EvidenceJson.VERSION);
+                        "Kept evidence of version " + json.getText() + "; allowed is 1 to " + EvidenceJson.VERSION);
             }
             for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
                 json.nextToken();
@@ -68,8 +70,8 @@ final class EvidenceParser {
             if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
                 throw new InvalidEvidenceException("Kept evidence is one JSON object, and nothing behind it");
             }
-            return new Evidence(reports, measurements, findings, identities, problems, stronger);
-        } catch (IllegalArgumentException e) {
+            return new Evidence(reports, measurements, findings, identities.identities(), problems, stronger);
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw new InvalidEvidenceException("Kept evidence with a value that isn't allowed: " + e.getMessage());
         }
     }
@@ -85,7 +87,13 @@ final class EvidenceParser {
             case "stronger" -> each(json, field, MAX_MEASUREMENTS, node -> stronger.add(measurement(node)));
             case "findings" -> each(json, field, Evidence.MAX_FINDINGS, node -> findings.add(finding(node)));
             case "problems" -> each(json, field, MAX_PROBLEMS, node -> problems.add(problem(node)));
-            case "identities" -> readIdentities(json);
+            case "sightings" ->
+                each(
+                        json,
+                        field,
+                        MAX_SIGHTINGS,
+                        node -> identities.readSighting(text(node, "at"), text(node, "build")));
+            case "identities" -> identities.read(json);
             default -> json.skipChildren();
         }
     }
@@ -109,22 +117,6 @@ final class EvidenceParser {
         }
     }
 
-    private void readIdentities(JsonParser json) throws IOException, InvalidEvidenceException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw new InvalidEvidenceException("Kept evidence: identities is an object");
-        }
-        for (String identity = json.nextFieldName(); identity != null; identity = json.nextFieldName()) {
-            if (identity.length() != IDENTITY || identities.size() >= MAX_IDENTITIES) {
-                throw new InvalidEvidenceException("Kept evidence: at most " + MAX_IDENTITIES + " identities of "
-                        + IDENTITY + " digits each, found one of " + identity.length());
-            }
-            if (json.nextToken() != JsonToken.VALUE_STRING) {
-                throw new InvalidEvidenceException("Kept evidence: an identity has the name of a severity");
-            }
-            identities.put(identity, Severity.valueOf(json.getText()));
-        }
-    }
-
     private static Report report(JsonNode node) throws InvalidEvidenceException {
         return new Report(
                 text(node, "path"),
@@ -132,7 +124,8 @@ final class EvidenceParser {
                 Digest.parse(text(node, "digest")),
                 number(node, "size").longValue(),
                 provenance(node),
-                text(node, "tool"));
+                text(node, "tool"),
+                ScanJson.read(node));
     }
 
     private static Measurement measurement(JsonNode node) throws InvalidEvidenceException {
@@ -157,7 +150,18 @@ final class EvidenceParser {
                 text(node, "path"),
                 number(node, "line").intValue(),
                 text(node, "message"),
-                text(node, "tool"));
+                text(node, "tool"),
+                kind(node),
+                node.has("details") ? DetailsJson.read(node.get("details")) : Details.NONE);
+    }
+
+    private static FindingKind kind(JsonNode node) throws InvalidEvidenceException {
+        if (!node.has("kind")) {
+            return FindingKind.ISSUE;
+        }
+        String kind = text(node, "kind");
+        return FindingKind.ofId(kind)
+                .orElseThrow(() -> new InvalidEvidenceException("Kept evidence: no such kind of finding: " + kind));
     }
 
     private static Problem problem(JsonNode node) throws InvalidEvidenceException {
@@ -172,14 +176,14 @@ final class EvidenceParser {
         return Provenance.valueOf(text(node, "provenance").toUpperCase(Locale.ROOT));
     }
 
-    private static String text(JsonNode node, String field) throws InvalidEvidenceException {
+    static String text(JsonNode node, String field) throws InvalidEvidenceException {
         if (!node.path(field).isTextual()) {
             throw new InvalidEvidenceException("Kept evidence: " + field + " is a text that has to be there");
         }
         return node.get(field).textValue();
     }
 
-    private static JsonNode number(JsonNode node, String field) throws InvalidEvidenceException {
+    static JsonNode number(JsonNode node, String field) throws InvalidEvidenceException {
         if (!node.path(field).isNumber()) {
             throw new InvalidEvidenceException("Kept evidence: " + field + " is a number that has to be there");
         }

@@ -1,13 +1,9 @@
 package io.jenkins.lib.releasegates.evidence;
 
 import io.jenkins.lib.releasegates.digest.Digest;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,19 +14,25 @@ import java.util.TreeMap;
 final class EvidenceUnion {
 
     /** What a report of a format feeds; of any other nobody knows. */
-    private static final Map<String, String> FAMILIES = Map.of(
-            "junit", "tests",
-            "jacoco", "coverage",
-            "cobertura", "coverage",
-            "sarif", "findings",
-            "metrics", "custom");
+    private static final Map<String, String> FAMILIES = Map.ofEntries(
+            Map.entry("junit", "tests"),
+            Map.entry("jacoco", "coverage"),
+            Map.entry("cobertura", "coverage"),
+            Map.entry("sarif", "findings"),
+            Map.entry("scan-result", "findings"),
+            Map.entry("trivy", "findings"),
+            Map.entry("grype", "vulnerabilities"),
+            Map.entry("owasp-dependency-check", "vulnerabilities"),
+            Map.entry("cyclonedx", "vulnerabilities"),
+            Map.entry("gitleaks", "secrets"),
+            Map.entry("zap", "issues"),
+            Map.entry("metrics", "custom"));
 
     private final List<Evidence> parts;
     private final List<Report> reports = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Measurement> measurements = new TreeMap<>();
-    private final Map<String, Severity> identities = new HashMap<>();
-    private final List<Finding> findings = new ArrayList<>();
+    private final FindingUnion findings = new FindingUnion();
 
     EvidenceUnion(List<Evidence> parts) {
         this.parts = List.copyOf(parts);
@@ -41,16 +43,10 @@ final class EvidenceUnion {
         addReports();
         measurements.putAll(
                 new MeasurementUnion(parts.stream().map(Evidence::measurements).toList(), problems).all());
-        parts.forEach(this::addFindings);
-        findings.sort(Finding.WORST_FIRST);
+        parts.forEach(findings::add);
+        findings.correct(measurements);
         problems.sort(Comparator.comparing(Problem::place).thenComparing(Problem::message));
-        return new Evidence(
-                reports,
-                measurements,
-                findings.subList(0, Math.min(findings.size(), Evidence.MAX_FINDINGS)),
-                identities,
-                problems,
-                stronger());
+        return new Evidence(reports, measurements, findings.details(), findings.identities(), problems, stronger());
     }
 
     private void addReports() {
@@ -80,9 +76,9 @@ final class EvidenceUnion {
             for (Measurement measurement :
                     new MeasurementUnion(strong, new ArrayList<>()).all().values()) {
                 Measurement weaker = measurements.get(measurement.metric());
-                if (weaker != null
-                        && weaker.provenance() != measurement.provenance()
-                        && measurement.provenance() == least) {
+                // What a weak part has made unknown, the strong ones may know of themselves.
+                boolean differs = weaker == null || weaker.provenance() != measurement.provenance();
+                if (differs && measurement.provenance() == least) {
                     stronger.add(measurement);
                 }
             }
@@ -98,31 +94,5 @@ final class EvidenceUnion {
                         .filter(measurement -> measurement.provenance().meets(least))
                         .ifPresent(measurement -> strong.put(metric, measurement)));
         return strong;
-    }
-
-    private void addFindings(Evidence part) {
-        Map<String, String> renamed = new HashMap<>();
-        for (Map.Entry<String, Severity> entry : new TreeMap<>(part.identities()).entrySet()) {
-            String free = free(entry.getKey());
-            identities.put(free, entry.getValue());
-            if (!free.equals(entry.getKey())) {
-                renamed.put(entry.getKey(), free);
-            }
-        }
-        for (Finding finding : part.findings()) {
-            findings.add(finding.withIdentity(renamed.getOrDefault(finding.identity(), finding.identity())));
-        }
-    }
-
-    /** The identity itself, or that of its next repetition; docs/formats/finding-identity.md. */
-    private String free(String identity) {
-        String next = identity;
-        for (int n = 1; identities.containsKey(next); n++) {
-            MessageDigest sha256 = Digest.sha256();
-            sha256.update(HexFormat.of().parseHex(identity));
-            sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(n).flip());
-            next = Digest.from(sha256).hex().substring(0, identity.length());
-        }
-        return next;
     }
 }

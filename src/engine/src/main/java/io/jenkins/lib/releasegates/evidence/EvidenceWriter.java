@@ -3,11 +3,11 @@ package io.jenkins.lib.releasegates.evidence;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.finding.Details;
+import io.jenkins.lib.releasegates.evidence.finding.FindingKind;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Writes the JSON of {@link EvidenceJson}. */
 final class EvidenceWriter {
@@ -40,7 +40,7 @@ final class EvidenceWriter {
             write(finding);
         }
         json.writeEndArray();
-        writeIdentities(evidence.identities());
+        IdentitiesJson.write(json, evidence.identities());
         json.writeArrayFieldStart("problems");
         for (Problem problem : evidence.problems()) {
             write(problem);
@@ -61,7 +61,7 @@ final class EvidenceWriter {
     }
 
     /** Half a surrogate pair, which a report can hold and UTF-8 can't, becomes the replacement character. */
-    private static String wellFormed(String text) {
+    static String wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 return new String(replaced(text));
@@ -90,6 +90,9 @@ final class EvidenceWriter {
         json.writeNumberField("size", report.size());
         text("provenance", report.provenance().id());
         text("tool", report.tool());
+        if (report.scan().isPresent()) {
+            ScanJson.write(json, report.scan().get());
+        }
         json.writeEndObject();
     }
 
@@ -121,13 +124,13 @@ final class EvidenceWriter {
         json.writeNumberField("line", finding.line());
         text("message", finding.message());
         text("tool", finding.tool());
-        json.writeEndObject();
-    }
-
-    private void writeIdentities(Map<String, Severity> identities) throws IOException {
-        json.writeObjectFieldStart("identities");
-        for (Map.Entry<String, Severity> entry : new TreeMap<>(identities).entrySet()) {
-            json.writeStringField(entry.getKey(), entry.getValue().name());
+        if (finding.kind() != FindingKind.ISSUE) {
+            text("kind", finding.kind().id());
+        }
+        if (!finding.details().equals(Details.NONE)) {
+            json.writeObjectFieldStart("details");
+            new DetailsJson(json).write(finding.details());
+            json.writeEndObject();
         }
         json.writeEndObject();
     }

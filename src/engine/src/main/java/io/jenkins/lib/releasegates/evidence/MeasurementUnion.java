@@ -45,6 +45,11 @@ final class MeasurementUnion {
             if (all.size() == measured("tests.total").size()) {
                 put(all, sum(all));
             }
+        } else if (metric.equals("vulnerabilities.kev") || metric.equals("vulnerabilities.fixable")) {
+            // What one that tells of vulnerabilities can't say of them, nobody knows of all.
+            if (all.size() == measured("vulnerabilities.total").size()) {
+                put(all, sum(all));
+            }
         } else if (isCoverage(metric) && !measured(metric + ".covered").isEmpty()) {
             coverage(metric, all);
         } else if (all.size() == 1) {

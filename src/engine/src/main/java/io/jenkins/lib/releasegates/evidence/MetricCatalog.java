@@ -3,9 +3,12 @@ package io.jenkins.lib.releasegates.evidence;
 import static io.jenkins.lib.releasegates.evidence.Metric.Direction.HIGHER_IS_BETTER;
 import static io.jenkins.lib.releasegates.evidence.Metric.Direction.LOWER_IS_BETTER;
 import static io.jenkins.lib.releasegates.evidence.MetricType.COUNT;
+import static io.jenkins.lib.releasegates.evidence.MetricType.DAYS;
+import static io.jenkins.lib.releasegates.evidence.MetricType.HOURS;
 import static io.jenkins.lib.releasegates.evidence.MetricType.PERCENT;
 import static io.jenkins.lib.releasegates.evidence.MetricType.SECONDS;
 
+import io.jenkins.lib.releasegates.evidence.finding.FindingKind;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +22,12 @@ public final class MetricCatalog {
 
     /** What the names of the metrics begin with that tell about signed statements; nothing but a signature vouches for them. */
     public static final String ATTESTATIONS_PREFIX = "attestations.";
+
+    /** Age of the database that vulnerabilities were looked up in, at the instant of the judgement. */
+    public static final String DATABASE_AGE = "scan.databaseAgeHours";
+
+    /** Age of the oldest vulnerability, and what the names of those of one severity begin with. */
+    public static final String OLDEST_DAYS = "vulnerabilities.oldestDays";
 
     private static final Map<String, Metric> METRICS = new LinkedHashMap<>();
 
@@ -44,6 +53,19 @@ public final class MetricCatalog {
         findings("findings.new", "Findings that the baseline doesn't have, by identity", true);
         baseline("findings.fixed", "Findings of the baseline that are gone, by identity.");
         baseline("findings.outstanding", "Findings that the baseline has as well, by identity.");
+        count(
+                "findings.suppressed",
+                LOWER_IS_BETTER,
+                "Findings that somebody suppressed; they count in no other metric.");
+        vulnerabilities();
+        count("secrets.total", LOWER_IS_BETTER, "Keys and passwords that lie in the open.");
+        baseline("secrets.new", "Keys and passwords that the baseline doesn't have, by identity.");
+        baseline("secrets.fixed", "Keys and passwords of the baseline that are gone, by identity.");
+        add(
+                DATABASE_AGE,
+                HOURS,
+                LOWER_IS_BETTER,
+                "Time since the vulnerability database of a scan was last checked for news; of several scans the longest.");
         attestations("provenance", "SLSA provenances");
         attestations("testResult", "test results that don't say FAILED");
         attestations("vulns", "vulnerability scans");
@@ -66,6 +88,15 @@ public final class MetricCatalog {
         return Optional.ofNullable(METRICS.get(name));
     }
 
+    /** The first name of the metrics of that sort of findings; empty where there is only the sum of all sorts. */
+    public static Optional<String> areaOf(FindingKind kind) {
+        return switch (kind) {
+            case VULNERABILITY -> Optional.of("vulnerabilities");
+            case SECRET -> Optional.of("secrets");
+            case CODE, MISCONFIGURATION, LICENSE, ISSUE -> Optional.empty();
+        };
+    }
+
     /**
      * The metric of that name.
      *
@@ -79,6 +110,35 @@ public final class MetricCatalog {
         add("coverage." + what, PERCENT, HIGHER_IS_BETTER, "Covered " + words + ", in percent of all.");
         count("coverage." + what + ".covered", HIGHER_IS_BETTER, "Number of covered " + words + ".");
         count("coverage." + what + ".missed", LOWER_IS_BETTER, "Number of " + words + " that no test reached.");
+    }
+
+    private static void vulnerabilities() {
+        findings("vulnerabilities", "Known vulnerabilities of components", false);
+        count(
+                "vulnerabilities.kev",
+                LOWER_IS_BETTER,
+                "Vulnerabilities that are known to be exploited; only where every tool that reports vulnerabilities tells.");
+        count(
+                "vulnerabilities.fixable",
+                LOWER_IS_BETTER,
+                "Vulnerabilities that are mended in a known version; only where every tool that reports vulnerabilities tells.");
+        count("vulnerabilities.suppressed", LOWER_IS_BETTER, "Vulnerabilities that somebody suppressed.");
+        findings("vulnerabilities.new", "Vulnerabilities that the baseline doesn't have, by identity", true);
+        baseline(
+                "vulnerabilities.new.kev",
+                "Vulnerabilities that the baseline doesn't have, by identity, that are known to be exploited.");
+        baseline("vulnerabilities.fixed", "Vulnerabilities of the baseline that are gone, by identity.");
+        baseline("vulnerabilities.outstanding", "Vulnerabilities that the baseline has as well, by identity.");
+        String oldest = "Age of the vulnerability that was seen first in the earliest run, along the baselines";
+        put(new Metric(OLDEST_DAYS, DAYS, LOWER_IS_BETTER, true, oldest + "; 0 without any."));
+        for (Severity severity : Severity.values()) {
+            put(new Metric(
+                    OLDEST_DAYS + "." + severity.id(),
+                    DAYS,
+                    LOWER_IS_BETTER,
+                    true,
+                    oldest + ", severity " + severity.name() + "; 0 without any."));
+        }
     }
 
     private static void findings(String prefix, String words, boolean needsBaseline) {

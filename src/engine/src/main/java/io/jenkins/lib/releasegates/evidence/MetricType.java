@@ -8,6 +8,10 @@ public enum MetricType {
     PERCENT("%", "double"),
     /** A duration in seconds; {@code double} in a CEL condition. */
     SECONDS("s", "double"),
+    /** An age in days of 24 hours; {@code double} in a CEL condition. */
+    DAYS("days", "double"),
+    /** An age in hours; {@code double} in a CEL condition. */
+    HOURS("hours", "double"),
     /** Any other number, in the unit that its report names; {@code double} in a CEL condition. */
     NUMBER("", "double");
 

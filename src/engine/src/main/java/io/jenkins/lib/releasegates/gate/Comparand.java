@@ -21,6 +21,11 @@ final class Comparand {
         this.at = at;
     }
 
+    /** The instant of the judgement. */
+    Instant at() {
+        return at;
+    }
+
     /** The evidence to compare with; when bootstrapping, that of the run itself, so that everything counts as known. */
     Optional<Evidence> evidence() {
         if (objection().isPresent()) {

@@ -17,7 +17,10 @@ final class MetricWords {
         return switch (parts[0]) {
             case "tests" -> ofTests(parts[1]);
             case "coverage" -> ofCoverage(parts);
-            case "findings" -> ofFindings(parts);
+            case "findings" -> ofFindings(parts, "findings");
+            case "vulnerabilities" -> ofFindings(parts, "vulnerabilities");
+            case "secrets" -> ofFindings(parts, "secrets");
+            case "scan" -> "the age of the vulnerability database";
             case "attestations" -> ofAttestations(parts[1]);
             default -> metric;
         };
@@ -53,15 +56,23 @@ final class MetricWords {
         };
     }
 
-    private static String ofFindings(String[] parts) {
+    private static String ofFindings(String[] parts, String things) {
         String last = parts[parts.length - 1];
         boolean isNew = parts[1].equals("new");
-        String which = isNew ? "new findings" : "findings";
+        String which = isNew ? "new " + things : things;
+        if (parts[1].equals("oldestDays")) {
+            return "the age of the oldest vulnerability" + (parts.length == 2 ? "" : ofSeverity(last));
+        }
         return switch (last) {
             case "total", "new" -> "the number of " + which;
-            case "fixed", "outstanding" -> "the number of " + last + " findings";
-            default -> "the number of " + which + " of severity " + last.toUpperCase(Locale.ROOT);
+            case "fixed", "outstanding", "fixable", "suppressed" -> "the number of " + last + " " + things;
+            case "kev" -> "the number of " + which + " that are known to be exploited";
+            default -> "the number of " + which + ofSeverity(last);
         };
+    }
+
+    private static String ofSeverity(String id) {
+        return " of severity " + id.toUpperCase(Locale.ROOT);
     }
 
     private static String ofAttestations(String kind) {

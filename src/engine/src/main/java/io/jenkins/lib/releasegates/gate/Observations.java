@@ -7,21 +7,16 @@ import io.jenkins.lib.releasegates.evidence.MetricCatalog;
 import io.jenkins.lib.releasegates.evidence.MetricType;
 import io.jenkins.lib.releasegates.evidence.Problem;
 import io.jenkins.lib.releasegates.evidence.Provenance;
-import io.jenkins.lib.releasegates.evidence.Severity;
 import io.jenkins.lib.releasegates.gate.Observation.Broken;
 import io.jenkins.lib.releasegates.gate.Observation.Missing;
 import io.jenkins.lib.releasegates.gate.Observation.Seen;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What was seen of a metric in this run, and in comparison with the baseline. */
 final class Observations {
-
-    private static final String ALL_FINDINGS = "findings.total";
 
     private final Evidence run;
     private final Comparand comparand;
@@ -66,8 +61,9 @@ final class Observations {
     }
 
     private Observation compared(Metric metric) {
+        ComparedFindings findings = new ComparedFindings(metric);
         // Identities don't tell who vouches for them, so that the weakest does.
-        Observation now = in(run, ALL_FINDINGS, Provenance.REPORTED, "");
+        Observation now = in(run, findings.counted(), Provenance.REPORTED, "");
         if (!(now instanceof Seen current)) {
             return now;
         }
@@ -75,53 +71,22 @@ final class Observations {
         if (earlier.isEmpty()) {
             return new Missing(comparand.objection().orElse("There is no earlier run to compare with."));
         }
-        if (!(in(earlier.get(), ALL_FINDINGS, Provenance.REPORTED, " in the run to compare with")
+        if (!(in(earlier.get(), findings.total(), Provenance.REPORTED, " in the run to compare with")
                 instanceof Seen before)) {
-            return new Missing("The run to compare with has no usable findings, so nobody knows which are new.");
+            return new Missing(
+                    "The run to compare with has no usable " + findings.plural() + ", so nobody knows which are new.");
         }
-        if (isWithoutIdentities(current, run) || isWithoutIdentities(before, earlier.get())) {
+        if (!findings.areIdentified(run) || !findings.areIdentified(earlier.get())) {
             return new Missing("Findings were counted, but nothing tells which they are, so they can't be compared.");
         }
-        long count = count(metric.name(), run.identities(), earlier.get().identities());
+        double value = findings.value(run.identities(), earlier.get().identities(), comparand.at());
         return new Seen(
                 metric.name(),
-                count,
-                Long.toString(count),
+                value,
+                Measurement.words(metric.type(), value),
                 weaker(current.provenance(), before.provenance()),
                 current.sources(),
                 comparand.remark());
-    }
-
-    private static boolean isWithoutIdentities(Seen total, Evidence evidence) {
-        return total.value() > 0 && evidence.identities().isEmpty();
-    }
-
-    /** By identity, so that one fixed and one new finding don't cancel out. */
-    private static long count(String metric, Map<String, Severity> now, Map<String, Severity> before) {
-        Set<String> known = before.keySet();
-        return switch (metric) {
-            case "findings.fixed" ->
-                known.stream().filter(id -> !now.containsKey(id)).count();
-            case "findings.outstanding" ->
-                now.keySet().stream().filter(known::contains).count();
-            case "findings.new" ->
-                now.keySet().stream().filter(id -> !known.contains(id)).count();
-            default -> {
-                Severity severity = severityOf(metric);
-                yield now.entrySet().stream()
-                        .filter(entry -> entry.getValue() == severity && !known.contains(entry.getKey()))
-                        .count();
-            }
-        };
-    }
-
-    private static Severity severityOf(String metric) {
-        for (Severity severity : Severity.values()) {
-            if (metric.equals("findings.new." + severity.id())) {
-                return severity;
-            }
-        }
-        throw new IllegalStateException("Nothing computes " + metric);
     }
 
     private static Provenance weaker(Provenance a, Provenance b) {
@@ -167,7 +132,7 @@ final class Observations {
         return switch (type) {
             case COUNT -> value >= 0 && value == Math.rint(value);
             case PERCENT -> value >= 0 && value <= 100;
-            case SECONDS -> value >= 0;
+            case SECONDS, DAYS, HOURS -> value >= 0;
             case NUMBER -> true;
         };
     }

@@ -2,6 +2,7 @@ package io.jenkins.lib.releasegates.gate;
 
 import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.evidence.finding.Sighting;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  * All that a decision depends on besides the policy.
  *
  * @param artifacts what is decided about, at most {@value Artifact#MAX}; empty where nobody has named any, and then no statement can be made of it
+ * @param evidence what this run has to show; here each finding gets to know when it was seen first, which the baseline tells and nobody else
  * @param at the ONE instant of this decision
  */
 public record ReleaseContext(
@@ -20,6 +22,10 @@ public record ReleaseContext(
             throw new IllegalArgumentException(
                     "A decision is about at most " + Artifact.MAX + " artifacts, found " + artifacts.size());
         }
+        evidence = evidence.seen(
+                new Sighting(at, subject.build()),
+                baseline.evidence(),
+                new Sighting(baseline.at().orElse(at), ""));
     }
 
     /** Without artifacts. */

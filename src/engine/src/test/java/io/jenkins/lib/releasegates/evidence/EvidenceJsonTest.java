@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.finding.Component;
+import io.jenkins.lib.releasegates.evidence.finding.Cvss;
+import io.jenkins.lib.releasegates.evidence.finding.Details;
+import io.jenkins.lib.releasegates.evidence.finding.DetailsBuilder;
+import io.jenkins.lib.releasegates.evidence.finding.Exploited;
+import io.jenkins.lib.releasegates.evidence.finding.FindingKind;
+import io.jenkins.lib.releasegates.evidence.finding.Sighting;
+import io.jenkins.lib.releasegates.evidence.finding.Suppression;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +34,8 @@ class EvidenceJsonTest {
 
     @Test
     void shouldComeBackAsItWas() throws InvalidEvidenceException {
-        Evidence evidence = evidence(Map.of(ONE, Severity.HIGH, TWO, Severity.LOW), "a <script> \" ü 𝄞 \n\0");
+        Evidence evidence =
+                evidence(Map.of(ONE, Brief.of(Severity.HIGH), TWO, Brief.of(Severity.LOW)), "a <script> \" ü 𝄞 \n\0");
 
         assertThat(EvidenceJson.read(EvidenceJson.write(evidence))).isEqualTo(evidence);
     }
@@ -37,14 +47,70 @@ class EvidenceJsonTest {
 
     @Test
     void shouldWriteTheSameBytesForEqualEvidence() throws InvalidEvidenceException {
-        Map<String, Severity> up = new LinkedHashMap<>();
-        Map<String, Severity> down = new LinkedHashMap<>();
+        Map<String, Brief> up = new LinkedHashMap<>();
+        Map<String, Brief> down = new LinkedHashMap<>();
         for (int i = 0; i < 100; i++) {
-            up.put(String.format("%032d", i), Severity.LOW);
-            down.put(String.format("%032d", 99 - i), Severity.LOW);
+            up.put(String.format("%032d", i), Brief.of(Severity.LOW));
+            down.put(String.format("%032d", 99 - i), Brief.of(Severity.LOW));
         }
 
         assertThat(EvidenceJson.write(evidence(up, "m"))).isEqualTo(EvidenceJson.write(evidence(down, "m")));
+    }
+
+    @Test
+    void shouldComeBackWithAllThatIsKnownOfAFinding() throws InvalidEvidenceException {
+        Sighting first = new Sighting(Instant.parse("2026-11-01T10:00:00Z"), "build-1");
+        Details details = new DetailsBuilder()
+                .severitySource("CVSS 3.1: 10.0")
+                .cvss(Cvss.of(10.0, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H"))
+                .component(
+                        new Component("pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1", "log4j-core", "2.14.1"))
+                .fixedIn(List.of("2.15.0"))
+                .exploited(Optional.of(new Exploited("2021-12-10", "2021-12-24", true)))
+                .cwes(List.of("CWE-502", "CWE-20"))
+                .aliases(List.of("GHSA-jfh8-c2jp-5v3q"))
+                .links(List.of("https://nvd.nist.gov/vuln/detail/CVE-2021-44228"))
+                .confidence("HIGHEST")
+                .suppressed(Optional.of(new Suppression("s.xml", "not reachable", "alice", "2027-01-01")))
+                .build();
+        Finding finding = new Finding(
+                ONE, "CVE-2021-44228", Severity.CRITICAL, "a.jar", 0, "m", "t", FindingKind.VULNERABILITY, details);
+        Scan scan = new Scan(
+                Scan.Kind.SCA,
+                "OWASP Dependency-Check",
+                "13.0.0",
+                first.at(),
+                first.at(),
+                DIGEST,
+                Optional.of(DIGEST),
+                Optional.of(new Scan.Database("7", DIGEST, first.at(), first.at(), 345_224)),
+                200,
+                199);
+        Evidence evidence = new Evidence(
+                List.of(new Report("r", "scan-result", DIGEST, 1, Provenance.SCANNED, "t", Optional.of(scan))),
+                Map.of(),
+                List.of(finding),
+                Map.of(
+                        ONE,
+                        finding.brief().seen(first),
+                        TWO,
+                        Brief.of(Severity.LOW).seen(first)),
+                List.of());
+
+        assertThat(EvidenceJson.read(EvidenceJson.write(evidence))).isEqualTo(evidence);
+    }
+
+    @Test
+    void shouldReadWhatTheFirstVersionHasRecorded() throws IOException, InvalidEvidenceException {
+        byte[] bytes = gzip("{\"release-gates-evidence\":1,\"findings\":[{\"identity\":\"" + ONE + "\",\"rule\":\"R\","
+                + "\"severity\":\"HIGH\",\"path\":\"A\",\"line\":1,\"message\":\"m\",\"tool\":\"t\"}],\"identities\":{\""
+                + ONE + "\":\"HIGH\"}}");
+
+        Evidence evidence = EvidenceJson.read(bytes);
+
+        assertThat(evidence.identities()).isEqualTo(Map.of(ONE, Brief.of(Severity.HIGH)));
+        assertThat(evidence.findings()).containsExactly(new Finding(ONE, "R", Severity.HIGH, "A", 1, "m", "t"));
+        assertThat(evidence.hasAllDetails()).isTrue();
     }
 
     @Test
@@ -67,8 +133,8 @@ class EvidenceJsonTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "another version | {\"release-gates-evidence\":2} | version 2",
-                "a huge version | {\"release-gates-evidence\":99999999999999999999} | allowed is 1",
+                "another version | {\"release-gates-evidence\":3} | version 3",
+                "a huge version | {\"release-gates-evidence\":99999999999999999999} | allowed is 1 to 2",
                 "no version | {\"reports\":[]} | release-gates-evidence",
                 "not an object | [] | release-gates-evidence",
                 "cut off | {\"release-gates-evidence\":1,\"reports\":[ | read",
@@ -77,6 +143,9 @@ class EvidenceJsonTest {
                 "an entry that is none | {\"release-gates-evidence\":1,\"findings\":[1]} | holds objects",
                 "an unknown severity | {\"release-gates-evidence\":1,\"identities\":{\"00000000000000000000000000000001\":\"BAD\"}} | BAD",
                 "a short identity | {\"release-gates-evidence\":1,\"identities\":{\"1\":\"LOW\"}} | 32 digits",
+                "an unknown word | {\"release-gates-evidence\":2,\"identities\":{\"00000000000000000000000000000001\":\"LOW odd\"}} | odd",
+                "a sighting that isn't there | {\"release-gates-evidence\":2,\"identities\":{\"00000000000000000000000000000001\":\"LOW @0\"}} | @0",
+                "a sighting that is no time | {\"release-gates-evidence\":2,\"sightings\":[{\"at\":\"x\",\"build\":\"b\"}]} | instant",
                 "an unknown provenance | {\"release-gates-evidence\":1,\"reports\":[{\"path\":\"\",\"format\":\"\",\"digest\":\"sha256:0000000000000000000000000000000000000000000000000000000000000000\",\"size\":1,\"provenance\":\"divine\",\"tool\":\"\"}]} | DIVINE",
                 "a field twice | {\"release-gates-evidence\":1,\"problems\":[],\"problems\":[]} | uplicate"
             })
@@ -120,7 +189,7 @@ class EvidenceJsonTest {
                 .hasMessageContaining(String.valueOf(EvidenceJson.MAX_COMPRESSED));
     }
 
-    private static Evidence evidence(Map<String, Severity> identities, String message) {
+    private static Evidence evidence(Map<String, Brief> identities, String message) {
         return new Evidence(
                 List.of(new Report("a/b.xml", "junit", DIGEST, 12, Provenance.REPORTED, "tool")),
                 Map.of(

@@ -3,11 +3,16 @@ package io.jenkins.lib.releasegates.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.finding.Details;
+import io.jenkins.lib.releasegates.evidence.finding.DetailsBuilder;
+import io.jenkins.lib.releasegates.evidence.finding.Exploited;
+import io.jenkins.lib.releasegates.evidence.finding.FindingKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -159,6 +164,91 @@ class EvidenceUnionTest {
     }
 
     @Test
+    void shouldCountAVulnerabilityOnceThatTwoToolsTellOf() {
+        Evidence both = Evidence.combine(
+                List.of(vulnerability("Trivy", Severity.HIGH, false), vulnerability("Grype", Severity.MEDIUM, true)));
+
+        assertThat(both.identities())
+                .isEqualTo(Map.of(
+                        ONE,
+                        new Brief(FindingKind.VULNERABILITY, Severity.HIGH, true, false, false, Optional.empty())));
+        assertThat(both.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.tool()).isEqualTo("Grype, Trivy");
+            assertThat(finding.details().exploited()).isPresent();
+        });
+        assertThat(shown(both))
+                .isEqualTo("findings.high=1.0 findings.low=0.0 findings.medium=0.0 findings.total=1.0"
+                        + " vulnerabilities.high=1.0 vulnerabilities.low=0.0 vulnerabilities.medium=0.0"
+                        + " vulnerabilities.total=1.0");
+        assertThat(both.hasAllDetails()).isTrue();
+    }
+
+    @Test
+    void shouldCountAVulnerabilityTwiceThatOneToolTellsOfTwice() {
+        Evidence both = Evidence.combine(
+                List.of(vulnerability("Trivy", Severity.HIGH, false), vulnerability("Trivy", Severity.HIGH, false)));
+
+        assertThat(both.identities()).hasSize(2);
+        assertThat(both.measurement("vulnerabilities.total").orElseThrow().value())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void shouldSubtractNothingForAPartThatNamesMoreThanItCounts() {
+        Evidence liar = new Evidence(
+                List.of(new Report("l", "grype", digest("l"), 1, Provenance.REPORTED, "Grype")),
+                measured("findings.total=0,vulnerabilities.total=0").measurements(),
+                List.of(),
+                vulnerability("Grype", Severity.HIGH, false).identities(),
+                List.of());
+        Evidence honest = vulnerability("Trivy", Severity.HIGH, false);
+
+        for (List<Evidence> parts : List.of(List.of(liar, honest), List.of(honest, liar))) {
+            assertThat(Evidence.combine(parts)
+                            .measurement("vulnerabilities.total")
+                            .orElseThrow()
+                            .value())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldNotCallNoneExploitedWhereOnePartCannotTell() {
+        Evidence knows = one(
+                measurement("vulnerabilities.total", 1, Provenance.SCANNED, "a"),
+                measurement("vulnerabilities.kev", 0, Provenance.SCANNED, "a"));
+        Evidence knowsNot = one(measurement("vulnerabilities.total", 1, Provenance.REPORTED, "b"));
+
+        Evidence both = Evidence.combine(List.of(knows, knowsNot));
+
+        assertThat(both.measurement("vulnerabilities.kev")).isEmpty();
+        assertThat(both.measurement("vulnerabilities.kev", Provenance.REPORTED)).isEmpty();
+        assertThat(both.measurement("vulnerabilities.kev", Provenance.SCANNED)).isPresent();
+    }
+
+    private static Evidence vulnerability(String tool, Severity severity, boolean exploited) {
+        Details details = new DetailsBuilder()
+                .exploited(exploited ? Optional.of(Exploited.known()) : Optional.empty())
+                .build();
+        Finding finding =
+                new Finding(ONE, "CVE-2021-44228", severity, "a.jar", 0, "m", tool, FindingKind.VULNERABILITY, details);
+        Map<String, Measurement> measurements = new TreeMap<>();
+        for (String area : new String[] {"findings.", "vulnerabilities."}) {
+            measurements.put(area + "total", measurement(area + "total", 1, Provenance.REPORTED, tool));
+            for (Severity one : new Severity[] {Severity.HIGH, Severity.MEDIUM, Severity.LOW}) {
+                String metric = area + one.id();
+                measurements.put(metric, measurement(metric, one == severity ? 1 : 0, Provenance.REPORTED, tool));
+            }
+        }
+        return new Evidence(
+                List.of(new Report(tool, tool, digest(tool), 1, Provenance.REPORTED, tool)),
+                measurements,
+                List.of(finding),
+                Map.of(ONE, finding.brief()),
+                List.of());
+    }
+
+    @Test
     void shouldKeepProblemsOfAllParts() {
         Problem problem = new Problem(Problem.Kind.MISSING, "*.xml", "no file matches");
         Evidence empty = new Evidence(List.of(), Map.of(), List.of(), Map.of(), List.of(problem));
@@ -199,10 +289,10 @@ class EvidenceUnionTest {
 
     private static Evidence found(Severity severity, String... identities) {
         List<Finding> findings = new ArrayList<>();
-        Map<String, Severity> all = new TreeMap<>();
+        Map<String, Brief> all = new TreeMap<>();
         for (String identity : identities) {
             findings.add(new Finding(identity, "rule", severity, "A.java", 1, "message", "tool"));
-            all.put(identity, severity);
+            all.put(identity, Brief.of(severity));
         }
         return new Evidence(List.of(), Map.of(), findings, all, List.of());
     }

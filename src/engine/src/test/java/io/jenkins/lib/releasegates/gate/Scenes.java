@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.gate;
 
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.Brief;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Measurement;
 import io.jenkins.lib.releasegates.evidence.Metric;
@@ -51,7 +52,13 @@ final class Scenes {
     static Evidence evidence(Map<String, Double> values, Map<String, Severity> findings, Problem... problems) {
         Map<String, Measurement> measurements = new TreeMap<>();
         values.forEach((metric, value) -> measurements.put(metric, measurement(metric, value, Provenance.REPORTED)));
-        return new Evidence(List.of(), measurements, List.of(), findings, List.of(problems));
+        return new Evidence(List.of(), measurements, List.of(), briefs(findings), List.of(problems));
+    }
+
+    static Map<String, Brief> briefs(Map<String, Severity> findings) {
+        Map<String, Brief> briefs = new TreeMap<>();
+        findings.forEach((identity, severity) -> briefs.put(identity, Brief.of(severity)));
+        return briefs;
     }
 
     static Evidence findings(Map<String, Severity> findings) {
@@ -81,6 +88,10 @@ final class Scenes {
     }
 
     static Decision decide(Policy policy, Evidence evidence, Baseline baseline) {
+        return Evaluation.decide(policy, context(evidence, baseline));
+    }
+
+    static ReleaseContext context(Evidence evidence, Baseline baseline) {
         Subject subject = new Subject(
                 "job-id",
                 "folder/job",
@@ -92,7 +103,7 @@ final class Scenes {
                 Subject.Origin.ORDINARY,
                 Optional.empty(),
                 Optional.empty());
-        return Evaluation.decide(policy, new ReleaseContext(subject, evidence, baseline, Purpose.JUDGEMENT, NOW));
+        return new ReleaseContext(subject, evidence, baseline, Purpose.JUDGEMENT, NOW);
     }
 
     static Decision decide(Policy policy, Evidence evidence) {

@@ -179,7 +179,8 @@ public final class EvidenceReading {
                 reader.read(source, added);
                 Digest digest = source.digest();
                 tally.add(
-                        new Report(path, reader.format(), digest, source.size(), provenance, added.tools()),
+                        new Report(
+                                path, reader.format(), digest, source.size(), provenance, added.tools(), added.scan()),
                         reader.family(),
                         added);
             } catch (UnreadableReportException e) {

@@ -2,18 +2,18 @@ package io.jenkins.lib.releasegates.evidence.reader;
 
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
-import io.jenkins.lib.releasegates.evidence.Finding;
 import io.jenkins.lib.releasegates.evidence.Measurement;
+import io.jenkins.lib.releasegates.evidence.Metric;
 import io.jenkins.lib.releasegates.evidence.MetricCatalog;
 import io.jenkins.lib.releasegates.evidence.MetricType;
 import io.jenkins.lib.releasegates.evidence.Problem;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.evidence.Report;
-import io.jenkins.lib.releasegates.evidence.Severity;
 import io.jenkins.lib.releasegates.evidence.reader.report.Coverage;
 import io.jenkins.lib.releasegates.evidence.reader.report.FindingHash;
 import io.jenkins.lib.releasegates.evidence.reader.report.ReportFindings;
 import io.jenkins.lib.releasegates.evidence.reader.report.ReportTally;
+import io.jenkins.lib.releasegates.evidence.reader.report.Topic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,37 +21,38 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The sum of all reports that could be read, and what follows from it: percentages are derived here and nowhere before. */
 final class EvidenceTally {
 
+    private static final String FINDINGS = "findings";
+    private static final Set<String> COUNTED = Set.of(FINDINGS, "vulnerabilities", "secrets");
+    private static final Set<String> FAMILIES_OF_FINDINGS = Set.of(FINDINGS, "vulnerabilities", "secrets", "issues");
+
     private final Provenance provenance;
     private final int maxFindings;
-    private final FindingHash hash;
     private final ReportTally sum;
     private final List<Report> reports = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, List<Digest>> sources = new HashMap<>();
     private final Map<String, Measurement> custom = new TreeMap<>();
     private final Set<String> ambiguous = new HashSet<>();
-    private final long[] findings = new long[Severity.values().length];
-    private final List<Map.Entry<String, Severity>> identities = new ArrayList<>();
-    private final IdentityCounts seen = new IdentityCounts();
-    private final PriorityQueue<Finding> worst = new PriorityQueue<>(Finding.WORST_FIRST.reversed());
+    private final FindingsTally findings;
+    private final Spoken spoken = new Spoken();
 
     EvidenceTally(Provenance provenance, int maxFindings, FindingHash hash, ReportFindings none) {
         this.provenance = provenance;
         this.maxFindings = maxFindings;
-        this.hash = hash;
+        this.findings = new FindingsTally(hash);
         this.sum = new ReportTally(none);
     }
 
     /** Findings whose identities still have room. */
     int room() {
-        return maxFindings - identities.size();
+        return maxFindings - findings.size();
     }
 
     void problem(Problem problem) {
@@ -61,7 +62,11 @@ final class EvidenceTally {
     /** Adds a report that was read to its end. */
     void add(Report report, String family, ReportTally tally) {
         reports.add(report);
-        sources.computeIfAbsent(area(family), key -> new ArrayList<>()).add(report.digest());
+        Set<Topic> topics = spoken.add(tally);
+        areas(family, topics)
+                .forEach(area ->
+                        sources.computeIfAbsent(area, key -> new ArrayList<>()).add(report.digest()));
+        problems.addAll(tally.problems());
         sum.tests += tally.tests;
         sum.failed += tally.failed;
         sum.skipped += tally.skipped;
@@ -75,29 +80,15 @@ final class EvidenceTally {
         addFindings(report, tally.findings());
     }
 
-    @SuppressWarnings("unchecked")
     Evidence evidence() {
         Map<String, Measurement> measurements = new TreeMap<>(custom);
         if (sources.containsKey("tests")) {
             tests(measurements);
         }
         coverage(measurements);
-        if (sources.containsKey("findings")) {
-            long total = 0;
-            for (Severity severity : Severity.values()) {
-                long count = findings[severity.ordinal()];
-                put(measurements, "findings." + severity.id(), count);
-                total += count;
-            }
-            put(measurements, "findings.total", total);
-        }
-        List<Finding> details = new ArrayList<>(worst);
-        details.sort(Finding.WORST_FIRST);
+        findings(measurements);
         problems.sort(Comparator.comparing(Problem::place).thenComparing(Problem::message));
-        // Built at once, in the form that the record keeps without a copy: half a million would be hashed twice
-        // otherwise.
-        Map<String, Severity> byIdentity = Map.ofEntries(identities.toArray(new Map.Entry[0]));
-        return new Evidence(reports, measurements, details, byIdentity, problems);
+        return new Evidence(reports, measurements, findings.details(), findings.identities(), problems);
     }
 
     private void tests(Map<String, Measurement> measurements) {
@@ -130,6 +121,22 @@ final class EvidenceTally {
         }
     }
 
+    private void findings(Map<String, Measurement> measurements) {
+        if (!sources.containsKey(FINDINGS)) {
+            return;
+        }
+        Map<String, Long> counts = findings.counts();
+        for (Metric metric : MetricCatalog.all()) {
+            String name = metric.name();
+            if (COUNTED.contains(area(name))
+                    && metric.type() == MetricType.COUNT
+                    && !metric.needsBaseline()
+                    && spoken.has(name)) {
+                put(measurements, name, counts.getOrDefault(name, 0L));
+            }
+        }
+    }
+
     private void put(Map<String, Measurement> measurements, String metric, double value) {
         MetricType type = MetricCatalog.get(metric).type();
         measurements.put(
@@ -154,9 +161,6 @@ final class EvidenceTally {
     }
 
     private void addFindings(Report report, ReportFindings added) {
-        for (Severity severity : Severity.values()) {
-            findings[severity.ordinal()] += added.count(severity);
-        }
         if (added.total() > added.size()) {
             problems.add(new Problem(
                     Problem.Kind.UNREADABLE,
@@ -165,30 +169,20 @@ final class EvidenceTally {
                             + " over all reports; they are counted, but can't be compared with a baseline",
                     Optional.of("findings")));
         }
-        ReportFindings.Detail[] details = added.details();
-        int next = 0;
-        for (int i = 0; i < added.size(); i++) {
-            String identity = hash.repetition(added.high(i), added.low(i), seen.count(added.high(i), added.low(i)));
-            identities.add(Map.entry(identity, added.severity(i)));
-            if (next < details.length && details[next].ordinal() == i) {
-                keep(details[next], identity);
-                next++;
-            }
-        }
+        findings.add(added);
     }
 
-    private void keep(ReportFindings.Detail detail, String identity) {
-        worst.add(new Finding(
-                identity,
-                detail.rule(),
-                detail.severity(),
-                detail.path(),
-                detail.line(),
-                detail.message(),
-                detail.tool()));
-        if (worst.size() > Evidence.MAX_FINDINGS) {
-            worst.remove();
+    /** The first names of the metrics that a report feeds; whatever tells of one sort of findings adds to their sum. */
+    private static Set<String> areas(String family, Set<Topic> topics) {
+        Set<String> areas = new TreeSet<>();
+        areas.add(FAMILIES_OF_FINDINGS.contains(area(family)) ? FINDINGS : area(family));
+        if (topics.contains(Topic.VULNERABILITIES)) {
+            areas.add("vulnerabilities");
         }
+        if (topics.contains(Topic.SECRETS)) {
+            areas.add("secrets");
+        }
+        return areas;
     }
 
     private static String area(String metric) {

@@ -2,6 +2,7 @@ package io.jenkins.lib.releasegates.statement.attested;
 
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Artifact;
+import io.jenkins.lib.releasegates.evidence.Brief;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Finding;
 import io.jenkins.lib.releasegates.evidence.Measurement;
@@ -10,6 +11,8 @@ import io.jenkins.lib.releasegates.evidence.Problem;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.evidence.Severity;
+import io.jenkins.lib.releasegates.evidence.finding.Details;
+import io.jenkins.lib.releasegates.evidence.finding.FindingKind;
 import io.jenkins.lib.releasegates.evidence.reader.report.FindingHash;
 import io.jenkins.lib.releasegates.policy.StatementKind;
 import java.util.ArrayList;
@@ -71,7 +74,7 @@ final class AttestedTally {
     Attested attested() {
         Map<String, Measurement> measurements = new TreeMap<>();
         List<Finding> findings = new ArrayList<>();
-        Map<String, Severity> identities = new HashMap<>();
+        Map<String, Brief> identities = new HashMap<>();
         for (StatementKind kind : StatementKind.values()) {
             put(measurements, kind.metric(), fewest(kind, false), of(kind));
             if (fewest(kind, true) == 0) {
@@ -146,7 +149,7 @@ final class AttestedTally {
     }
 
     private void vulnerabilities(
-            Map<String, Measurement> measurements, List<Finding> findings, Map<String, Severity> identities) {
+            Map<String, Measurement> measurements, List<Finding> findings, Map<String, Brief> identities) {
         FindingHash hash = new FindingHash();
         Map<String, Integer> repetitions = new HashMap<>();
         Map<Severity, Long> counts = new EnumMap<>(Severity.class);
@@ -157,7 +160,7 @@ final class AttestedTally {
                 // Not by the artifact's name: it changes with every version, and the vulnerability stays the same one.
                 int n = repetitions.merge(found.id(), 1, Integer::sum) - 1;
                 String identity = hash.identity(found.id(), "", found.id(), n);
-                identities.put(identity, found.severity());
+                identities.put(identity, Brief.of(FindingKind.VULNERABILITY, found.severity(), Details.NONE));
                 findings.add(new Finding(
                         identity,
                         cut(found.id()),
@@ -165,14 +168,18 @@ final class AttestedTally {
                         one.about().get(0).name(),
                         0,
                         found.id() + ": " + found.score(),
-                        cut(scanned.scanner())));
+                        cut(scanned.scanner()),
+                        FindingKind.VULNERABILITY,
+                        Details.NONE));
                 counts.merge(found.severity(), 1L, Long::sum);
             }
         }
         for (Severity severity : Severity.values()) {
             put(measurements, "findings." + severity.id(), counts.getOrDefault(severity, 0L), all);
+            put(measurements, "vulnerabilities." + severity.id(), counts.getOrDefault(severity, 0L), all);
         }
         put(measurements, "findings.total", findings.size(), all);
+        put(measurements, "vulnerabilities.total", findings.size(), all);
     }
 
     private static String cut(String text) {

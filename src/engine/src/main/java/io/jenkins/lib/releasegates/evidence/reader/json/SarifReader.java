@@ -17,8 +17,8 @@ import java.util.List;
 /**
  * SARIF 2.1.0 (OASIS Standard, 27 March 2020).
  *
- * <p>One finding per result. Not counted are results whose {@code kind} isn't {@code fail} (3.27.9) and results that are suppressed
- * (3.27.23: some suppression, and none of them rejected or under review). {@code baselineState} is ignored: the baseline is ours. Tool
+ * <p>One finding per result. Not counted are results whose {@code kind} isn't {@code fail} (3.27.9). Results that are suppressed (3.27.23: some
+ * suppression, and none of them rejected or under review) are findings that are suppressed. {@code baselineState} is ignored: the baseline is ours. Tool
  * notifications are no findings. Severity: the {@code security-severity} of result or rule where there is one; else the level of the
  * result, else of its rule, else {@code warning} (3.27.10); error is HIGH, warning MEDIUM, note and none LOW.
  *
@@ -172,6 +172,7 @@ public final class SarifReader implements ReportReader {
                                 + " results in another file; allowed is a run that holds them, [] when there are none");
             }
             tally.tool(run.tool());
+            tally.speaksOf(SarifTools.topics(run.tool()));
         }
 
         /** What a tool has found before it gave up is not all that there is to find. */

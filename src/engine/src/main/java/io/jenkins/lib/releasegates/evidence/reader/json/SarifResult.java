@@ -2,9 +2,14 @@ package io.jenkins.lib.releasegates.evidence.reader.json;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.lib.releasegates.evidence.Severity;
+import io.jenkins.lib.releasegates.evidence.finding.Details;
+import io.jenkins.lib.releasegates.evidence.finding.DetailsBuilder;
+import io.jenkins.lib.releasegates.evidence.finding.Suppression;
+import io.jenkins.lib.releasegates.evidence.reader.report.Found;
 import io.jenkins.lib.releasegates.evidence.reader.report.ReportFindings;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One result of a SARIF run (3.27), read into the same object again and again. */
@@ -28,6 +33,7 @@ final class SarifResult {
     private boolean located;
     private double score;
     private boolean suppressed;
+    private String justification = "";
     private String fingerprint = "";
     private String fingerprintKey = "";
     private boolean fullFingerprint;
@@ -54,12 +60,27 @@ final class SarifResult {
 
     /** Adds the finding, unless the result is none. */
     void addTo(ReportFindings findings, SarifRun run) {
-        if (suppressed || !(kind.isEmpty() || kind.equals("fail"))) {
+        if (!(kind.isEmpty() || kind.equals("fail"))) {
             return;
         }
         SarifRun.Rule rule = run.rule(ruleId, ruleIndex, extension);
         String id = ruleId.isEmpty() && rule != null ? rule.id() : ruleId;
-        findings.add(id, severity(rule), run.path(uri, base, artifact), line, message, run.tool(), fingerprint);
+        findings.add(new Found(
+                SarifTools.kind(run.tool(), id),
+                id,
+                severity(rule),
+                run.path(uri, base, artifact),
+                line,
+                message,
+                run.tool(),
+                fingerprint,
+                suppressed ? suppression() : Details.NONE));
+    }
+
+    private Details suppression() {
+        return new DetailsBuilder()
+                .suppressed(Optional.of(Suppression.by("the report itself", justification)))
+                .build();
     }
 
     private Severity severity(SarifRun.@Nullable Rule rule) {
@@ -129,6 +150,7 @@ final class SarifResult {
         located = false;
         score = Double.NaN;
         suppressed = false;
+        justification = "";
         fingerprint = "";
         fingerprintKey = "";
         fullFingerprint = false;
@@ -257,7 +279,7 @@ final class SarifResult {
         }
     }
 
-    private static boolean readSuppressions(JsonReport json) throws IOException {
+    private boolean readSuppressions(JsonReport json) throws IOException {
         if (!json.entersArray()) {
             return false;
         }
@@ -275,6 +297,8 @@ final class SarifResult {
                 if (field.equals("status") || field.equals("state")) {
                     String status = word(json.text());
                     open |= !status.equals("accepted");
+                } else if (field.equals("justification")) {
+                    justification = json.text();
                 } else {
                     json.skip();
                 }

@@ -20,7 +20,9 @@ public final class FindingHash {
     enum Content {
         FINGERPRINT('f'),
         SOURCE('s'),
-        MESSAGE('m');
+        MESSAGE('m'),
+        /** What of a component stays the same in its next version. */
+        COMPONENT('c');
 
         private final char mark;
 
@@ -38,6 +40,12 @@ public final class FindingHash {
     /** The identity of a finding that its tool recognises by this fingerprint, where it is the n-th one (n from 0) with it. */
     public String identity(String rule, String path, String fingerprint, int n) {
         compute(rule, path, Content.FINGERPRINT, fingerprint);
+        return repetition(high(), low(), n);
+    }
+
+    /** The identity of a vulnerability of a component, where it is the n-th one (n from 0) with it. */
+    public String ofComponent(String vulnerability, String component, int n) {
+        compute(vulnerability, "", Content.COMPONENT, component);
         return repetition(high(), low(), n);
     }
 

@@ -1,40 +1,65 @@
 package io.jenkins.lib.releasegates.evidence.reader.report;
 
+import io.jenkins.lib.releasegates.evidence.Brief;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Finding;
 import io.jenkins.lib.releasegates.evidence.Severity;
+import io.jenkins.lib.releasegates.evidence.finding.Details;
+import io.jenkins.lib.releasegates.evidence.finding.FindingKind;
 import io.jenkins.lib.releasegates.evidence.workspace.SourceLines;
 import io.jenkins.lib.releasegates.evidence.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * The findings of one report: 17 bytes for each up to the limit, and the details of the worst.
+ * The findings of one report: 18 bytes for each up to the limit, and the details of the worst.
  *
  * <p>Among equally bad findings the first ones of the report are kept.
  */
 public final class ReportFindings {
 
-    private static final Severity[] SEVERITIES = Severity.values();
+    /** Of a finding that has its identity by itself, so that no other tool's can be the same one. */
+    public static final int ALONE = -1;
+
     private static final int MAX_PATH = 1_000;
     private static final int MAX_RULE = 300;
+    private static final int MAX_TOOLS = 100;
 
     /** A finding whose identity isn't final yet, since other reports may have the same one. */
     public record Detail(
-            int ordinal, String rule, Severity severity, String path, int line, String message, String tool) {}
+            int ordinal,
+            String rule,
+            Severity severity,
+            String path,
+            int line,
+            String message,
+            String tool,
+            FindingKind kind,
+            Details details) {
+
+        boolean isSuppressed() {
+            return details.suppressed().isPresent();
+        }
+    }
+
+    private static final Comparator<Detail> WORST_FIRST = Comparator.comparing(Detail::isSuppressed)
+            .thenComparing(Detail::severity)
+            .thenComparing(Detail::ordinal);
 
     private final Workspace workspace;
     private final SourceLines sources;
     private final FindingHash hash;
     private final int limit;
-    private final PriorityQueue<Detail> worst = new PriorityQueue<>(Comparator.comparing(Detail::severity)
-            .thenComparing(Detail::ordinal)
-            .reversed());
-    private final long[] counts = new long[SEVERITIES.length];
+    private final PriorityQueue<Detail> worst = new PriorityQueue<>(WORST_FIRST.reversed());
+    private final long[] counts = new long[Brief.CODES];
+    private final List<String> tools = new ArrayList<>();
     private long[] high = new long[64];
     private long[] low = new long[64];
-    private byte[] severities = new byte[64];
+    private short[] briefs = new short[64];
+    private byte[] toolOf = new byte[64];
     private int size;
 
     public ReportFindings(Workspace workspace, SourceLines sources, FindingHash hash, int limit) {
@@ -45,33 +70,40 @@ public final class ReportFindings {
     }
 
     /**
-     * Adds one.
+     * Adds one of which nothing more is known.
      *
      * @param message read before this returns, never kept
      * @param fingerprint what the tool itself recognises the finding by, empty when it has nothing
      */
     public void add(
-            String namedRule,
+            String rule,
             Severity severity,
-            String namedPath,
+            String path,
             int line,
             CharSequence message,
             String tool,
             String fingerprint) {
-        counts[severity.ordinal()]++;
+        add(new Found(FindingKind.ISSUE, rule, severity, path, line, message, tool, fingerprint, Details.NONE));
+    }
+
+    /** Adds one. */
+    public void add(Found found) {
+        int code = Brief.of(found.kind(), found.severity(), found.details()).code();
+        counts[code]++;
         if (size == limit) {
             return;
         }
-        String rule = namedRule.isBlank() ? "(no rule)" : cut(namedRule, MAX_RULE);
-        String path = cut(workspace.relativize(namedPath), MAX_PATH);
-        identify(rule, path, line, message, fingerprint);
-        if (size == severities.length) {
+        String rule = found.rule().isBlank() ? "(no rule)" : cut(found.rule(), MAX_RULE);
+        String path = cut(workspace.relativize(found.path()), MAX_PATH);
+        boolean shared = identify(found, rule, path);
+        if (size == briefs.length) {
             grow();
         }
         high[size] = hash.high();
         low[size] = hash.low();
-        severities[size] = (byte) severity.ordinal();
-        keep(rule, severity, path, line, message, tool);
+        briefs[size] = (short) code;
+        toolOf[size] = (byte) (shared ? tool(found.tool()) : ALONE);
+        keep(found, rule, path);
         size++;
     }
 
@@ -82,8 +114,9 @@ public final class ReportFindings {
         size = 0;
     }
 
-    public long count(Severity severity) {
-        return counts[severity.ordinal()];
+    /** Findings with that {@link Brief#code}, also of those beyond the limit. */
+    public long count(int code) {
+        return counts[code];
     }
 
     public long total() {
@@ -103,8 +136,18 @@ public final class ReportFindings {
         return low[ordinal];
     }
 
-    public Severity severity(int ordinal) {
-        return SEVERITIES[severities[ordinal]];
+    public Brief brief(int ordinal) {
+        return Brief.ofCode(briefs[ordinal]);
+    }
+
+    /** The tool of a vulnerability that another tool may have found as well; else {@link #ALONE}. */
+    public int tool(int ordinal) {
+        return toolOf[ordinal];
+    }
+
+    /** The tools by these numbers. */
+    public List<String> tools() {
+        return List.copyOf(tools);
     }
 
     /** The kept details in the order of the report. */
@@ -114,36 +157,60 @@ public final class ReportFindings {
         return details;
     }
 
-    private void identify(String rule, String path, int line, CharSequence message, String fingerprint) {
-        if (!fingerprint.isEmpty()) {
-            hash.compute(rule, path, FindingHash.Content.FINGERPRINT, fingerprint);
-            return;
+    /** Whether other tools give the same vulnerability the same identity. */
+    private boolean identify(Found found, String rule, String path) {
+        String component = found.lasting();
+        if (!component.isEmpty()) {
+            hash.compute(found.commonName(), "", FindingHash.Content.COMPONENT, component);
+            return true;
         }
-        String content = sources.content(path, line);
+        if (!found.fingerprint().isEmpty()) {
+            hash.compute(rule, path, FindingHash.Content.FINGERPRINT, found.fingerprint());
+            return false;
+        }
+        // The line of a secret holds the secret, and a hash that everybody can compute would tell whether a guess is
+        // right.
+        String content = found.kind() == FindingKind.SECRET ? "" : sources.content(path, found.line());
         if (content.isEmpty()) {
-            hash.compute(rule, path, FindingHash.Content.MESSAGE, FindingHash.normalMessage(message));
+            hash.compute(rule, path, FindingHash.Content.MESSAGE, FindingHash.normalMessage(found.message()));
         } else {
             hash.compute(rule, path, FindingHash.Content.SOURCE, content);
         }
+        return false;
     }
 
-    private void keep(String rule, Severity severity, String path, int line, CharSequence message, String tool) {
+    private int tool(String name) {
+        int index = tools.indexOf(name);
+        if (index < 0 && tools.size() < MAX_TOOLS) {
+            tools.add(name);
+            return tools.size() - 1;
+        }
+        return index < 0 ? MAX_TOOLS - 1 : index;
+    }
+
+    private void keep(Found found, String rule, String path) {
+        CharSequence message = found.message();
         if (worst.size() == Evidence.MAX_FINDINGS) {
-            if (severity.compareTo(worst.element().severity()) >= 0) {
+            Detail best = worst.element();
+            boolean suppressed = found.details().suppressed().isPresent();
+            int order = Boolean.compare(suppressed, best.isSuppressed());
+            if (order > 0 || order == 0 && found.severity().compareTo(best.severity()) >= 0) {
                 return;
             }
             worst.remove();
         }
         String shown = message.subSequence(0, Math.min(message.length(), Finding.MAX_MESSAGE + 1))
                 .toString();
-        worst.add(new Detail(size, rule, severity, path, line, shown, tool));
+        worst.add(new Detail(
+                size, rule, found.severity(), path, found.line(), shown, found.tool(), found.kind(), found.details()));
     }
 
     private void grow() {
         int more = Math.min(limit, size * 2);
         high = Arrays.copyOf(high, more);
         low = Arrays.copyOf(low, more);
-        severities = Arrays.copyOf(severities, more);
+        briefs = Arrays.copyOf(briefs, more);
+        toolOf = Arrays.copyOf(toolOf, more);
     }
 
     private static String cut(String text, int length) {

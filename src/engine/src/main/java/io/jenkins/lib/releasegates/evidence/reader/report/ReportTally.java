@@ -1,7 +1,13 @@
 package io.jenkins.lib.releasegates.evidence.reader.report;
 
+import io.jenkins.lib.releasegates.evidence.Problem;
+import io.jenkins.lib.releasegates.evidence.Scan;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,7 +20,10 @@ public final class ReportTally {
     private final long[] missed = new long[Coverage.values().length];
     private final Map<String, Double> numbers = new LinkedHashMap<>();
     private final Set<String> tools = new TreeSet<>();
+    private final Set<Topic> topics = EnumSet.noneOf(Topic.class);
     private final ReportFindings findings;
+    private Optional<Scan> scan = Optional.empty();
+    private final List<Problem> problems = new ArrayList<>();
 
     public long tests;
     public long failed;
@@ -51,6 +60,33 @@ public final class ReportTally {
 
     public ReportFindings findings() {
         return findings;
+    }
+
+    /** Says that this report can tell of these things, also where it tells of none. */
+    public void speaksOf(Topic... named) {
+        topics.addAll(List.of(named));
+    }
+
+    public Set<Topic> topics() {
+        return topics;
+    }
+
+    /** Says how the scan came to be whose result this is. */
+    public void scan(Scan made) {
+        scan = Optional.of(made);
+    }
+
+    public Optional<Scan> scan() {
+        return scan;
+    }
+
+    /** Something that the report itself says wasn't looked at; the rest of it counts, and nothing that this touches passes. */
+    public void problem(Problem problem) {
+        problems.add(problem);
+    }
+
+    public List<Problem> problems() {
+        return problems;
     }
 
     /** Names the writer of the report; of many the first few. */
