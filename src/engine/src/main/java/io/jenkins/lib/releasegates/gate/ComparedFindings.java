@@ -103,7 +103,8 @@ final class ComparedFindings {
         throw new IllegalStateException("No such severity: " + id);
     }
 
-    private static boolean isOpen(@Nullable Brief brief) {
+    /** Whether it is there and counts. */
+    static boolean isOpen(@Nullable Brief brief) {
         return brief != null && !brief.suppressed();
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.lib.releasegates.gate.Observation.Missing;
 import io.jenkins.lib.releasegates.gate.Observation.Seen;
 import io.jenkins.lib.releasegates.policy.Criterion.Expression;
 import io.jenkins.lib.releasegates.policy.condition.Condition.UndecidableConditionException;
+import io.jenkins.lib.releasegates.policy.condition.ListedFinding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ final class ConditionJudge {
         List<Seen> seen = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String metric : new TreeSet<>(criterion.condition().metrics())) {
-            Observation observation = observations.of(metric, criterion.leastProvenance());
+            Observation observation = observations.of(metric, leastFor(metric, criterion));
             if (observation instanceof Broken broken) {
                 return new Verdict.Errored(grounds(criterion, seen, broken.why()));
             }
@@ -56,14 +57,27 @@ final class ConditionJudge {
                                 criterion.leastProvenance())));
             }
         }
+        if (criterion.condition().readsFindings()) {
+            Optional<String> incomplete = observations.incompleteFindings();
+            if (incomplete.isPresent()) {
+                return new Verdict.Inconclusive(grounds(criterion, seen, incomplete.get()));
+            }
+        }
         return evaluate(criterion, seen);
     }
 
-    private static Verdict evaluate(Expression criterion, List<Seen> seen) {
+    /** A single finding doesn't tell who vouches for it, so that the weakest does for all. */
+    private static Provenance leastFor(String metric, Expression criterion) {
+        return criterion.condition().readsFindings() && metric.startsWith("findings.")
+                ? Provenance.REPORTED
+                : criterion.leastProvenance();
+    }
+
+    private Verdict evaluate(Expression criterion, List<Seen> seen) {
         Map<String, Double> values = new LinkedHashMap<>();
         seen.forEach(value -> values.put(value.metric(), value.value()));
         try {
-            boolean holds = criterion.condition().evaluate(values);
+            boolean holds = criterion.condition().evaluate(values, findings(criterion));
             String why = sentence(seen) + ", the policy wants " + criterion.words() + ".";
             return holds
                     ? new Verdict.Passed(grounds(criterion, seen, why))
@@ -72,6 +86,10 @@ final class ConditionJudge {
             Grounds grounds = grounds(criterion, seen, "There is no answer: " + e.getMessage() + ".");
             return e.missingData() ? new Verdict.Inconclusive(grounds) : new Verdict.Errored(grounds);
         }
+    }
+
+    private Optional<List<ListedFinding>> findings(Expression criterion) {
+        return criterion.condition().readsFindings() ? Optional.of(observations.findings()) : Optional.empty();
     }
 
     private static String sentence(List<Seen> seen) {

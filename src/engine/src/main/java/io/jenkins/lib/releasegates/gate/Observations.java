@@ -1,6 +1,8 @@
 package io.jenkins.lib.releasegates.gate;
 
+import io.jenkins.lib.releasegates.evidence.Brief;
 import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.evidence.Finding;
 import io.jenkins.lib.releasegates.evidence.Measurement;
 import io.jenkins.lib.releasegates.evidence.Metric;
 import io.jenkins.lib.releasegates.evidence.MetricCatalog;
@@ -10,6 +12,7 @@ import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.gate.Observation.Broken;
 import io.jenkins.lib.releasegates.gate.Observation.Missing;
 import io.jenkins.lib.releasegates.gate.Observation.Seen;
+import io.jenkins.lib.releasegates.policy.condition.ListedFinding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +37,39 @@ final class Observations {
     Observation of(String metric, Provenance least) {
         boolean compares = MetricCatalog.find(metric).map(Metric::needsBaseline).orElse(false);
         return compares ? compared(MetricCatalog.get(metric)) : in(run, metric, least, "");
+    }
+
+    /** Every finding, suppressed ones included; worth something only where {@link #incompleteFindings} has no objection. */
+    List<ListedFinding> findings() {
+        Optional<Evidence> earlier = comparand.evidence();
+        return run.findings().stream()
+                .map(finding -> new ListedFinding(
+                        finding,
+                        earlier.map(before ->
+                                !ComparedFindings.isOpen(before.identities().get(finding.identity()))),
+                        earlier.flatMap(before -> age(finding))))
+                .toList();
+    }
+
+    /** The whole sentence why not every finding can be looked at; empty when each can. */
+    Optional<String> incompleteFindings() {
+        return run.hasAllDetails()
+                ? Optional.empty()
+                : Optional.of("There are " + run.identities().size() + " findings and the details of "
+                        + run.findings().size() + " are kept, so nobody can look at every one; metrics such as"
+                        + " findings.new.high, vulnerabilities.critical or vulnerabilities.kev count all of them.");
+    }
+
+    private static boolean isKnown(Finding finding, Evidence before) {
+        return finding.isSuppressed()
+                ? before.identities().containsKey(finding.identity())
+                : ComparedFindings.isOpen(before.identities().get(finding.identity()));
+    }
+
+    private Optional<Double> age(Finding finding) {
+        return Optional.ofNullable(run.identities().get(finding.identity()))
+                .flatMap(Brief::firstSeen)
+                .map(first -> first.daysUntil(comparand.at()));
     }
 
     /** The value of this run minus that of the baseline. */

@@ -7,7 +7,9 @@ import io.jenkins.lib.releasegates.evidence.MetricCatalog;
 import io.jenkins.lib.releasegates.evidence.MetricType;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -15,19 +17,29 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A condition as a CEL program. */
-record CelCondition(String source, Set<String> metrics, CelRuntime.Program program) implements Condition {
+record CelCondition(String source, Set<String> metrics, boolean readsFindings, CelRuntime.Program program)
+        implements Condition {
 
     private static final TimeLimit ONE_SECOND = new TimeLimit(Duration.ofSeconds(1));
 
     @Override
-    public boolean evaluate(Map<String, Double> values) throws UndecidableConditionException {
+    public boolean evaluate(Map<String, Double> values, Optional<List<ListedFinding>> findings)
+            throws UndecidableConditionException {
         Map<String, Object> variables = variables(values);
+        if (readsFindings) {
+            if (findings.isEmpty()) {
+                throw new UndecidableConditionException("nobody knows all findings", true);
+            }
+            variables.put(
+                    ConditionCompiler.FINDINGS,
+                    findings.get().stream().map(FindingView::new).toList());
+        }
         try {
             return ONE_SECOND.call(() -> program.eval(variables)) instanceof Boolean answer && answer;
         } catch (TimeoutException e) {
             throw new UndecidableConditionException("the condition found no answer within a second", false);
         } catch (ExecutionException e) {
-            throw new UndecidableConditionException(words(e.getCause()), false);
+            throw new UndecidableConditionException(words(e.getCause()), isUnknownField(e.getCause()));
         }
     }
 
@@ -61,6 +73,13 @@ record CelCondition(String source, Set<String> metrics, CelRuntime.Program progr
                     "the value of " + metric + " is " + value + " and not a count", false);
         }
         return (long) value;
+    }
+
+    /** The fields of findings are declared, so that what isn't there is what the tool didn't tell. */
+    private boolean isUnknownField(@Nullable Throwable fault) {
+        return readsFindings
+                && fault instanceof CelEvaluationException evaluation
+                && evaluation.getErrorCode() == CelErrorCode.ATTRIBUTE_NOT_FOUND;
     }
 
     private static String words(@Nullable Throwable fault) {

@@ -1,6 +1,8 @@
 package io.jenkins.lib.releasegates.policy.condition;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A CEL condition, parsed and type-checked against the metric catalogue. Implementations are thread-safe. */
@@ -12,13 +14,25 @@ public interface Condition {
     /** The metrics that it names; all of them must have a measurement before it can be evaluated. */
     Set<String> metrics();
 
+    /** Whether it looks at single findings, of which none may be missing then. */
+    default boolean readsFindings() {
+        return false;
+    }
+
     /**
      * Evaluates the condition within its iteration budget and its time limit.
      *
      * @param values by metric name, as measured
+     * @param findings all of them, where they are known
      * @throws UndecidableConditionException when there is no answer; never an answer in doubt
      */
-    boolean evaluate(Map<String, Double> values) throws UndecidableConditionException;
+    boolean evaluate(Map<String, Double> values, Optional<List<ListedFinding>> findings)
+            throws UndecidableConditionException;
+
+    /** Evaluates a condition over numbers alone. */
+    default boolean evaluate(Map<String, Double> values) throws UndecidableConditionException {
+        return evaluate(values, Optional.empty());
+    }
 
     /** A condition without an answer. */
     final class UndecidableConditionException extends Exception {

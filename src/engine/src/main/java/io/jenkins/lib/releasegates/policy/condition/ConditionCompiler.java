@@ -1,9 +1,14 @@
 package io.jenkins.lib.releasegates.policy.condition;
 
+import com.google.common.collect.ImmutableCollection;
+import com.google.common.collect.ImmutableList;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypeProvider;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
@@ -30,7 +35,11 @@ public final class ConditionCompiler {
     /** The map of metrics that the catalogue doesn't know. */
     static final String CUSTOM = "custom";
 
-    static final int MAX_ITERATIONS = 10_000;
+    /** All findings of the run, suppressed ones included. */
+    static final String FINDINGS = "findings";
+
+    /** Five times through all findings whose details are kept. */
+    static final int MAX_ITERATIONS = 100_000;
 
     private static final int MAX_LENGTH = 4_096;
     private static final int MAX_NESTING = 32;
@@ -55,6 +64,20 @@ public final class ConditionCompiler {
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .setOptions(OPTIONS)
+                .setTypeProvider(new CelTypeProvider() {
+                    @Override
+                    public ImmutableCollection<CelType> types() {
+                        return ImmutableList.of(FindingFields.TYPE);
+                    }
+
+                    @Override
+                    public Optional<CelType> findType(String name) {
+                        return name.equals(FindingFields.TYPE.name())
+                                ? Optional.of(FindingFields.TYPE)
+                                : Optional.empty();
+                    }
+                })
+                .addVar(FINDINGS, ListType.create(FindingFields.TYPE))
                 .addVar(CUSTOM, MapType.create(SimpleType.STRING, SimpleType.DOUBLE))
                 .setResultType(SimpleType.BOOL);
         for (Metric metric : MetricCatalog.all()) {
@@ -98,7 +121,8 @@ public final class ConditionCompiler {
         }
         try {
             CelRuntime.Program program = RUNTIME.createProgram(ast);
-            return new Outcome(Optional.of(new CelCondition(source, named.names(), program)), List.of());
+            return new Outcome(
+                    Optional.of(new CelCondition(source, named.names(), named.readsFindings(), program)), List.of());
         } catch (CelEvaluationException e) {
             return faulty(new ConditionFault(0, "a condition that can't be planned", "a simpler condition"));
         }

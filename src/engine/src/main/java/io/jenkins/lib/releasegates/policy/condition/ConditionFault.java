@@ -3,6 +3,8 @@ package io.jenkins.lib.releasegates.policy.condition;
 import dev.cel.common.CelIssue;
 import io.jenkins.lib.releasegates.policy.document.Issues;
 import io.jenkins.lib.releasegates.policy.document.Suggestion;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,7 @@ public record ConditionFault(int offset, String found, String allowed) {
             Pattern.compile("found no matching overload for '([^']*)' applied to '([^']*)'.*", Pattern.DOTALL);
     private static final Pattern NOT_BOOL = Pattern.compile("expected type 'bool' but found '([^']*)'");
     private static final Pattern NO_FIELD = Pattern.compile("type '.*' does not support field selection");
+    private static final Pattern NO_SUCH_FIELD = Pattern.compile("undefined field '([^']*)'.*", Pattern.DOTALL);
     private static final Pattern OPERATOR = Pattern.compile("_?([^_a-z]+)_?");
     private static final Pattern UNEXPECTED =
             Pattern.compile("(?:mismatched|extraneous) input '(.*?)' expecting .*", Pattern.DOTALL);
@@ -37,6 +40,10 @@ public record ConditionFault(int offset, String found, String allowed) {
         Matcher overload = NO_OVERLOAD.matcher(message);
         if (overload.matches()) {
             return mixed(offset, overload.group(1), overload.group(2));
+        }
+        Matcher field = NO_SUCH_FIELD.matcher(message);
+        if (field.matches()) {
+            return noSuchField(offset, field.group(1));
         }
         if (NO_FIELD.matcher(message).matches()) {
             return unknown(source, offset, "");
@@ -91,6 +98,18 @@ public record ConditionFault(int offset, String found, String allowed) {
         String word = start < end ? source.substring(start, end) : name;
         return new ConditionFault(
                 source.codePointCount(0, start), "the unknown name " + Issues.quoted(word), Suggestion.metric(word));
+    }
+
+    private static ConditionFault noSuchField(int offset, String name) {
+        List<String> names = new ArrayList<>();
+        FindingFields.names().forEach(names::add);
+        String hint = Suggestion.closest(name, names)
+                .map(best -> "did you mean " + best + "? ")
+                .orElse("");
+        return new ConditionFault(
+                offset,
+                "the unknown field " + Issues.quoted(name) + " of a finding",
+                hint + "it has " + String.join(", ", names));
     }
 
     private static boolean isNamePart(char c) {

@@ -17,14 +17,19 @@ import java.util.TreeSet;
 /** The metrics that a condition names, also where evaluation might never come; and the places where it should name one and doesn't. */
 final class NamedMetrics {
 
+    private static final String ALL_FINDINGS = "findings.total";
     private static final Set<String> CONNECTIVES = Set.of("_&&_", "_||_", "!_", "_?_:_");
 
     private final CelAbstractSyntaxTree ast;
     private final Set<String> names = new TreeSet<>();
     private final List<ConditionFault> faults = new ArrayList<>();
+    private final FindingUse findings;
+    private boolean readsFindings;
 
     private NamedMetrics(CelAbstractSyntaxTree ast) {
         this.ast = ast;
+        this.findings = new FindingUse(
+                this::isFinding, names, (at, words) -> faults.add(new ConditionFault(offset(at), words[0], words[1])));
     }
 
     static NamedMetrics in(CelAbstractSyntaxTree ast) {
@@ -41,6 +46,10 @@ final class NamedMetrics {
         return names;
     }
 
+    boolean readsFindings() {
+        return readsFindings;
+    }
+
     List<ConditionFault> faults() {
         return faults;
     }
@@ -49,8 +58,14 @@ final class NamedMetrics {
         if (node.expr().getKind() == ExprKind.Kind.CALL) {
             refuseNotANumber(node.expr());
         }
+        findings.visit(node.expr());
         Optional<String> name = nameOf(node.expr());
         if (name.isEmpty()) {
+            return;
+        }
+        if (name.get().equals(ConditionCompiler.FINDINGS)) {
+            readsFindings = true;
+            names.add(ALL_FINDINGS);
             return;
         }
         if (!name.get().equals(ConditionCompiler.CUSTOM)) {
@@ -81,6 +96,12 @@ final class NamedMetrics {
         }
     }
 
+    private boolean isFinding(CelExpr expr) {
+        return ast.getType(expr.id())
+                .filter(type -> type.name().equals(FindingFields.TYPE.name()))
+                .isPresent();
+    }
+
     private boolean isInteger(CelExpr expr) {
         return ast.getType(expr.id()).filter(SimpleType.INT::equals).isPresent();
     }
@@ -100,6 +121,7 @@ final class NamedMetrics {
         return ast.getReference(expr.id())
                 .map(reference -> reference.name())
                 .filter(name -> name.equals(ConditionCompiler.CUSTOM)
+                        || name.equals(ConditionCompiler.FINDINGS)
                         || MetricCatalog.find(name).isPresent());
     }
 

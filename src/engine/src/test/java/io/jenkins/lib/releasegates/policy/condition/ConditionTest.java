@@ -90,7 +90,7 @@ class ConditionTest {
 
         assertThatThrownBy(() -> compiled(source).evaluate(Map.of("tests.failed", 0.0)))
                 .isInstanceOf(UndecidableConditionException.class)
-                .hasMessageContaining("10000 steps");
+                .hasMessageContaining("100000 steps");
     }
 
     @Test
