@@ -58,7 +58,8 @@ final class ConditionJudge {
             }
         }
         if (criterion.condition().readsFindings()) {
-            Optional<String> incomplete = observations.incompleteFindings();
+            Optional<String> incomplete =
+                    observations.outdatedDatabase(Provenance.REPORTED).or(observations::incompleteFindings);
             if (incomplete.isPresent()) {
                 return new Verdict.Inconclusive(grounds(criterion, seen, incomplete.get()));
             }

@@ -60,7 +60,9 @@ public final class Evaluation {
         try {
             Evidence evidence = context.evidence();
             Observations observations = new Observations(
-                    evidence, new Comparand(evidence, context.baseline(), policy.baseline(), context.at()));
+                    evidence,
+                    new Comparand(evidence, context.baseline(), policy.baseline(), context.at()),
+                    policy.scans());
             return criterion.fold(
                     threshold -> new ThresholdJudge(observations).judge(threshold),
                     expression -> new ConditionJudge(observations).judge(expression));

@@ -12,6 +12,7 @@ import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.gate.Observation.Broken;
 import io.jenkins.lib.releasegates.gate.Observation.Missing;
 import io.jenkins.lib.releasegates.gate.Observation.Seen;
+import io.jenkins.lib.releasegates.policy.ScanRule;
 import io.jenkins.lib.releasegates.policy.condition.ListedFinding;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,16 @@ import java.util.stream.Collectors;
 /** What was seen of a metric in this run, and in comparison with the baseline. */
 final class Observations {
 
+    private static final String VULNERABILITIES = "vulnerabilities.";
+
     private final Evidence run;
     private final Comparand comparand;
+    private final ScanRule scans;
 
-    Observations(Evidence run, Comparand comparand) {
+    Observations(Evidence run, Comparand comparand, ScanRule scans) {
         this.run = run;
         this.comparand = comparand;
+        this.scans = scans;
     }
 
     /**
@@ -35,6 +40,15 @@ final class Observations {
      * @param least weaker sources are left out where stronger ones tell the metric as well
      */
     Observation of(String metric, Provenance least) {
+        if (metric.equals(MetricCatalog.DATABASE_AGE)) {
+            return databaseAge(least);
+        }
+        if (metric.startsWith(VULNERABILITIES)) {
+            Optional<String> outdated = outdatedDatabase(least);
+            if (outdated.isPresent()) {
+                return new Missing(outdated.get());
+            }
+        }
         boolean compares = MetricCatalog.find(metric).map(Metric::needsBaseline).orElse(false);
         return compares ? compared(MetricCatalog.get(metric)) : in(run, metric, least, "");
     }
@@ -74,9 +88,13 @@ final class Observations {
 
     /** The value of this run minus that of the baseline. */
     Observation deltaOf(Metric metric, Provenance least) {
-        Observation now = in(run, metric.name(), least, "");
+        Observation now = of(metric.name(), least);
         if (!(now instanceof Seen current)) {
             return now;
+        }
+        if (metric.name().equals(MetricCatalog.DATABASE_AGE)) {
+            return new Missing(
+                    "The age of a database belongs to one judgement, and can't be compared with that of another.");
         }
         Optional<Evidence> earlier = comparand.evidence();
         if (earlier.isEmpty()) {
@@ -94,6 +112,20 @@ final class Observations {
                 weaker(current.provenance(), before.provenance()),
                 current.sources(),
                 comparand.remark());
+    }
+
+    /** The whole sentence why vulnerabilities can't be judged by what was looked up; empty when they can. */
+    Optional<String> outdatedDatabase(Provenance least) {
+        return new DatabaseAge(run, comparand.at(), least).objection(scans);
+    }
+
+    private Observation databaseAge(Provenance least) {
+        Optional<Measurement> measured = new DatabaseAge(run, comparand.at(), least)
+                .measured()
+                .or(() -> new DatabaseAge(run, comparand.at(), Provenance.REPORTED).measured());
+        return measured.isPresent()
+                ? checked(measured.get(), MetricCatalog.DATABASE_AGE, "")
+                : new Missing("No scan tells " + MetricWords.of(MetricCatalog.DATABASE_AGE) + ".");
     }
 
     private Observation compared(Metric metric) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param gates in the order of the file
  * @param validFor how long a decision by this policy may be relied on
  * @param attesters whose signed statements count; no two have a name or a key in common
+ * @param scans what a scan has to be like to be believed
  */
 public record Policy(
         String name,
@@ -22,7 +23,8 @@ public record Policy(
         BaselineRule baseline,
         List<WaiverRequest> waiverRequests,
         Duration validFor,
-        List<Attester> attesters) {
+        List<Attester> attesters,
+        ScanRule scans) {
 
     /** How long a decision may be relied on, where the policy says nothing. */
     public static final Duration DEFAULT_VALIDITY = Duration.ofHours(24);

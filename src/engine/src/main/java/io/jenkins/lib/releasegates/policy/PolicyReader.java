@@ -25,8 +25,9 @@ final class PolicyReader {
 
     private static final Set<String> ROOT = CriterionReader.orderedSet("apiVersion", "kind", "metadata", "spec");
     private static final Set<String> SPEC =
-            CriterionReader.orderedSet("validFor", "baseline", "provenance", "attesters", "gates", "waivers");
+            CriterionReader.orderedSet("validFor", "baseline", "provenance", "scans", "attesters", "gates", "waivers");
     private static final Set<String> BASELINE = CriterionReader.orderedSet("reference", "maxAge", "bootstrap");
+    private static final Set<String> SCANS = Set.of("maxDatabaseAge");
     private static final Set<String> GATE = CriterionReader.orderedSet("name", "criticality", "advisory", "criteria");
     private static final Set<String> WAIVER =
             CriterionReader.orderedSet("gate", "reason", "ticket", "owner", "expires");
@@ -58,11 +59,16 @@ final class PolicyReader {
                 .fields("baseline", BASELINE)
                 .map(PolicyReader::baseline)
                 .orElse(BaselineRule.DEFAULT);
+        ScanRule scans = spec.get()
+                .fields("scans", SCANS)
+                .flatMap(fields -> fields.duration("maxDatabaseAge"))
+                .map(ScanRule::new)
+                .orElse(ScanRule.DEFAULT);
         List<Attester> attesters = new AttesterReader(issues).read(spec.get());
         List<GateDefinition> gates = gates(spec.get());
         List<WaiverRequest> waivers = waivers(spec.get());
         return issues.none() && name.isPresent()
-                ? Optional.of(new Policy(name.get(), digest, gates, baseline, waivers, validFor, attesters))
+                ? Optional.of(new Policy(name.get(), digest, gates, baseline, waivers, validFor, attesters, scans))
                 : Optional.empty();
     }
 

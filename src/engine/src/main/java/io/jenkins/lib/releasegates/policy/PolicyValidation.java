@@ -84,7 +84,14 @@ public final class PolicyValidation {
             return new PolicyValidation(issues.inOrder(), Optional.empty());
         }
         Policy policy = new Policy(
-                name, digest(options, baseline), gates, baseline, List.of(), Policy.DEFAULT_VALIDITY, List.of());
+                name,
+                digest(options, baseline),
+                gates,
+                baseline,
+                List.of(),
+                Policy.DEFAULT_VALIDITY,
+                List.of(),
+                ScanRule.DEFAULT);
         return new PolicyValidation(List.of(), Optional.of(policy));
     }
 
@@ -149,7 +156,8 @@ public final class PolicyValidation {
                         first.baseline(),
                         first.waiverRequests(),
                         first.validFor(),
-                        first.attesters())));
+                        first.attesters(),
+                        first.scans())));
     }
 
     /** All issues in the order of the document; empty when there is a policy. */

@@ -9,6 +9,8 @@ import io.jenkins.lib.releasegates.evidence.MetricCatalog;
 import io.jenkins.lib.releasegates.evidence.MetricType;
 import io.jenkins.lib.releasegates.evidence.Problem;
 import io.jenkins.lib.releasegates.evidence.Provenance;
+import io.jenkins.lib.releasegates.evidence.Report;
+import io.jenkins.lib.releasegates.evidence.Scan;
 import io.jenkins.lib.releasegates.evidence.Severity;
 import io.jenkins.lib.releasegates.policy.InvalidPolicyException;
 import io.jenkins.lib.releasegates.policy.Policy;
@@ -67,6 +69,25 @@ final class Scenes {
 
     static Evidence of(Measurement measurement) {
         return new Evidence(List.of(), Map.of(measurement.metric(), measurement), List.of(), Map.of(), List.of());
+    }
+
+    /** With the result of a scan for vulnerabilities whose database was checked then. */
+    static Evidence scanned(Instant checked, Map<String, Double> values) {
+        Scan scan = new Scan(
+                Scan.Kind.SCA,
+                "scanner",
+                "1",
+                NOW,
+                NOW,
+                REPORT,
+                Optional.empty(),
+                Optional.of(new Scan.Database("1", REPORT, checked, checked, 1)),
+                1,
+                0);
+        Report report =
+                new Report("scan.jsonl", "scan-result", REPORT, 1, Provenance.REPORTED, "scanner", Optional.of(scan));
+        Evidence measured = evidence(values);
+        return new Evidence(List.of(report), measured.measurements(), List.of(), Map.of(), List.of());
     }
 
     static Measurement measurement(String metric, double value, Provenance provenance) {

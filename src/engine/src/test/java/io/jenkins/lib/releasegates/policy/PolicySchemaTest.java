@@ -35,6 +35,7 @@ class PolicySchemaTest {
         return Stream.of(
                 PolicyFiles.COMPLETE,
                 PolicyFiles.withCriterion(CRITERION),
+                PolicyFiles.withCriterion(CRITERION).replace("spec:\n", "spec:\n  scans: {maxDatabaseAge: 12h}\n"),
                 PolicyFiles.withCriterion("metric: coverage.line\nthreshold: 80.5\nwarning: 90"),
                 PolicyFiles.withCriterion("metric: tests.duration\nthreshold: -3\nbaseline: PROJECT_DELTA"),
                 PolicyFiles.withCriterion(CRITERION + "\nprovenance: attested"),
@@ -58,6 +59,8 @@ class PolicySchemaTest {
                 good.replace("  name: checkout-service", "  name: 12"),
                 good.replace("  name: checkout-service", "  title: x"),
                 good.replace("validFor: 12h", "validFor: 12"),
+                good.replace("validFor: 12h", "scans: {maxDatabaseAge: soon}"),
+                good.replace("validFor: 12h", "scans: {maxAge: 12h}"),
                 good.replace("validFor: 12h", "validFor: 12 h"),
                 good.replace("validFor: 12h", "validFor: 0h"),
                 good.replace("bootstrap: true", "bootstrap: 'true'"),

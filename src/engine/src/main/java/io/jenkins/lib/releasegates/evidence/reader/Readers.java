@@ -5,6 +5,7 @@ import io.jenkins.lib.releasegates.evidence.reader.json.SarifReader;
 import io.jenkins.lib.releasegates.evidence.reader.library.LibraryFormat;
 import io.jenkins.lib.releasegates.evidence.reader.report.ReportReader;
 import io.jenkins.lib.releasegates.evidence.reader.report.UnreadableReportException;
+import io.jenkins.lib.releasegates.evidence.reader.scanner.ScanResultReader;
 import io.jenkins.lib.releasegates.evidence.reader.xml.CoberturaReader;
 import io.jenkins.lib.releasegates.evidence.reader.xml.JUnitReader;
 import io.jenkins.lib.releasegates.evidence.reader.xml.JacocoReader;
@@ -20,15 +21,15 @@ import java.util.stream.Collectors;
 /** All readers by the names of their formats; ours take precedence over those of the libraries. */
 final class Readers {
 
-    private final Map<String, ReportReader> own =
-            new TreeMap<>(List.of(
-                            new JUnitReader(),
-                            new JacocoReader(),
-                            new CoberturaReader(),
-                            new SarifReader(),
-                            new MetricsReader())
-                    .stream()
-                    .collect(Collectors.toMap(ReportReader::format, Function.identity())));
+    private final Map<String, ReportReader> own = new TreeMap<>(List.of(
+                    new JUnitReader(),
+                    new JacocoReader(),
+                    new CoberturaReader(),
+                    new SarifReader(),
+                    new MetricsReader(),
+                    new ScanResultReader())
+            .stream()
+            .collect(Collectors.toMap(ReportReader::format, Function.identity())));
 
     Collection<String> names() {
         Collection<String> names = new TreeSet<>(LibraryFormat.names());

@@ -6,9 +6,29 @@ import io.jenkins.lib.releasegates.evidence.reader.report.UnreadableReportExcept
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 
 /** Tells the formats in JSON apart. */
 public final class JsonFormats {
+
+    /** Fields that only one format begins with, and the names of these formats. */
+    private static final Map<String, String> MARKS = Map.of(
+            "runs",
+            SarifReader.FORMAT,
+            MetricsReader.KEY,
+            MetricsReader.FORMAT,
+            "SchemaVersion",
+            "trivy",
+            "matches",
+            "grype",
+            "reportSchema",
+            "owasp-dependency-check",
+            "@programName",
+            "zap",
+            "bomFormat",
+            "cyclonedx",
+            "leaks",
+            "gitleaks");
 
     private JsonFormats() {}
 
@@ -25,13 +45,19 @@ public final class JsonFormats {
         try (JsonReport json = new JsonReport(new ByteArrayInputStream(head), source.limits())) {
             json.next();
             for (String field = json.field(); field != null; field = json.field()) {
-                if (field.equals("runs") || (field.equals("$schema") && isSarif(json))) {
-                    return SarifReader.FORMAT;
+                String marked = MARKS.get(field);
+                if (marked != null) {
+                    return marked;
                 }
-                if (field.equals(MetricsReader.KEY)) {
-                    return MetricsReader.FORMAT;
-                }
-                if (!field.equals("$schema")) {
+                if (field.equals("$schema")) {
+                    if (isSarif(json)) {
+                        return SarifReader.FORMAT;
+                    }
+                } else if (field.equals("type")) {
+                    if (json.text().equals("scan")) {
+                        return "scan-result";
+                    }
+                } else {
                     json.skip();
                 }
             }

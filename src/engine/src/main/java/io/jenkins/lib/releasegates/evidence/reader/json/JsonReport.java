@@ -13,6 +13,8 @@ import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Text that no reader asks for is skipped without being held, however long it is.
  */
-final class JsonReport implements Closeable {
+public final class JsonReport implements Closeable {
 
     static final int MAX_TEXT = 1024 * 1024;
 
     private final JsonParser json;
     private JsonToken token = JsonToken.NOT_AVAILABLE;
 
-    JsonReport(InputStream stream, ReadLimits limits) throws IOException {
+    public JsonReport(InputStream stream, ReadLimits limits) throws IOException {
         JsonFactory factory = JsonFactory.builder()
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
@@ -60,9 +62,66 @@ final class JsonReport implements Closeable {
         }
     }
 
+    /**
+     * Opens the object that the document is.
+     *
+     * @param what whose document that would be, for the message where it is none
+     */
+    public void beginObject(String what) throws IOException {
+        if (next() != JsonToken.START_OBJECT) {
+            throw unreadable("not a JSON object, which is what " + what + " writes");
+        }
+    }
+
+    /** Goes to the next of several documents behind each other, which has to be an object; false at the end of the file. */
+    public boolean nextObject() throws IOException {
+        try {
+            JsonToken next = json.nextToken();
+            if (next == null) {
+                return false;
+            }
+            token = next;
+        } catch (IOException e) {
+            throw inWords(e);
+        }
+        if (token != JsonToken.START_OBJECT) {
+            throw unreadable("a line that is no JSON object, which is what is allowed");
+        }
+        return true;
+    }
+
+    /** Goes to the first token of the document and says whether it is an array, which is then open. */
+    public boolean beginsArray() throws IOException {
+        return next() == JsonToken.START_ARRAY;
+    }
+
+    /** Whether the parser stands at an object that has just been opened. */
+    public boolean atObject() {
+        return token == JsonToken.START_OBJECT;
+    }
+
+    /**
+     * Reads the object that has just been opened.
+     *
+     * @param wanted names of what is kept of it, at whatever depth; all else is skipped
+     */
+    public JsonPart part(Set<String> wanted) throws IOException {
+        return JsonPart.read(this, wanted);
+    }
+
+    /** Goes to the next element of the open array, which has to be an object, and reads it; empty at the end of the array. */
+    public Optional<JsonPart> nextPart(Set<String> wanted) throws IOException {
+        if (!element()) {
+            return Optional.empty();
+        }
+        if (!atObject()) {
+            throw unreadable("an element that is no object, which is what is allowed here");
+        }
+        return Optional.of(part(wanted));
+    }
+
     /** The name of the next field of the object that is being read, which then stands before its value; null at its end. */
-    @Nullable
-    String field() throws IOException {
+    public @Nullable String field() throws IOException {
         try {
             String name = json.nextFieldName();
             token = json.currentToken() == null ? JsonToken.NOT_AVAILABLE : json.currentToken();
@@ -76,22 +135,22 @@ final class JsonReport implements Closeable {
     }
 
     /** Goes to the value of the field and says whether it is an object, which is then open; skips any other. */
-    boolean entersObject() throws IOException {
+    public boolean entersObject() throws IOException {
         return enters(JsonToken.START_OBJECT);
     }
 
     /** Goes to the value of the field and says whether it is an array, which is then open; skips any other. */
-    boolean entersArray() throws IOException {
+    public boolean entersArray() throws IOException {
         return enters(JsonToken.START_ARRAY);
     }
 
     /** Goes to the next element of the open array; false at its end. */
-    boolean element() throws IOException {
+    public boolean element() throws IOException {
         return next() != JsonToken.END_ARRAY;
     }
 
     /** The text of the field's value; empty when it isn't a text. */
-    String text() throws IOException {
+    public String text() throws IOException {
         if (next() == JsonToken.VALUE_STRING) {
             return string();
         }
@@ -123,7 +182,7 @@ final class JsonReport implements Closeable {
     }
 
     /** The whole number of the field's value; the default when it isn't one, or too large. */
-    int integer(int otherwise) throws IOException {
+    public int integer(int otherwise) throws IOException {
         if (next() == JsonToken.VALUE_NUMBER_INT) {
             try {
                 return json.getNumberType() == JsonParser.NumberType.INT ? json.getIntValue() : otherwise;
@@ -145,7 +204,7 @@ final class JsonReport implements Closeable {
     }
 
     /** Skips the value of the field. */
-    void skip() throws IOException {
+    public void skip() throws IOException {
         next();
         skipOpened();
     }
@@ -164,7 +223,7 @@ final class JsonReport implements Closeable {
     }
 
     /** Only white space may follow. */
-    void end() throws IOException {
+    public void end() throws IOException {
         try {
             if (json.nextToken() != null) {
                 throw unreadable("something behind the end of the JSON document");
@@ -174,7 +233,7 @@ final class JsonReport implements Closeable {
         }
     }
 
-    UnreadableReportException unreadable(String message) {
+    public UnreadableReportException unreadable(String message) {
         JsonLocation at = json.currentTokenLocation();
         return new UnreadableReportException(at.getLineNr(), at.getColumnNr(), message);
     }

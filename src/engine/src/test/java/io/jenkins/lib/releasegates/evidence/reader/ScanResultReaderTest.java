@@ -1,0 +1,213 @@
+package io.jenkins.lib.releasegates.evidence.reader;
+
+import static io.jenkins.lib.releasegates.evidence.reader.Reports.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.evidence.Finding;
+import io.jenkins.lib.releasegates.evidence.Problem;
+import io.jenkins.lib.releasegates.evidence.Provenance;
+import io.jenkins.lib.releasegates.evidence.Scan;
+import io.jenkins.lib.releasegates.evidence.Severity;
+import io.jenkins.lib.releasegates.evidence.finding.FindingKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScanResultReaderTest {
+
+    private static final String ZEROS = "sha256:" + "0".repeat(64);
+    private static final String SCA = "{'type':'scan','version':1,'kind':'sca','tool':{'name':'OWASP Dependency-Check',"
+            + "'version':'13.0.0'},'started':'2026-11-21T09:00:00.000Z','worker':'" + ZEROS
+            + "','database':{'version':'7','digest':'" + ZEROS + "','lastModified':'2026-11-21T06:00:00.000Z',"
+            + "'lastChecked':'2026-11-21T08:00:00.000Z','records':345224}}";
+    private static final String SECRETS = "{'type':'scan','version':1,'kind':'secrets','tool':{'name':'secrets',"
+            + "'version':'1'},'started':'2026-11-21T09:00:00.000Z','worker':'" + ZEROS + "','rules':{'digest':'"
+            + ZEROS + "','count':120}}";
+    private static final String COMPONENT =
+            "{'type':'component','path':'app.war!/lib/log4j-core-2.14.1.jar','name':'log4j-core','version':'2.14.1'}";
+    private static final String LOG4J = "{'type':'finding','kind':'vulnerability','rule':'CVE-2021-44228',"
+            + "'severity':'CRITICAL','severitySource':'CVSS 3.1: 10.0','score':10.0,"
+            + "'vector':'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H','path':'app.war!/lib/log4j-core-2.14.1.jar',"
+            + "'line':0,'message':'Remote code execution','component':{'purl':"
+            + "'pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1','name':'log4j-core','version':'2.14.1'},"
+            + "'aliases':['GHSA-jfh8-c2jp-5v3q'],'cwes':['CWE-502'],'links':['https://example.org','javascript:x'],"
+            + "'fixedIn':['2.15.0'],'kev':{'added':'2021-12-10','due':'2021-12-24','ransomware':true},"
+            + "'confidence':'HIGHEST'}";
+    private static final String SUPPRESSED = "{'type':'finding','kind':'vulnerability','rule':'CVE-2020-1',"
+            + "'severity':'LOW','suppressed':{'by':'s.xml','reason':'not reachable','until':'2027-01-01'}}";
+    private static final String SECRET = "{'type':'finding','kind':'secret','rule':'aws-access-key-id',"
+            + "'severity':'HIGH','path':'a.yml','line':3,'message':'an access key','fingerprint':'" + ZEROS + "'}";
+
+    @TempDir
+    private Path workspace;
+
+    @Test
+    void shouldReadAScanForVulnerabilities() throws IOException {
+        Evidence evidence = read(SCA, COMPONENT, LOG4J, SUPPRESSED, "{'type':'later','x':[1]}", end(2, 1, 0, 10));
+
+        assertThat(evidence.problems()).isEmpty();
+        assertThat(evidence.findings()).hasSize(2);
+        Finding log4j = evidence.findings().get(0);
+        assertThat(log4j.kind()).isEqualTo(FindingKind.VULNERABILITY);
+        assertThat(log4j.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(log4j.path()).isEqualTo("app.war!/lib/log4j-core-2.14.1.jar");
+        assertThat(log4j.details().exploited().orElseThrow().ransomware()).isTrue();
+        assertThat(log4j.details().links()).containsExactly("https://example.org");
+        assertThat(log4j.details().cvss().orElseThrow().score()).isEqualTo(10.0);
+        assertThat(log4j.details().severitySource()).isEqualTo("CVSS 3.1: 10.0");
+        assertThat(evidence.findings()
+                        .get(1)
+                        .details()
+                        .suppressed()
+                        .orElseThrow()
+                        .until())
+                .isEqualTo("2027-01-01");
+        assertThat(value(evidence, "vulnerabilities.total")).isEqualTo(1);
+        assertThat(value(evidence, "vulnerabilities.kev")).isEqualTo(1);
+        assertThat(value(evidence, "vulnerabilities.fixable")).isEqualTo(1);
+        assertThat(value(evidence, "vulnerabilities.suppressed")).isEqualTo(1);
+        assertThat(value(evidence, "findings.total")).isEqualTo(1);
+        assertThat(evidence.measurement("secrets.total")).isEmpty();
+        assertThat(evidence.reports().get(0).provenance()).isEqualTo(Provenance.REPORTED);
+        Scan scan = evidence.reports().get(0).scan().orElseThrow();
+        assertThat(scan.database().orElseThrow().lastChecked()).isEqualTo(Instant.parse("2026-11-21T08:00:00Z"));
+        assertThat(scan.files()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldCountNothingOfWhatWasNotLookedFor() throws IOException {
+        Evidence evidence = read(SECRETS, end(0, 0, 0, 5));
+
+        assertThat(value(evidence, "secrets.total")).isZero();
+        assertThat(value(evidence, "findings.total")).isZero();
+        assertThat(evidence.measurement("vulnerabilities.total")).isEmpty();
+    }
+
+    @Test
+    void shouldTakeANewVersionThatMendsNothingForTheSameFinding() throws IOException {
+        Evidence before = read(SCA, LOG4J, end(1, 0, 0, 1));
+        Evidence after = read(SCA, LOG4J.replace("2.14.1", "2.14.2"), end(1, 0, 0, 1));
+
+        assertThat(after.identities().keySet()).isEqualTo(before.identities().keySet());
+    }
+
+    @Test
+    void shouldTellEqualVulnerabilitiesInTwoPlacesApart() throws IOException {
+        Evidence evidence = read(SCA, LOG4J, LOG4J.replace("app.war", "other.war"), end(2, 0, 0, 1));
+
+        assertThat(evidence.identities()).hasSize(2);
+        assertThat(value(evidence, "vulnerabilities.total")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldLetProblemsTouchTheMetricsOfTheScan() throws IOException {
+        Evidence evidence =
+                read(SECRETS, SECRET, "{'type':'problem','path':'big.bin','message':'too\\nlarge'}", end(1, 0, 1, 5));
+
+        assertThat(evidence.reports()).hasSize(1);
+        assertThat(evidence.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.toString()).isEqualTo("r.jsonl: big.bin: the scan could not look at it: too large");
+            assertThat(problem.kind()).isEqualTo(Problem.Kind.UNREADABLE);
+            assertThat(problem.touches("secrets.total")).isTrue();
+            assertThat(problem.touches("findings.total")).isTrue();
+            assertThat(problem.touches("vulnerabilities.total")).isFalse();
+        });
+    }
+
+    static Stream<Arguments> broken() {
+        return Stream.of(
+                row("no end", "without the line 'end'", SCA, LOG4J),
+                row("an end that counts others", "counts '2' findings behind 1", SCA, LOG4J, end(2, 0, 0, 1)),
+                row("something behind the end", "behind the line 'end'", SCA, end(0, 0, 0, 1), COMPONENT),
+                row("a second scan", "a second scan", SCA, SCA, end(0, 0, 0, 1)),
+                row("another version", "version '2'; allowed is 1", SCA.replace(":1,", ":2,"), end(0, 0, 0, 1)),
+                row("another kind", "the kind 'dast'", SCA.replace("'sca'", "'dast'"), end(0, 0, 0, 1)),
+                row("no database", "without a database", SECRETS.replace("'secrets','t", "'sca','t"), end(0, 0, 0, 1)),
+                row("a finding of another kind", "in a scan of the kind sca", SCA, SECRET, end(1, 0, 0, 1)),
+                row("an odd severity", "the severity 'BAD'", SCA, LOG4J.replace("CRITICAL", "BAD"), end(1, 0, 0, 1)),
+                row("no instant", "lastChecked is 'soon'", SCA.replace("2026-11-21T08:00:00.000Z", "soon")),
+                row("no digest", "worker is 'x'", SECRETS.replace("'worker':'" + ZEROS, "'worker':'x")),
+                row(
+                        "kev that says nothing",
+                        "kev is no object",
+                        SCA,
+                        LOG4J.replaceAll("'kev':\\{[^}]*}", "'kev':true")),
+                row("a line that is none", "no JSON object", SCA, "[]", end(0, 0, 0, 1)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("broken")
+    void shouldRefuseAsAWhole(String what, String message, List<String> lines) throws IOException {
+        Evidence evidence = read(lines.toArray(new String[0]));
+
+        assertThat(evidence.reports()).isEmpty();
+        assertThat(evidence.measurements()).isEmpty();
+        assertThat(evidence.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.message()).contains(message);
+            assertThat(problem.touches("vulnerabilities.total")).isTrue();
+        });
+    }
+
+    @Test
+    void shouldAgreeWithTheSchema() throws IOException {
+        for (String line :
+                List.of(SCA, SECRETS, COMPONENT, LOG4J, SUPPRESSED, SECRET, end(1, 2, 3, 4), "{'type':'later'}")) {
+            assertThat(fitsSchema(line)).as(line).isTrue();
+        }
+        for (String line : List.of(
+                SCA.replace(":1,", ":2,"),
+                SCA.replace("'sca'", "'dast'"),
+                SCA.replaceAll(",'database'.*", "}"),
+                SECRETS.replace("'secrets','tool'", "'sca','tool'"),
+                SCA.replace("2026-11-21T08:00:00.000Z", "soon"),
+                LOG4J.replace("CRITICAL", "BAD"),
+                LOG4J.replaceAll("'kev':\\{[^}]*}", "'kev':true"),
+                end(1, 2, 3, 4).replace("'cached':0,", ""),
+                "{'version':1}")) {
+            assertThat(fitsSchema(line)).as(line).isFalse();
+        }
+    }
+
+    private static boolean fitsSchema(String line) throws IOException {
+        Path file = Path.of(System.getProperty("project.root"), "docs", "formats", "scan-result.schema.json");
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(file));
+        return schema.validate(
+                        json(line),
+                        InputFormat.JSON,
+                        context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
+                .isEmpty();
+    }
+
+    private Evidence read(String... lines) throws IOException {
+        return new Reports(workspace)
+                .with("r.jsonl", json(String.join("\n", lines)))
+                .read("r.jsonl");
+    }
+
+    private static Arguments row(String what, String message, String... lines) {
+        return Arguments.of(what, message, List.of(lines));
+    }
+
+    private static String end(int findings, int components, int problems, int files) {
+        return "{'type':'end','findings':" + findings + ",'components':" + components + ",'problems':" + problems
+                + ",'files':" + files + ",'cached':0,'finished':'2026-11-21T09:01:00.000Z'}";
+    }
+
+    private static String json(String text) {
+        return text.replace('\'', '"');
+    }
+}
