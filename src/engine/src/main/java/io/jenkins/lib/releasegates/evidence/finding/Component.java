@@ -19,6 +19,11 @@ public record Component(String purl, String name, String version) {
         version = Bounds.text(version, MAX_VERSION);
     }
 
+    /** By its package URL alone. */
+    public static Component of(String purl) {
+        return new Component(purl, PackageUrl.name(purl), PackageUrl.version(purl));
+    }
+
     /**
      * What stays the same in the next version: the package URL without version, qualifiers and path, else the name; empty where neither is known.
      */

@@ -20,13 +20,32 @@ final class PackageUrl {
      * name in two ways mean the same package.
      */
     static String lasting(String purl) {
-        String path = before(before(purl, '#'), '?');
-        int version = path.lastIndexOf('@');
-        if (version > path.lastIndexOf('/') + 1) {
-            path = path.substring(0, version);
-        }
-        String plain = decoded(path).toLowerCase(Locale.ROOT);
+        String path = path(purl);
+        int version = versionAt(path);
+        String plain = decoded(path.substring(0, version)).toLowerCase(Locale.ROOT);
         return plain.startsWith(SCHEME + "pypi/") ? plain.replace('_', '-') : plain;
+    }
+
+    static String name(String purl) {
+        String path = path(purl);
+        String named = path.substring(0, versionAt(path));
+        return decoded(named.substring(named.lastIndexOf('/') + 1));
+    }
+
+    static String version(String purl) {
+        String path = path(purl);
+        int at = versionAt(path);
+        return at == path.length() ? "" : decoded(path.substring(at + 1));
+    }
+
+    private static String path(String purl) {
+        return before(before(purl, '#'), '?');
+    }
+
+    /** Where the version begins with its {@code @}, which doesn't begin the last name; the end where there is none. */
+    private static int versionAt(String path) {
+        int version = path.lastIndexOf('@');
+        return version > path.lastIndexOf('/') + 1 ? version : path.length();
     }
 
     private static String before(String text, char end) {

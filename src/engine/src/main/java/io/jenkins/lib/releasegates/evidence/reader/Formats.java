@@ -35,8 +35,11 @@ final class Formats {
         if (start.startsWith("{")) {
             return JsonFormats.detect(source, head);
         }
+        if (start.startsWith("[")) {
+            return JsonFormats.detectArray(source, head);
+        }
         throw new UnreadableReportException(
-                1, 1, "neither XML nor a JSON object; allowed are the formats that are recognised, or name the format");
+                1, 1, "neither XML nor JSON; allowed are the formats that are recognised, or name the format");
     }
 
     private static String xml(String text) throws UnreadableReportException {

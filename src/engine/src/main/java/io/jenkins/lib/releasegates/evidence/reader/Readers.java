@@ -5,7 +5,13 @@ import io.jenkins.lib.releasegates.evidence.reader.json.SarifReader;
 import io.jenkins.lib.releasegates.evidence.reader.library.LibraryFormat;
 import io.jenkins.lib.releasegates.evidence.reader.report.ReportReader;
 import io.jenkins.lib.releasegates.evidence.reader.report.UnreadableReportException;
+import io.jenkins.lib.releasegates.evidence.reader.scanner.CycloneDxReader;
+import io.jenkins.lib.releasegates.evidence.reader.scanner.DependencyCheckReader;
+import io.jenkins.lib.releasegates.evidence.reader.scanner.GitleaksReader;
+import io.jenkins.lib.releasegates.evidence.reader.scanner.GrypeReader;
 import io.jenkins.lib.releasegates.evidence.reader.scanner.ScanResultReader;
+import io.jenkins.lib.releasegates.evidence.reader.scanner.TrivyReader;
+import io.jenkins.lib.releasegates.evidence.reader.scanner.ZapReader;
 import io.jenkins.lib.releasegates.evidence.reader.xml.CoberturaReader;
 import io.jenkins.lib.releasegates.evidence.reader.xml.JUnitReader;
 import io.jenkins.lib.releasegates.evidence.reader.xml.JacocoReader;
@@ -27,7 +33,13 @@ final class Readers {
                     new CoberturaReader(),
                     new SarifReader(),
                     new MetricsReader(),
-                    new ScanResultReader())
+                    new ScanResultReader(),
+                    new CycloneDxReader(),
+                    new DependencyCheckReader(),
+                    new GitleaksReader(),
+                    new GrypeReader(),
+                    new TrivyReader(),
+                    new ZapReader())
             .stream()
             .collect(Collectors.toMap(ReportReader::format, Function.identity())));
 

@@ -92,8 +92,6 @@ class LibraryReportsTest {
     @CsvSource({
         "spotbugsXml.xml, spotbugs, 0, 0, 0, 2",
         "checkstyle.xml, checkstyle, 4, 0, 0, 0",
-        "trivy_result.json, trivy, 1, 1, 1, 1",
-        "grype-report.json, grype, 0, 2, 1, 0",
         "semgrep-report.json, semgrep, 0, 1, 0, 0"
     })
     void shouldReadTheRestThroughAnalysisModel(String file, String format, int critical, int high, int medium, int low)
@@ -123,7 +121,6 @@ class LibraryReportsTest {
         "junit.xml, spotbugs, findings",
         "junit.xml, checkstyle, findings",
         "trivy_result.json, pmd, findings",
-        "junit.xml, trivy, findings",
         "junit.xml, pit, coverage.mutation"
     })
     void shouldRefuseAReportOfAnotherFormat(String file, String format, String family) throws IOException {
@@ -166,10 +163,7 @@ class LibraryReportsTest {
                 "eslint | <checkstyle version='4.3'/>",
                 "spotbugs | <BugCollection version='4.8.3'><Project/></BugCollection>",
                 "pmd | <pmd version='6'/>",
-                "trivy | {\"SchemaVersion\": 2, \"ArtifactName\": \"app\", \"Results\": []}",
-                "grype | {\"matches\": [], \"source\": {}}",
                 "npm-audit | {\"vulnerabilities\": {}, \"metadata\": {\"vulnerabilities\": {\"total\": 0}}}",
-                "owasp-dependency-check | {\"reportSchema\": \"1.1\", \"scanInfo\": {}, \"dependencies\": []}",
                 "hadolint | []"
             })
     void shouldTakeTheCleanReportOfAToolForOne(String format, String content) throws IOException {

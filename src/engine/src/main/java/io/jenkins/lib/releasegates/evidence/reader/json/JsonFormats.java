@@ -67,6 +67,35 @@ public final class JsonFormats {
         throw unknown();
     }
 
+    /**
+     * The name of the format of a JSON array, by the fields of its first element.
+     *
+     * @param head the first bytes of the report
+     * @throws UnreadableReportException when it is none of ours
+     */
+    public static String detectArray(ReportSource source, byte[] head) throws IOException {
+        try (JsonReport json = new JsonReport(new ByteArrayInputStream(head), source.limits())) {
+            if (json.beginsArray() && json.element() && json.atObject()) {
+                for (String field = json.field(); field != null; field = json.field()) {
+                    if (field.equals("RuleID")) {
+                        return "gitleaks";
+                    }
+                    if (field.equals("Target")) {
+                        return "trivy";
+                    }
+                    json.skip();
+                }
+            }
+        } catch (UnreadableReportException e) {
+            throw unknownArray();
+        }
+        throw unknownArray();
+    }
+
+    private static UnreadableReportException unknownArray() {
+        return new UnreadableReportException(1, 1, "a JSON array whose format isn't recognised; name the format");
+    }
+
     /** Reads the schema's address. */
     private static boolean isSarif(JsonReport json) throws IOException {
         if (json.next() == JsonToken.VALUE_STRING) {

@@ -95,6 +95,11 @@ public final class JsonReport implements Closeable {
         return next() == JsonToken.START_ARRAY;
     }
 
+    /** Whether the parser stands at {@code null}. */
+    public boolean isNull() {
+        return token == JsonToken.VALUE_NULL;
+    }
+
     /** Whether the parser stands at an object that has just been opened. */
     public boolean atObject() {
         return token == JsonToken.START_OBJECT;
@@ -210,7 +215,7 @@ public final class JsonReport implements Closeable {
     }
 
     /** Skips the object or array that has just been opened; anything else is already read. */
-    void skipOpened() throws IOException {
+    public void skipOpened() throws IOException {
         try {
             json.skipChildren();
         } catch (IOException e) {

@@ -52,14 +52,11 @@ final class CleanReport {
             Map.entry("brakeman", Set.of("scan_info", "warnings")),
             Map.entry("clair", Set.of("vulnerabilities")),
             Map.entry("dscanner", Set.of("issues")),
-            Map.entry("grype", Set.of("matches")),
             Map.entry("native", Set.of("issues")),
             Map.entry("npm-audit", Set.of("metadata")),
-            Map.entry("owasp-dependency-check", Set.of("scanInfo", "dependencies")),
             Map.entry("pnpm-audit", Set.of("metadata")),
             Map.entry("semgrep", Set.of("results")),
             Map.entry("sonar", Set.of("issues")),
-            Map.entry("trivy", Set.of("SchemaVersion")),
             Map.entry("veracode-pipeline-scanner", Set.of("findings")));
 
     /** Formats that are a JSON array, empty when nothing was found. */

@@ -29,6 +29,13 @@ class ShortFuzzingTest {
                 target("jacoco", JacocoFuzzer::fuzzerTestOneInput, "jacoco.xml"),
                 target("cobertura", CoberturaFuzzer::fuzzerTestOneInput, "cobertura-ts.xml"),
                 target("sarif", SarifFuzzer::fuzzerTestOneInput, "suppressed-sarif.json"),
+                target("scan-result", ScanResultFuzzer::fuzzerTestOneInput, ""),
+                target("dependency-check", DependencyCheckFuzzer::fuzzerTestOneInput, "dependency-check-report.json"),
+                target("trivy", TrivyFuzzer::fuzzerTestOneInput, "trivy_result.json"),
+                target("grype", GrypeFuzzer::fuzzerTestOneInput, "grype-report.json"),
+                target("gitleaks", GitleaksFuzzer::fuzzerTestOneInput, "gitleaks.json"),
+                target("zap", ZapFuzzer::fuzzerTestOneInput, ""),
+                target("cyclonedx", CycloneDxFuzzer::fuzzerTestOneInput, "cdx-not_affected.json"),
                 target("metrics", MetricsFuzzer::fuzzerTestOneInput, ""),
                 target("evidence", EvidenceJsonFuzzer::fuzzerTestOneInput, ""));
     }
@@ -52,10 +59,23 @@ class ShortFuzzingTest {
             byte[] bytes = Files.readAllBytes(FIXTURES.resolve(fixture));
             return bytes.length > MAX_SEED ? Arrays.copyOf(bytes, MAX_SEED) : bytes;
         }
-        String text = name.equals("metrics")
-                ? "{\"release-gates-metrics\":1,\"tool\":\"k6\",\"metrics\":[{\"name\":\"a.b\",\"value\":1.5e3,\"unit\":\"ms\"}]}"
-                : "{\"release-gates-evidence\":1,\"reports\":[],\"findings\":[],\"identities\":{},\"problems\":"
+        String text = switch (name) {
+            case "metrics" ->
+                "{\"release-gates-metrics\":1,\"tool\":\"k6\",\"metrics\":[{\"name\":\"a.b\",\"value\":1.5e3,\"unit\":\"ms\"}]}";
+            case "scan-result" ->
+                "{\"type\":\"scan\",\"version\":1,\"kind\":\"secrets\",\"tool\":{\"name\":\"s\",\"version\":\"1\"},"
+                        + "\"started\":\"2026-11-21T09:00:00Z\",\"worker\":\"sha256:" + "0".repeat(64) + "\"}\n"
+                        + "{\"type\":\"finding\",\"kind\":\"secret\",\"rule\":\"r\",\"severity\":\"HIGH\",\"path\":\"a\",\"line\":3}\n"
+                        + "{\"type\":\"problem\",\"path\":\"b\",\"message\":\"m\"}\n"
+                        + "{\"type\":\"end\",\"findings\":1,\"components\":0,\"problems\":1,\"files\":2,\"cached\":0,"
+                        + "\"finished\":\"2026-11-21T09:01:00Z\"}";
+            case "zap" ->
+                "{\"@programName\":\"ZAP\",\"site\":[{\"@name\":\"http://a\",\"alerts\":[{\"pluginid\":\"10038\",\"riskcode\":\"2\","
+                        + "\"name\":\"n\",\"cweid\":\"693\",\"instances\":[{\"uri\":\"http://a/b?c\",\"method\":\"GET\"}]}]}]}";
+            default ->
+                "{\"release-gates-evidence\":1,\"reports\":[],\"findings\":[],\"identities\":{},\"problems\":"
                         + "[{\"kind\":\"MISSING\",\"place\":\"p\",\"message\":\"m\",\"family\":\"tests\"}]}";
+        };
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
