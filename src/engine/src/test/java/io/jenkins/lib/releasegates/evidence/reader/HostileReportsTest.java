@@ -96,6 +96,27 @@ class HostileReportsTest {
                         "{\"runs\":[{\"invocations\":[{\"executionSuccessful\":true},{\"exitCode\":137,\"executionSuccessful\":false}],"
                                 + "\"results\":[]}]}",
                         "was not successful"),
+                row(
+                        "an object of more values than one finding has",
+                        "r.json",
+                        "{\"matches\":[{\"vulnerability\":{\"cwes\":[" + "1,".repeat(200_000) + "1]}}]}",
+                        "more than 200000 values"),
+                row(
+                        "a score that is there twice",
+                        "r.json",
+                        "{\"matches\":[{\"vulnerability\":{\"severity\":\"Low\",\"severity\":\"High\"}}]}",
+                        "the field severity twice"),
+                row(
+                        "a truncated report of Trivy",
+                        "r.json",
+                        "{\"SchemaVersion\":2,\"Results\":[{\"Target\":\"a\"",
+                        "allowed"),
+                row("an array of nobody", "r.json", "[{\"a\":1}]", "a JSON array whose format isn't recognised"),
+                row(
+                        "components in components",
+                        "r.json",
+                        "{\"bomFormat\":\"CycloneDX\"," + "\"components\":[{".repeat(60) + "}]".repeat(60) + "}",
+                        "more than 50 in one another"),
                 row("something behind the JSON", "r.sarif", "{\"runs\":[{\"results\":[]}]} {}", "behind the end"),
                 row(
                         "a message of 2 MiB",

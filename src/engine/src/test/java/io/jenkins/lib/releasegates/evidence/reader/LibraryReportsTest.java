@@ -90,6 +90,25 @@ class LibraryReportsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "trivy_result.json, trivy, 4, 4",
+        "grype-report.json, grype, 3, 3",
+        "dependency-check-report.json, owasp-dependency-check, 2, 2"
+    })
+    void shouldCountVulnerabilitiesBesideAnalysisModel(String file, String format, int peers, int ours)
+            throws IOException {
+        var report = new edu.hm.hafner.analysis.registry.ParserRegistry()
+                .get(format)
+                .createParser()
+                .parse(new FileReaderFactory(Reports.FIXTURES.resolve(file)));
+
+        Evidence evidence = new Reports(Reports.FIXTURES).read(file);
+
+        assertThat(report).hasSize(peers);
+        assertThat(value(evidence, "vulnerabilities.total")).isEqualTo(ours);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "spotbugsXml.xml, spotbugs, 0, 0, 0, 2",
         "checkstyle.xml, checkstyle, 4, 0, 0, 0",
         "semgrep-report.json, semgrep, 0, 1, 0, 0"

@@ -1,4 +1,4 @@
-/** The formats in JSON that we read ourselves: SARIF 2.1.0 and our own metrics, streamed. */
+/** The formats in JSON that we read ourselves: SARIF 2.1.0 and our own metrics, streamed; and how any JSON is streamed here. */
 @NullMarked
 package io.jenkins.lib.releasegates.evidence.reader.json;
 
