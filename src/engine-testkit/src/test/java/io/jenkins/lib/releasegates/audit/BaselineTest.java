@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.evidence.Brief;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Problem;
 import io.jenkins.lib.releasegates.evidence.Severity;
+import io.jenkins.lib.releasegates.evidence.finding.Sighting;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Evaluation;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
@@ -96,6 +98,23 @@ class BaselineTest {
         assertThat(baseline.source()).isEqualTo(Baseline.Source.SAME_BRANCH);
         assertThat(baseline.evidence()).contains(Releases.evidence(91, 0));
         assertThat(baseline.words()).contains("main", baseline.record().orElseThrow());
+    }
+
+    @Test
+    void shouldRememberFromRunToRunWhenAFindingWasSeenFirst() throws Exception {
+        String finding = "0123456789abcdef".repeat(2);
+        Evidence found = Releases.evidence(Map.of("findings.total", 1.0), Map.of(finding, Severity.LOW));
+        BaselineRule rule = new BaselineRule(Optional.empty(), Duration.ofDays(90), true);
+        judge(on(1, "main"), Releases.comparing(rule), found, find(on(1, "main"), rule));
+        judge(on(2, "main"), Releases.comparing(rule), found, find(on(2, "main"), rule));
+
+        Baseline third = find(on(3, "main"), rule);
+
+        assertThat(third.evidence().orElseThrow().identities())
+                .isEqualTo(Map.of(
+                        finding,
+                        Brief.of(Severity.LOW)
+                                .seen(new Sighting(Releases.NOW, on(1, "main").build()))));
     }
 
     @Test
