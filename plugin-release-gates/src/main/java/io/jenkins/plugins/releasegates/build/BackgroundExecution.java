@@ -11,15 +11,12 @@ import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jspecify.annotations.Nullable;
-import org.kohsuke.accmod.Restricted;
-import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A step that works off the CPS VM thread, and survives a restart by doing its work again; the work must therefore be safe to repeat.
  *
  * <p>(The library's own non-blocking execution fails its build when the controller restarts.)
  */
-@Restricted(NoExternalUse.class)
 public abstract class BackgroundExecution extends StepExecution {
 
     @Serial

@@ -3,11 +3,8 @@ package io.jenkins.plugins.releasegates.build;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
-import org.kohsuke.accmod.Restricted;
-import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** A step with one options object, which a Jenkinsfile writes as if its fields were the step's own. */
-@Restricted(NoExternalUse.class)
 public final class FlatOptions {
 
     private static final String OPTIONS = "options";

@@ -6,11 +6,8 @@ import hudson.model.AbstractBuild;
 import hudson.model.TaskListener;
 import java.io.IOException;
 import java.util.UUID;
-import org.kohsuke.accmod.Restricted;
-import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Where a build step of a freestyle build runs. */
-@Restricted(NoExternalUse.class)
 public final class FreestyleSurroundings {
 
     private FreestyleSurroundings() {}

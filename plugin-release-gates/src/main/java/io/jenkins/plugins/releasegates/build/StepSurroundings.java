@@ -10,8 +10,6 @@ import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jspecify.annotations.Nullable;
-import org.kohsuke.accmod.Restricted;
-import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Where a step runs.
@@ -19,7 +17,6 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param step tells it from other steps of the build; the same after a restart
  * @param node of a Pipeline; a freestyle build has none
  */
-@Restricted(NoExternalUse.class)
 public record StepSurroundings(
         Run<?, ?> run,
         String step,

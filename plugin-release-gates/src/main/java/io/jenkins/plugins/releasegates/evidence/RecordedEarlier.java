@@ -39,7 +39,8 @@ public final class RecordedEarlier {
         return entry.kind().equals(KIND) && !entry.body().path("judged").asBoolean(false);
     }
 
-    private static Evidence evidence(Ledger ledger, TrailEntry entry) throws LedgerException {
+    /** The evidence that an entry records. */
+    static Evidence evidence(Ledger ledger, TrailEntry entry) throws LedgerException {
         String name = entry.body().path("evidence").asText();
         try {
             return ledger.evidence(Digest.parse(name))

@@ -14,8 +14,6 @@ import io.jenkins.plugins.releasegates.build.StepSurroundings;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.kohsuke.accmod.Restricted;
-import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What a workspace has to show, read on its agent.
@@ -24,7 +22,6 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param artifacts the files that are to be decided about
  * @param statements files with signed statements, which nobody has checked yet
  */
-@Restricted(NoExternalUse.class)
 public record WorkspaceEvidence(
         byte[] policy, List<Artifact> artifacts, List<StatementFile> statements, Evidence evidence) {
 

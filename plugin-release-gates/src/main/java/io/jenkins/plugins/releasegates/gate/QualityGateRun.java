@@ -4,7 +4,6 @@ import hudson.AbortException;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.evidence.Evidence;
-import io.jenkins.lib.releasegates.evidence.Problem;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Evaluation;
 import io.jenkins.lib.releasegates.gate.Purpose;
@@ -29,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a build by its options: reads on the agent, decides in the engine, records, and only then answers and acts.
@@ -38,10 +38,17 @@ import java.util.Optional;
 final class QualityGateRun {
 
     private final QualityGateOptions options;
+    private final @Nullable Evidence alone;
     private final Clock clock = Clock.systemUTC();
 
     QualityGateRun(QualityGateOptions options) {
+        this(options, null);
+    }
+
+    /** With the evidence that is judged, and no other; where there is none, with all of the build. */
+    QualityGateRun(QualityGateOptions options, @Nullable Evidence alone) {
         this.options = options;
+        this.alone = alone;
     }
 
     /**
@@ -82,16 +89,15 @@ final class QualityGateRun {
             ReleaseAuditAction.of(at.run()).recorded();
             return before.get();
         }
-        WorkspaceEvidence read = WorkspaceEvidence.read(
-                at, options.getPolicy(), options.getArtifacts(), options.getAttestations(), options.getReports());
+        WorkspaceEvidence read = read(at);
         Policy policy = options.validate(read.policy()).policyOrThrow();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Evidence shown = options.getAttestations() == null
                 ? read.evidence()
                 : Evidence.combine(List.of(read.evidence(), attested(read, policy, now, at)));
-        Evidence evidence = RecordedEarlier.with(ledger, subject.build(), shown);
-        for (Problem problem : evidence.problems()) {
-            at.log(problem.toString());
+        Evidence evidence = alone == null ? RecordedEarlier.with(ledger, subject.build(), shown) : alone;
+        if (alone == null) {
+            evidence.problems().forEach(problem -> at.log(problem.toString()));
         }
         Baseline baseline = ledger.baseline(subject, policy, now);
         ReleaseContext context =
@@ -99,6 +105,17 @@ final class QualityGateRun {
         Judged judged = Judged.of(ledger.record(Evaluation.decide(policy, context), context, BuildActor.of(at.run())));
         ReleaseAuditAction.of(at.run()).recorded();
         return judged;
+    }
+
+    private WorkspaceEvidence read(StepSurroundings at) throws IOException, InterruptedException {
+        return alone == null
+                ? WorkspaceEvidence.read(
+                        at,
+                        options.getPolicy(),
+                        options.getArtifacts(),
+                        options.getAttestations(),
+                        options.getReports())
+                : new WorkspaceEvidence(new byte[0], List.of(), List.of(), alone);
     }
 
     /** Checked here and not on the agent, which can't be trusted with what nobody but the signer may say. */

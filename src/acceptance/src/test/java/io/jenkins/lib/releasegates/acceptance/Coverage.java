@@ -19,7 +19,8 @@ import org.jacoco.core.tools.ExecFileLoader;
  */
 final class Coverage {
 
-    private static final String CLASSES = "plugin-release-gates/target/classes";
+    private static final List<String> CLASSES =
+            List.of("plugin-release-gates/target/classes", "plugin-security-scan/target/classes");
 
     private final String host;
     private final int port;
@@ -56,15 +57,17 @@ final class Coverage {
         }
     }
 
-    /** Lines of the plugin's classes. An error if the agent saw other classes than the ones that were built here. */
+    /** Lines of the plugins' classes. An error if the agent saw other classes than the ones that were built here. */
     synchronized List<IClassCoverage> classes() throws IOException {
         CoverageBuilder builder = new CoverageBuilder();
-        File classes = Project.root().resolve(CLASSES).toFile();
-        if (new Analyzer(loaded.getExecutionDataStore(), builder).analyzeAll(classes) == 0) {
-            throw new IOException("No classes in " + classes + ", so nothing tells which lines were run");
+        for (String folder : CLASSES) {
+            File classes = Project.root().resolve(folder).toFile();
+            if (new Analyzer(loaded.getExecutionDataStore(), builder).analyzeAll(classes) == 0) {
+                throw new IOException("No classes in " + classes + ", so nothing tells which lines were run");
+            }
         }
         if (!builder.getNoMatchClasses().isEmpty()) {
-            throw new IOException("The plugin in Jenkins isn't the one in " + classes + ": "
+            throw new IOException("The plugins in Jenkins aren't those in " + CLASSES + ": "
                     + builder.getNoMatchClasses().iterator().next().getName() + " differs");
         }
         return builder.getClasses().stream()

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** The sources that end up in the plugins. */
 final class Project {
 
-    private static final List<String> SOURCES = List.of("src/engine/src/main", "plugin-release-gates/src/main");
+    private static final List<String> SOURCES =
+            List.of("src/engine/src/main", "plugin-release-gates/src/main", "plugin-security-scan/src/main");
 
     private Project() {}
 

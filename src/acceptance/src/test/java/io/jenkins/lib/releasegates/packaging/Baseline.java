@@ -1,4 +1,4 @@
-package io.jenkins.plugins.releasegates.packaging;
+package io.jenkins.lib.releasegates.packaging;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -10,7 +10,6 @@ import java.util.Properties;
 /** The versions in src/jenkins-api/baseline.properties. */
 final class Baseline {
     static final Path ROOT = Path.of(System.getProperty("project.root"));
-    static final Path PLUGIN = ROOT.resolve("plugin-release-gates");
 
     private final Properties properties = new Properties();
 

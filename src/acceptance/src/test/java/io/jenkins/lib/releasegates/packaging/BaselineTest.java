@@ -1,10 +1,12 @@
-package io.jenkins.plugins.releasegates.packaging;
+package io.jenkins.lib.releasegates.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,5 +38,21 @@ class BaselineTest {
                 .allSatisfy((plugin, version) -> assertThat(baseline.version("plugin." + plugin))
                         .as(plugin)
                         .isEqualTo(version));
+    }
+
+    @Test
+    void shouldHoldTheVersionsOfThePluginsThatOursDependOnAndNoOthers() throws Exception {
+        Set<String> needed = new TreeSet<>();
+        for (PluginUnderTest plugin : PluginUnderTest.values()) {
+            needed.addAll(plugin.required());
+            needed.addAll(plugin.optional());
+        }
+        needed.remove(PluginUnderTest.RELEASE_GATES.id());
+
+        assertThat(new Baseline()
+                        .all().stringPropertyNames().stream()
+                                .filter(name -> name.startsWith("plugin."))
+                                .map(name -> name.substring("plugin.".length())))
+                .containsExactlyInAnyOrderElementsOf(needed);
     }
 }

@@ -1,0 +1,124 @@
+package io.jenkins.lib.releasegates.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.lib.releasegates.acceptance.JenkinsUnderTest.Build;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Findings of scanners")
+class FindingsScenarios extends Scenario {
+
+    /** One finding that is critical by its CVSS number, and one that is a note. */
+    private static final String SARIF = "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\":"
+            + " \"demo\"}}, \"results\": [{\"ruleId\": \"R1\", \"properties\": {\"security-severity\": \"9.8\"},"
+            + " \"message\": {\"text\": \"very <b>bad</b>\"}}, {\"ruleId\": \"R2\", \"level\": \"note\", \"message\":"
+            + " {\"text\": \"look at it\"}}]}]}";
+
+    private static final String SHELL = "rm -rf * && echo '" + SARIF + "' > a.sarif";
+
+    private static String pipeline(String steps) {
+        return Jobs.pipeline(
+                "node {\n deleteDir()\n writeFile file: 'a.sarif', text: '" + SARIF + "'\n" + steps + "\n}");
+    }
+
+    private Build build(String job, String steps) {
+        jenkins().create("", job, pipeline(steps));
+        return jenkins().build("/job/" + job);
+    }
+
+    @Test
+    @DisplayName("are recorded, counted by severity, and returned as plain numbers")
+    void shouldRecord() {
+        Build build = build(
+                "rg-findings",
+                "def f = publishFindings pattern: '*.sarif'\n"
+                        + "echo \"critical ${f.measurements['findings.critical']} of ${f.measurements['findings.total']}, ${f.problems} problems\"");
+
+        assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
+        assertThat(build.log())
+                .contains("critical 1.0 of 2.0, 0 problems", "Findings: 2 (1 critical, 0 high, 0 medium, 1 low)");
+        assertThat(jenkins().text(build.path() + "/release-audit/")).contains("a.sarif");
+    }
+
+    @Test
+    @DisplayName("are judged at once where gates are given, and once more by a later gate")
+    void shouldJudge() {
+        Build build = build(
+                "rg-findings-judged",
+                "publishFindings pattern: '*.sarif', name: 'Demo', qualityGates: [[metric: 'findings.critical', threshold: 1, criticality: 'UNSTABLE']]\n"
+                        + "qualityGate name: 'All', qualityGates: [[metric: 'findings.total', threshold: 2, criticality: 'UNSTABLE']]");
+
+        assertThat(build.result()).as(build.log()).isEqualTo("UNSTABLE");
+        assertThat(build.log()).contains("FAILED         findings.critical", "FAILED         findings.total");
+        String page = jenkins().text(build.path() + "/release-audit/");
+        assertThat(page).contains("Demo", "All").doesNotContain("very <b>bad</b>");
+    }
+
+    @Test
+    @DisplayName("that aren't there are inconclusive, and a report of tests is refused")
+    void shouldFailClosed() {
+        Build nothing = build(
+                "rg-findings-none",
+                "publishFindings pattern: '*.json', qualityGates: [[metric: 'findings.total', threshold: 100]]");
+        assertThat(nothing.result()).isEqualTo("FAILURE");
+        assertThat(nothing.log()).contains("Nothing is known about findings", "is inconclusive");
+
+        Build tests = build(
+                "rg-findings-tests",
+                "writeFile file: 'j.xml', text: '<testsuite><testcase name=\"x\"/></testsuite>'\npublishFindings pattern: 'j.xml'");
+        assertThat(tests.result()).isEqualTo("FAILURE");
+        assertThat(tests.log()).contains("which is no scanner's");
+    }
+
+    @Test
+    @DisplayName("are published by a build step that a form sets up")
+    void shouldBeABuildStep() {
+        assumeTrue(Browser.isThere(), "no /usr/bin/chromium with /usr/bin/chromedriver here");
+        jenkins().create("", "rg-findings-form", Jobs.freestyle(SHELL, ""));
+        try (Browser browser = new Browser(jenkins())) {
+            Form page = Form.of(browser, "/job/rg-findings-form/configure");
+            Form step = page.add("builder", "builder", "Publish findings of scanners");
+            step.type("pattern", "*.sarif").pick("format", "sar", "sarif");
+            step.add("qualityGates", "Add quality gate")
+                    .pick("metric", "findings.cri", "findings.critical")
+                    .type("threshold", "1")
+                    .choose("criticality", "UNSTABLE");
+            browser.picture("form-findings");
+            page.save();
+        }
+
+        Build build = jenkins().build("/job/rg-findings-form");
+
+        assertThat(build.result()).as(build.log()).isEqualTo("UNSTABLE");
+        JsonNode decision = PipelineScenarios.decision(build);
+        assertThat(decision.path("title").asText()).isEqualTo("Security");
+        assertThat(decision.path("outcome").asText()).isEqualTo("FAILED");
+    }
+
+    @Test
+    @DisplayName("have a step that the snippet generator writes flat, with help for each field")
+    void shouldBeExplained() {
+        String type = "io.jenkins.plugins.securityscan.findings.PublishFindingsStep";
+        String snippet = jenkins()
+                .post(
+                        "/pipeline-syntax/generateSnippet",
+                        Map.of(
+                                "json",
+                                "{\"stapler-class\": \"" + type + "\", \"$class\": \"" + type
+                                        + "\", \"options\": {\"pattern\": \"*.sarif\", \"format\": \"\", \"name\": \"\"}}"))
+                .body();
+
+        assertThat(snippet).contains("publishFindings", "*.sarif").doesNotContain("options", "format", "name:");
+        for (String field : new String[] {"pattern", "format", "qualityGates", "name"}) {
+            assertThat(jenkins()
+                            .text("/descriptor/io.jenkins.plugins.securityscan.findings.PublishFindingsOptions/help/"
+                                    + field))
+                    .as("help of %s", field)
+                    .contains("<div");
+        }
+    }
+}
