@@ -7,6 +7,7 @@ import io.jenkins.plugins.releasegates.evidence.StepEvidence;
 import io.jenkins.plugins.releasegates.evidence.WorkspaceEvidence;
 import io.jenkins.plugins.releasegates.gate.StepGates;
 import io.jenkins.plugins.securityscan.Messages;
+import io.jenkins.plugins.securityscan.page.SecurityAction;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class PublishFindingsRun {
      */
     Map<String, Object> run(StepSurroundings at) throws IOException, InterruptedException {
         StepEvidence found = StepEvidence.record(at, () -> read(at));
+        SecurityAction.addTo(at.run());
         at.log(FindingsWords.log(found));
         Map<String, Object> answer = new TreeMap<>(FindingsWords.forJenkinsfile(found));
         if (!options.getQualityGates().isEmpty()) {

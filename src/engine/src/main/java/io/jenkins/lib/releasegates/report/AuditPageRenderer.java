@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.report;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.jenkins.lib.releasegates.report.security.SecurityPage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,6 +30,11 @@ public final class AuditPageRenderer {
     /** A list of events, for a frame that brings its own head. */
     public static String events(EventPage page, EventLinks links) {
         return render("events.jte", Map.of("rows", page.rows(), "links", links, "caption", "Events that were found"));
+    }
+
+    /** The findings of a build, for a frame that brings its own head. */
+    public static String security(SecurityPage page) {
+        return render("security.jte", Map.of("page", page));
     }
 
     /** The styles of {@link #fragment}; every selector begins with {@code .rg-}. */

@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.report;
 
 import io.jenkins.lib.releasegates.audit.entry.Actor;
+import io.jenkins.lib.releasegates.evidence.Severity;
 import io.jenkins.lib.releasegates.gate.Effect;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.gate.Verdict;
@@ -68,6 +69,15 @@ public final class Shown {
             case WARNING, WAIVED -> "rg-careful";
             case PASSED -> "rg-good";
             case NOT_APPLICABLE -> "rg-plain";
+        };
+    }
+
+    /** The class that colours a severity. */
+    public static String colour(Severity severity) {
+        return switch (severity) {
+            case CRITICAL, HIGH -> "rg-bad";
+            case MEDIUM -> "rg-careful";
+            case LOW -> "rg-plain";
         };
     }
 

@@ -1,0 +1,174 @@
+package io.jenkins.lib.releasegates.report.security;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.Brief;
+import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.evidence.Finding;
+import io.jenkins.lib.releasegates.evidence.Problem;
+import io.jenkins.lib.releasegates.evidence.Provenance;
+import io.jenkins.lib.releasegates.evidence.Report;
+import io.jenkins.lib.releasegates.evidence.finding.Sighting;
+import io.jenkins.lib.releasegates.gate.Baseline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gathers the findings of all evidence that a build has recorded, each once, and those that it no longer has. */
+final class BuildFindings {
+
+    private final Ledger ledger;
+    private final String build;
+    private final Map<String, Finding> findings = new LinkedHashMap<>();
+    private final Map<String, Provenance> provenances = new HashMap<>();
+    private final Map<String, Sighting> sightings = new HashMap<>();
+    private final Set<String> identities = new HashSet<>();
+    private final Set<Problem> problems = new LinkedHashSet<>();
+    private final Map<Digest, Report> reports = new LinkedHashMap<>();
+    private final List<FindingRow> fixed = new ArrayList<>();
+    private boolean cut;
+    private Comparison comparison = Comparison.NONE;
+
+    /** What the newest decision of the build compared it with. */
+    private enum Comparison {
+        NONE,
+        BOOTSTRAP,
+        RUN
+    }
+
+    private BuildFindings(Ledger ledger, String build) {
+        this.ledger = ledger;
+        this.build = build;
+    }
+
+    /**
+     * Of the build of that id.
+     *
+     * @throws LedgerException when something of it can't be read; less than all would look better than it is
+     */
+    static BuildFindings of(Ledger ledger, String build) throws LedgerException {
+        BuildFindings found = new BuildFindings(ledger, build);
+        Set<String> seen = new HashSet<>();
+        Optional<TrailEntry> decision = Optional.empty();
+        for (TrailEntry entry : ledger.entriesOf(build)) {
+            if (entry.kind().equals(Event.EvidenceRecorded.KIND)
+                    && seen.add(entry.body().path("evidence").asText())) {
+                found.add(evidence(ledger, entry));
+            } else if (entry.kind().equals(Event.DecisionMade.KIND)) {
+                decision = Optional.of(entry);
+            }
+        }
+        if (decision.isPresent()) {
+            found.addFixed(decision.get());
+        }
+        return found;
+    }
+
+    private static Evidence evidence(Ledger ledger, TrailEntry entry) throws LedgerException {
+        String name = entry.body().path("evidence").asText();
+        try {
+            return ledger.evidence(Digest.parse(name))
+                    .orElseThrow(() ->
+                            new LedgerException("the evidence of record " + entry.id() + " is not kept any more"));
+        } catch (IllegalArgumentException e) {
+            throw new LedgerException("record " + entry.id() + " names no evidence, but '" + name + "'", e);
+        }
+    }
+
+    private void add(Evidence evidence) {
+        Provenance weakest = evidence.reports().stream()
+                .map(Report::provenance)
+                .min(Provenance::compareTo)
+                .orElse(Provenance.REPORTED);
+        for (Finding finding : evidence.findings()) {
+            findings.putIfAbsent(finding.identity(), finding);
+            provenances.merge(finding.identity(), weakest, (a, b) -> a.compareTo(b) < 0 ? a : b);
+        }
+        for (Map.Entry<String, Brief> identity : evidence.identities().entrySet()) {
+            identities.add(identity.getKey());
+            identity.getValue().firstSeen().ifPresent(sighting -> sightings.put(identity.getKey(), sighting));
+        }
+        cut |= !evidence.hasAllDetails();
+        problems.addAll(evidence.problems());
+        evidence.reports().forEach(report -> reports.put(report.digest(), report));
+    }
+
+    /** What the run has that the build was compared with, and the build itself hasn't. */
+    private void addFixed(TrailEntry decision) throws LedgerException {
+        JsonNode baseline = decision.body().path("baseline");
+        String record = baseline.path("record").asText("");
+        if (baseline.path("source").asText().equals(Baseline.Source.BOOTSTRAP.name())) {
+            comparison = Comparison.BOOTSTRAP;
+        }
+        if (!record.matches("[^/]+/[0-9]{1,18}")) {
+            return;
+        }
+        Optional<TrailEntry> before = ledger.entry(Long.parseLong(record.substring(record.indexOf('/') + 1)));
+        if (before.isEmpty() || !before.get().kind().equals(Event.DecisionMade.KIND)) {
+            return;
+        }
+        Evidence known;
+        try {
+            known = evidence(ledger, before.get());
+        } catch (LedgerException e) {
+            // What is gone can't be told; nothing looks better for it.
+            return;
+        }
+        comparison = Comparison.RUN;
+        for (Finding finding : known.findings()) {
+            if (!identities.contains(finding.identity()) && !finding.isSuppressed()) {
+                Optional<Sighting> first = Optional.ofNullable(
+                                known.identities().get(finding.identity()))
+                        .flatMap(Brief::firstSeen);
+                fixed.add(new FindingRow(finding, FindingState.FIXED, first, Provenance.REPORTED));
+            }
+        }
+    }
+
+    /** All of them, the worst first. */
+    List<FindingRow> rows() {
+        List<FindingRow> rows = new ArrayList<>();
+        findings.values().stream().sorted(Finding.WORST_FIRST).forEach(finding -> rows.add(row(finding)));
+        rows.addAll(fixed);
+        return rows;
+    }
+
+    private FindingRow row(Finding finding) {
+        Optional<Sighting> first = Optional.ofNullable(sightings.get(finding.identity()));
+        FindingState state;
+        if (finding.isSuppressed()) {
+            state = FindingState.SUPPRESSED;
+        } else if (first.isEmpty() || comparison == Comparison.NONE) {
+            state = FindingState.NOT_COMPARED;
+        } else {
+            boolean here = first.get().build().equals(build) && comparison == Comparison.RUN;
+            state = here ? FindingState.NEW : FindingState.OPEN;
+        }
+        return new FindingRow(finding, state, first, provenances.getOrDefault(finding.identity(), Provenance.REPORTED));
+    }
+
+    /** What could not be read. */
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** What was read. */
+    List<Report> reports() {
+        return List.copyOf(reports.values());
+    }
+
+    /** Findings of which no details are kept. */
+    long withoutDetails() {
+        return cut ? identities.size() - (long) findings.size() : 0;
+    }
+}
