@@ -17,9 +17,10 @@ public final class Main {
         Progress progress = new Progress(new PrintStream(System.out, true, StandardCharsets.UTF_8));
         // Whatever a library prints must not look like a line of ours.
         System.setOut(System.err);
+        Clock clock = Clock.systemUTC();
         Outcome outcome;
         try {
-            outcome = new Worker(progress, Clock.systemUTC(), Scanners.all(), Origin.ofThisProcess()).run(arguments);
+            outcome = new Worker(progress, clock, Scanners.all(clock), Origin.ofThisProcess()).run(arguments);
         } catch (OutOfMemoryError e) {
             // Without the option that the format demands the JVM would go on in a state that nobody knows.
             Runtime.getRuntime().halt(Outcome.LIMIT_REACHED.exitCode());

@@ -1,9 +1,11 @@
 package io.jenkins.lib.releasegates.scanner;
 
 import io.jenkins.lib.releasegates.scanner.job.Kind;
+import io.jenkins.lib.releasegates.scanner.sca.ScaScanner;
 import io.jenkins.lib.releasegates.scanner.scan.Outcome;
 import io.jenkins.lib.releasegates.scanner.scan.ScanException;
 import io.jenkins.lib.releasegates.scanner.scan.Scanner;
+import java.time.Clock;
 import java.util.Map;
 
 /** Which scanner answers which kind of job: one line each. */
@@ -11,9 +13,9 @@ final class Scanners {
 
     private Scanners() {}
 
-    static Map<Kind, Scanner> all() {
+    static Map<Kind, Scanner> all(Clock clock) {
         return Map.of(
-                Kind.SCA, notInThisBundle(Kind.SCA),
+                Kind.SCA, new ScaScanner(clock),
                 Kind.SAST, notInThisBundle(Kind.SAST),
                 Kind.SECRETS, notInThisBundle(Kind.SECRETS));
     }
