@@ -144,6 +144,12 @@ public final class Snapshot {
         return digest;
     }
 
+    /** What a scan sees of it: the same for two snapshots between which nothing was news. */
+    public String content() {
+        Part catalog = description.exploited();
+        return description.database().sha256() + " " + (catalog == null ? "none" : catalog.sha256());
+    }
+
     public KnownExploited exploited() {
         return exploited;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Component(
-        String path,
+        @JsonInclude(JsonInclude.Include.ALWAYS) String path,
         @Nullable String purl,
         @Nullable String name,
         @Nullable String version,

@@ -48,6 +48,11 @@ public final class ResultFile implements AutoCloseable {
         return place.resolveSibling(place.getFileName() + ".unfinished");
     }
 
+    /** Digest of the manifest of the bundle that runs. */
+    public String worker() {
+        return worker;
+    }
+
     /** The first line. */
     public void begin(Header header) throws IOException {
         if (begun) {

@@ -12,16 +12,19 @@ import io.jenkins.lib.releasegates.scanner.scan.Progress;
 import io.jenkins.lib.releasegates.scanner.scan.ScanException;
 import io.jenkins.lib.releasegates.scanner.scan.Scanner;
 import io.jenkins.lib.releasegates.scanner.tree.FolderWalk;
-import io.jenkins.lib.releasegates.scanner.tree.RefusedArchiveException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Finds components with known vulnerabilities in the files of a folder. */
 public final class ScaScanner implements Scanner {
@@ -36,34 +39,64 @@ public final class ScaScanner implements Scanner {
 
     @Override
     public void scan(ScanJob job, Progress progress, ResultFile result) throws ScanException, IOException {
-        Snapshot database = Snapshot.open(job.database().orElseThrow());
-        result.begin(new Header(Kind.SCA, TOOL, null, database.header()));
-        SuppressionRules suppressions = SuppressionRules.read(job.suppressions(), clock.instant());
+        Instant now = clock.instant();
+        Path folder = job.database().orElseThrow();
+        CompletableFuture<Opened> opening = CompletableFuture.supplyAsync(() -> Opened.of(folder));
+        SuppressionRules suppressions = SuppressionRules.read(job.suppressions(), now);
         FolderWalk walk = FolderWalk.of(job, Units::wanted);
         List<Unit> units = Units.of(walk.files());
-        List<UnitResult> results = new ArrayList<>();
-        List<StagedUnit> staged = new ArrayList<>();
-        for (Unit unit : units) {
-            Path copy = job.work().resolve("units").resolve(Integer.toString(staged.size()));
-            try {
-                staged.add(StagedUnit.of(unit, copy, job.limits()));
-            } catch (RefusedArchiveException e) {
-                results.add(UnitResult.unreadable(unit.path(), String.valueOf(e.getMessage())));
-            }
-        }
-        progress.info(units.stream().mapToLong(Unit::lookedAt).sum() + " files to look at");
-        if (!staged.isEmpty()) {
-            Path work = Files.createDirectories(job.work().resolve("dependency-check"));
-            Analysis.of(job.folder(), staged, database, suppressions, work, progress)
-                    .forEach((unit, found) -> results.add(found.at(unit.unit().path())));
+        // Reading every byte of the database takes as long as reading those of the folder.
+        List<Optional<String>> contents = KnownUnits.contents(units);
+        Snapshot database = opening.join().orThrow();
+        result.begin(new Header(Kind.SCA, TOOL, null, database.header()));
+        Optional<UnitCache> cache = job.cache()
+                .map(place -> new UnitCache(place, surroundings(job, result.worker(), database, suppressions), now));
+        KnownUnits known = KnownUnits.of(units, contents, cache);
+        long files = units.stream().mapToLong(Unit::lookedAt).sum();
+        progress.info(files + " files to look at, " + known.files() + " of them known");
+        List<UnitResult> results = new ArrayList<>(known.results());
+        if (!known.unknown().isEmpty()) {
+            results.addAll(new NewUnits(job, database, suppressions, cache, progress).look(known.unknown()));
         }
         write(results, walk.problems(), result);
         Set<Integer> used = new TreeSet<>();
         results.forEach(found -> used.addAll(found.suppressions()));
-        result.end(
-                units.stream().mapToLong(Unit::lookedAt).sum(),
-                0,
-                job.suppressions().isEmpty() ? null : suppressions.use(used));
+        result.end(files, known.files(), job.suppressions().isEmpty() ? null : suppressions.use(used));
+    }
+
+    /** All but the units themselves that changes what is found in them. */
+    private static String surroundings(ScanJob job, String worker, Snapshot database, SuppressionRules suppressions) {
+        return String.join(
+                "\n",
+                "1",
+                worker,
+                TOOL.version(),
+                database.content(),
+                suppressions.digest(),
+                // A rule that asks for a path means an absolute one.
+                suppressions.askForPaths() ? job.folder().toString() : "",
+                job.limits().archiveFiles() + " " + job.limits().archiveBytes() + " "
+                        + job.limits().depth());
+    }
+
+    /** A database, or why there is none. */
+    private record Opened(
+            @Nullable Snapshot snapshot, @Nullable ScanException failure) {
+
+        static Opened of(Path folder) {
+            try {
+                return new Opened(Snapshot.open(folder), null);
+            } catch (ScanException e) {
+                return new Opened(null, e);
+            }
+        }
+
+        Snapshot orThrow() throws ScanException {
+            if (snapshot == null) {
+                throw Objects.requireNonNull(failure);
+            }
+            return snapshot;
+        }
     }
 
     /** In an order that doesn't tell what was remembered. */
@@ -76,9 +109,11 @@ public final class ScaScanner implements Scanner {
             findings.addAll(found.findings());
             all.addAll(found.problems());
         }
-        components.sort(Comparator.comparing(Component::path).thenComparing(Component::toString));
-        findings.sort(
-                Comparator.comparing(Finding::path).thenComparing(Finding::rule).thenComparing(Finding::toString));
+        components.sort(Comparator.comparing(Component::path)
+                .thenComparing(component -> component.purl() + component.name() + component.sha256()));
+        findings.sort(Comparator.comparing(Finding::path)
+                .thenComparing(Finding::rule)
+                .thenComparing(finding -> String.valueOf(finding.component())));
         all.sort(Comparator.comparing(Problem::path).thenComparing(Problem::message));
         for (Component component : components) {
             result.component(component);

@@ -88,9 +88,9 @@ record SuppressionRules(List<SuppressionFile.Rule> rules, List<String> files) {
         return written;
     }
 
-    /** Digest of what holds now; another one, another result. */
+    /** Digest of what holds now, and of what is told of it; another one, another result. */
     String digest() {
-        return FileDigest.of(String.join("\n", files).getBytes(StandardCharsets.UTF_8));
+        return FileDigest.of((rules + "\n" + String.join("\n", files)).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether a rule asks where a file lies, and not just what it is. */

@@ -1,0 +1,94 @@
+package io.jenkins.lib.releasegates.scanner.sca;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.jenkins.lib.releasegates.scanner.tree.FileDigest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Results of units by all that they depend on: the content, the database, the suppressions that hold, the bundle and the limits. What can write in
+ * its folder can forge results. Thread-safe, and safe beside other workers: each result is a file that appears as a whole.
+ */
+final class UnitCache {
+
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectReader READER = MAPPER.readerFor(Entry.class);
+
+    private final Path folder;
+    private final String surroundings;
+    private final Instant now;
+
+    /**
+     * A cache for one scan.
+     *
+     * @param surroundings all that is the same for each unit of the scan and changes what is found
+     */
+    UnitCache(Path folder, String surroundings, Instant now) {
+        this.folder = folder.resolve("sca");
+        this.surroundings = surroundings;
+        this.now = now;
+    }
+
+    /** A result with what it was found by, so that a file under a wrong name is none. */
+    private record Entry(String key, UnitResult result) {}
+
+    Optional<UnitResult> load(String content) {
+        String key = key(content);
+        try {
+            Path file = file(key);
+            if (!Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
+            Entry entry = READER.readValue(file.toFile());
+            if (!entry.key().equals(key)) {
+                return Optional.empty();
+            }
+            Files.setLastModifiedTime(file, FileTime.from(now));
+            return Optional.of(entry.result());
+        } catch (IOException | RuntimeException e) {
+            // Cut or of another form: as good as none, and written again.
+            return Optional.empty();
+        }
+    }
+
+    void store(String content, UnitResult result) throws IOException {
+        String key = key(content);
+        Path file = file(key);
+        Files.createDirectories(file.getParent());
+        Path unfinished = Files.createTempFile(file.getParent(), "unfinished", "");
+        Files.write(unfinished, MAPPER.writeValueAsBytes(new Entry(key, result)));
+        Files.setLastModifiedTime(unfinished, FileTime.from(now));
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Deletes what nobody has asked for in a month. */
+    void prune() throws IOException {
+        FileTime oldest = FileTime.from(now.minus(KEPT));
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.getLastModifiedTime(file).compareTo(oldest) < 0) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private String key(String content) {
+        return FileDigest.of((surroundings + "\n" + content).getBytes(StandardCharsets.UTF_8))
+                .substring("sha256:".length());
+    }
+
+    private Path file(String key) {
+        return folder.resolve(key.substring(0, 2)).resolve(key.substring(2) + ".json");
+    }
+}
