@@ -55,7 +55,7 @@ final class SnapshotFolder implements AutoCloseable {
         String name = "downloads-" + digest.substring(digest.length() - NAMED_DIGITS);
         try (Stream<Path> all = Files.list(folder.resolve(UPDATE))) {
             for (Path other : all.toList()) {
-                if (!other.getFileName().toString().equals(name)) {
+                if (!other.endsWith(name)) {
                     delete(other);
                 }
             }

@@ -8,11 +8,13 @@ import io.jenkins.lib.releasegates.scanner.tree.Unpacker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A copy of a unit in a folder of its own, unpacked. The digest is of the copy: whoever changes the file in the scanned folder meanwhile changes
@@ -49,7 +51,7 @@ record StagedUnit(Unit unit, Path folder, String content, List<FolderFile> files
         List<FolderFile> copies = new ArrayList<>();
         for (FolderFile file : unit.files()) {
             Path copy = folder.resolve(name(unit, file));
-            Files.createDirectories(copy.getParent());
+            Files.createDirectories(Objects.requireNonNull(copy.getParent()));
             add(all, unit, file, copy(file.place(), copy));
             if (FileTypes.lookedAt(file.path())) {
                 copies.add(new FolderFile(file.path(), copy, file.bytes()));
@@ -77,7 +79,7 @@ record StagedUnit(Unit unit, Path folder, String content, List<FolderFile> files
     }
 
     private static void add(MessageDigest all, Unit unit, FolderFile file, String digest) {
-        all.update((digest + " " + name(unit, file) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        all.update((digest + " " + name(unit, file) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static String copy(Path from, Path to) throws IOException {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class UnitCache {
 
     private static final Duration KEPT = Duration.ofDays(30);
+    private static final int SHELF = 2;
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ObjectReader READER = MAPPER.readerFor(Entry.class);
 
@@ -64,8 +65,7 @@ final class UnitCache {
     void store(String content, UnitResult result) throws IOException {
         String key = key(content);
         Path file = file(key);
-        Files.createDirectories(file.getParent());
-        Path unfinished = Files.createTempFile(file.getParent(), "unfinished", "");
+        Path unfinished = Files.createTempFile(Files.createDirectories(shelf(key)), "unfinished", "");
         Files.write(unfinished, MAPPER.writeValueAsBytes(new Entry(key, result)));
         Files.setLastModifiedTime(unfinished, FileTime.from(now));
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -89,6 +89,11 @@ final class UnitCache {
     }
 
     private Path file(String key) {
-        return folder.resolve(key.substring(0, 2)).resolve(key.substring(2) + ".json");
+        return shelf(key).resolve(key.substring(SHELF) + ".json");
+    }
+
+    /** So that no folder gets too long to list. */
+    private Path shelf(String key) {
+        return folder.resolve(key.substring(0, SHELF));
     }
 }

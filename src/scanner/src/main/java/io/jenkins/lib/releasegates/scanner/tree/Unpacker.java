@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -131,7 +132,7 @@ public final class Unpacker {
             return;
         }
         Path place = place(into, name);
-        Files.createDirectories(place.getParent());
+        Files.createDirectories(Objects.requireNonNull(place.getParent()));
         try (OutputStream out = Files.newOutputStream(place)) {
             budget.copy(in, out);
         }
