@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.scanner.sca;
 
+import io.jenkins.lib.releasegates.scanner.cache.UnitResult;
 import io.jenkins.lib.releasegates.scanner.database.Snapshot;
 import io.jenkins.lib.releasegates.scanner.result.Component;
 import io.jenkins.lib.releasegates.scanner.result.Finding;

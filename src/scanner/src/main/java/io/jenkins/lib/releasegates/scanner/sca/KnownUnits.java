@@ -1,5 +1,7 @@
 package io.jenkins.lib.releasegates.scanner.sca;
 
+import io.jenkins.lib.releasegates.scanner.cache.UnitCache;
+import io.jenkins.lib.releasegates.scanner.cache.UnitResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

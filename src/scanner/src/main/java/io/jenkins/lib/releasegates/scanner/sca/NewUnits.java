@@ -1,5 +1,7 @@
 package io.jenkins.lib.releasegates.scanner.sca;
 
+import io.jenkins.lib.releasegates.scanner.cache.UnitCache;
+import io.jenkins.lib.releasegates.scanner.cache.UnitResult;
 import io.jenkins.lib.releasegates.scanner.database.Snapshot;
 import io.jenkins.lib.releasegates.scanner.job.ScanJob;
 import io.jenkins.lib.releasegates.scanner.scan.Progress;

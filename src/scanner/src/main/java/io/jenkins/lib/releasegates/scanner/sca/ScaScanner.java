@@ -1,5 +1,7 @@
 package io.jenkins.lib.releasegates.scanner.sca;
 
+import io.jenkins.lib.releasegates.scanner.cache.UnitCache;
+import io.jenkins.lib.releasegates.scanner.cache.UnitResult;
 import io.jenkins.lib.releasegates.scanner.database.Snapshot;
 import io.jenkins.lib.releasegates.scanner.job.Kind;
 import io.jenkins.lib.releasegates.scanner.job.ScanJob;
@@ -50,7 +52,8 @@ public final class ScaScanner implements Scanner {
         Snapshot database = opening.join().orThrow();
         result.begin(new Header(Kind.SCA, TOOL, null, database.header()));
         Optional<UnitCache> cache = job.cache()
-                .map(place -> new UnitCache(place, surroundings(job, result.worker(), database, suppressions), now));
+                .map(place -> new UnitCache(
+                        place, Kind.SCA.word(), surroundings(job, result.worker(), database, suppressions), now));
         KnownUnits known = KnownUnits.of(units, contents, cache);
         long files = units.stream().mapToLong(Unit::lookedAt).sum();
         progress.info(files + " files to look at, " + known.files() + " of them known");

@@ -1,4 +1,4 @@
-package io.jenkins.lib.releasegates.scanner.sca;
+package io.jenkins.lib.releasegates.scanner.cache;
 
 import io.jenkins.lib.releasegates.scanner.result.Component;
 import io.jenkins.lib.releasegates.scanner.result.Finding;
@@ -13,10 +13,10 @@ import java.util.TreeSet;
  *
  * @param suppressions numbers of the rules that covered something
  */
-record UnitResult(
+public record UnitResult(
         List<Component> components, List<Finding> findings, List<Problem> problems, Set<Integer> suppressions) {
 
-    UnitResult(
+    public UnitResult(
             Collection<Component> components,
             Collection<Finding> findings,
             Collection<Problem> problems,
@@ -24,12 +24,13 @@ record UnitResult(
         this(List.copyOf(components), List.copyOf(findings), List.copyOf(problems), new TreeSet<>(suppressions));
     }
 
-    static UnitResult unreadable(String path, String message) {
+    /** That it couldn't be looked at. */
+    public static UnitResult unreadable(String path, String message) {
         return new UnitResult(List.of(), List.of(), List.of(new Problem(path, message)), Set.of());
     }
 
     /** The same for a unit whose own path is this. */
-    UnitResult at(String path) {
+    public UnitResult at(String path) {
         return new UnitResult(
                 components.stream()
                         .map(component -> component.at(path + component.path()))

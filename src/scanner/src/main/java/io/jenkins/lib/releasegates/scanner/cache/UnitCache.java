@@ -1,4 +1,4 @@
-package io.jenkins.lib.releasegates.scanner.sca;
+package io.jenkins.lib.releasegates.scanner.cache;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Results of units by all that they depend on: the content, the database, the suppressions that hold, the bundle and the limits. What can write in
+ * Results of units by all that they depend on: the content, the bundle, and whatever else the kind of scan says. What can write in
  * its folder can forge results. Thread-safe, and safe beside other workers: each result is a file that appears as a whole.
  */
-final class UnitCache {
+public final class UnitCache {
 
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int SHELF = 2;
@@ -32,10 +32,11 @@ final class UnitCache {
     /**
      * A cache for one scan.
      *
+     * @param kind the name of the folder below the cache's, one for each kind of scan
      * @param surroundings all that is the same for each unit of the scan and changes what is found
      */
-    UnitCache(Path folder, String surroundings, Instant now) {
-        this.folder = folder.resolve("sca");
+    public UnitCache(Path folder, String kind, String surroundings, Instant now) {
+        this.folder = folder.resolve(kind);
         this.surroundings = surroundings;
         this.now = now;
     }
@@ -43,7 +44,8 @@ final class UnitCache {
     /** A result with what it was found by, so that a file under a wrong name is none. */
     private record Entry(String key, UnitResult result) {}
 
-    Optional<UnitResult> load(String content) {
+    /** The result of this content, where there is a whole one. */
+    public Optional<UnitResult> load(String content) {
         String key = key(content);
         try {
             Path file = file(key);
@@ -62,7 +64,8 @@ final class UnitCache {
         }
     }
 
-    void store(String content, UnitResult result) throws IOException {
+    /** Remembers a result. */
+    public void store(String content, UnitResult result) throws IOException {
         String key = key(content);
         Path file = file(key);
         Path unfinished = Files.createTempFile(Files.createDirectories(shelf(key)), "unfinished", "");
@@ -72,7 +75,7 @@ final class UnitCache {
     }
 
     /** Deletes what nobody has asked for in a month. */
-    void prune() throws IOException {
+    public void prune() throws IOException {
         FileTime oldest = FileTime.from(now.minus(KEPT));
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
