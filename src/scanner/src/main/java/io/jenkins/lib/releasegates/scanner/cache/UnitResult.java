@@ -1,0 +1,46 @@
+package io.jenkins.lib.releasegates.scanner.cache;
+
+import io.jenkins.lib.releasegates.scanner.result.Component;
+import io.jenkins.lib.releasegates.scanner.result.Finding;
+import io.jenkins.lib.releasegates.scanner.result.Problem;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What one unit of a scan holds. Paths are those within the unit, so that it can be told again wherever the unit lies.
+ *
+ * @param suppressions numbers of the rules that covered something
+ */
+public record UnitResult(
+        List<Component> components, List<Finding> findings, List<Problem> problems, Set<Integer> suppressions) {
+
+    public UnitResult(
+            Collection<Component> components,
+            Collection<Finding> findings,
+            Collection<Problem> problems,
+            Collection<Integer> suppressions) {
+        this(List.copyOf(components), List.copyOf(findings), List.copyOf(problems), new TreeSet<>(suppressions));
+    }
+
+    /** That it couldn't be looked at. */
+    public static UnitResult unreadable(String path, String message) {
+        return new UnitResult(List.of(), List.of(), List.of(new Problem(path, message)), Set.of());
+    }
+
+    /** The same for a unit whose own path is this. */
+    public UnitResult at(String path) {
+        return new UnitResult(
+                components.stream()
+                        .map(component -> component.at(path + component.path()))
+                        .toList(),
+                findings.stream()
+                        .map(finding -> finding.at(path + finding.path()))
+                        .toList(),
+                problems.stream()
+                        .map(problem -> problem.at(path + problem.path()))
+                        .toList(),
+                suppressions);
+    }
+}

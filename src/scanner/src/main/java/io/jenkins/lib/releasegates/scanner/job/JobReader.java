@@ -1,0 +1,194 @@
+package io.jenkins.lib.releasegates.scanner.job;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.releasegates.scanner.job.UpdateJob.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** A job from its file. The format is docs/formats/scan-job.md. */
+public final class JobReader {
+
+    private static final int MAX_BYTES = 1 << 20;
+    private static final int MAX_DEPTH = 8;
+    private static final Set<String> SCAN = Set.of(
+            "version",
+            "do",
+            "kind",
+            "folder",
+            "include",
+            "exclude",
+            "database",
+            "rules",
+            "suppressions",
+            "cache",
+            "code",
+            "work",
+            "result",
+            "limits");
+    private static final Set<String> UPDATE =
+            Set.of("version", "do", "feed", "api", "key", "kev", "snapshots", "from", "work", "result", "limits");
+    private static final Set<String> WEB = Set.of("http", "https");
+    private static final Set<String> WEB_OR_FILE = Set.of("http", "https", "file");
+
+    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private enum Task {
+        SCAN("scan"),
+        UPDATE("update");
+
+        private final String word;
+
+        Task(String word) {
+            this.word = word;
+        }
+    }
+
+    private JobReader() {}
+
+    /**
+     * Reads the file.
+     *
+     * @throws RefusedJobException with the file's name, the place, what was found and what is allowed
+     */
+    public static Job read(Path file) throws RefusedJobException {
+        try {
+            return job(tree(file));
+        } catch (RefusedJobException e) {
+            throw new RefusedJobException(file + ": " + e.reason());
+        }
+    }
+
+    private static ObjectNode tree(Path file) throws RefusedJobException {
+        byte[] bytes;
+        try (InputStream stream = Files.newInputStream(file)) {
+            bytes = stream.readNBytes(MAX_BYTES + 1);
+        } catch (IOException e) {
+            throw new RefusedJobException("found no file that can be read, allowed: a job in JSON");
+        }
+        if (bytes.length > MAX_BYTES) {
+            throw new RefusedJobException("found more than " + MAX_BYTES + " bytes, allowed: at most so many");
+        }
+        try {
+            JsonNode json = MAPPER.readTree(new String(bytes, StandardCharsets.UTF_8));
+            if (json instanceof ObjectNode object) {
+                return object;
+            }
+            throw new RefusedJobException("found " + Members.kind(json) + ", allowed: an object");
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            throw new RefusedJobException((at == null
+                            ? ""
+                            : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ")
+                    + "found no JSON ("
+                    + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("")
+                    + "), allowed: one object of at most " + MAX_DEPTH + " levels in which no name stands twice");
+        }
+    }
+
+    private static Job job(ObjectNode json) throws RefusedJobException {
+        Members first = Members.of(json, "", json.path("do").asText().equals("update") ? UPDATE : SCAN);
+        if (first.number("version", 0, Integer.MAX_VALUE) != 1) {
+            throw first.refused("version", json.path("version").toString(), "1");
+        }
+        return first.word("do", Task.values(), task -> task.word) == Task.UPDATE ? update(first) : scan(first);
+    }
+
+    private static ScanJob scan(Members job) throws RefusedJobException {
+        Kind kind = job.word("kind", Kind.values(), Kind::word);
+        Path folder = job.file("folder");
+        if (!Files.isDirectory(folder)) {
+            throw job.refused("folder", "no folder there", "a folder to look at");
+        }
+        if (kind == Kind.SCA && !job.has("database")) {
+            throw job.refused("database", "nothing", "a folder with a snapshot of the database, which kind sca needs");
+        }
+        if (kind != Kind.SAST && job.has("code")) {
+            throw job.refused("code", "an object", "nothing with this kind");
+        }
+        return new ScanJob(
+                kind,
+                folder,
+                job.texts("include"),
+                job.texts("exclude"),
+                job.optionalFile("database"),
+                job.optionalFile("rules"),
+                job.files("suppressions"),
+                job.optionalFile("cache"),
+                job.has("code")
+                        ? code(job.object("code", Set.of("classes", "auxiliary", "sources")))
+                        : ScanJob.Code.NONE,
+                work(job),
+                result(job),
+                limits(job));
+    }
+
+    private static ScanJob.Code code(Members code) throws RefusedJobException {
+        return new ScanJob.Code(code.texts("classes"), code.files("auxiliary"), code.texts("sources"));
+    }
+
+    private static UpdateJob update(Members job) throws RefusedJobException {
+        if (job.has("feed") == job.has("api")) {
+            throw job.refused("", job.has("feed") ? "both feed and api" : "neither feed nor api", "one of them");
+        }
+        Source source =
+                job.has("feed") ? new Source.Feed(job.uri("feed", WEB_OR_FILE)) : new Source.Api(job.uri("api", WEB));
+        Optional<URI> kev = job.has("kev") ? Optional.of(job.uri("kev", WEB_OR_FILE)) : Optional.empty();
+        UpdateJob.Key key =
+                job.has("key") ? job.word("key", UpdateJob.Key.values(), UpdateJob.Key::word) : UpdateJob.Key.NONE;
+        return new UpdateJob(
+                source, key, kev, job.file("snapshots"), job.optionalFile("from"), work(job), result(job), limits(job));
+    }
+
+    private static Path work(Members job) throws RefusedJobException {
+        Path work = job.file("work");
+        if (!Files.isDirectory(work)) {
+            throw job.refused("work", "no folder there", "an empty folder for the worker's own files");
+        }
+        return work;
+    }
+
+    private static Path result(Members job) throws RefusedJobException {
+        Path result = job.file("result");
+        Path parent = result.getParent();
+        if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(result)) {
+            throw job.refused("result", "no place for a file there", "a file in a folder that is there");
+        }
+        return result;
+    }
+
+    private static Limits limits(Members job) throws RefusedJobException {
+        Limits otherwise = Limits.DEFAULT;
+        if (!job.has("limits")) {
+            return otherwise;
+        }
+        Members limits =
+                job.object("limits", Set.of("files", "bytes", "archiveFiles", "archiveBytes", "depth", "seconds"));
+        return new Limits(
+                limits.number("files", otherwise.files(), Long.MAX_VALUE),
+                limits.number("bytes", otherwise.bytes(), Long.MAX_VALUE),
+                limits.number("archiveFiles", otherwise.archiveFiles(), Long.MAX_VALUE),
+                limits.number("archiveBytes", otherwise.archiveBytes(), Long.MAX_VALUE),
+                (int) limits.number("depth", otherwise.depth(), 64),
+                (int) limits.number("seconds", otherwise.seconds(), 7 * 24 * 3_600));
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.lib.releasegates.scanner.job;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Make a new snapshot of the vulnerability database.
+ *
+ * @param source where the vulnerabilities come from
+ * @param key where the key of the NVD API comes from; it never stands in a job
+ * @param kev the catalog of known exploited vulnerabilities, JSON; empty leaves what the earlier snapshot had
+ * @param snapshots the folder in which each snapshot is a folder
+ * @param from the snapshot to go on from; empty means from nothing
+ */
+public record UpdateJob(
+        Source source,
+        Key key,
+        Optional<URI> kev,
+        Path snapshots,
+        Optional<Path> from,
+        Path work,
+        Path result,
+        Limits limits)
+        implements Job {
+
+    /** Of which kind, and where. */
+    public sealed interface Source {
+
+        URI uri();
+
+        /** A mirror of the NVD's data feeds, {@code http}, {@code https} or {@code file}: {@code cache.properties} and a file per year. */
+        record Feed(URI uri) implements Source {}
+
+        /** The NVD API 2.0. */
+        record Api(URI uri) implements Source {}
+    }
+
+    /** Where the key comes from. */
+    public enum Key {
+        NONE("none"),
+        /** The variable NVD_API_KEY of the worker's environment. */
+        ENVIRONMENT("environment"),
+        /** The first line of the worker's standard input. */
+        STDIN("stdin");
+
+        private final String word;
+
+        Key(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.jenkins.lib.releasegates.scanner.result;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was found packaged.
+ *
+ * @param path relative to the scanned folder, forward slashes; {@code !/} between an archive and what is in it
+ * @param purl the most specific package URL of several
+ * @param licenses SPDX ids or names
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Component(
+        @JsonInclude(JsonInclude.Include.ALWAYS) String path,
+        @Nullable String purl,
+        @Nullable String name,
+        @Nullable String version,
+        @Nullable String sha256,
+        @Nullable String sha1,
+        @Nullable List<String> licenses) {
+
+    /** The same at another place. */
+    public Component at(String place) {
+        return new Component(place, purl, name, version, sha256, sha1, licenses);
+    }
+}

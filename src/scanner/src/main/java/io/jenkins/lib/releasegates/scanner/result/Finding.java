@@ -1,0 +1,82 @@
+package io.jenkins.lib.releasegates.scanner.result;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that somebody should look at. Lists are never null in what we write; a member that doesn't apply is absent.
+ *
+ * @param kind {@code vulnerability}, {@code code} or {@code secret}
+ * @param severitySource what the severity was taken from, in words
+ * @param score the CVSS number, where there is one
+ * @param path relative to the scanned folder
+ * @param line 0 where none is known
+ * @param message what the tool says; of a secret never a character of it
+ * @param fingerprint of a secret the salted digest of its value, of code the tool's own instance hash
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Finding(
+        String kind,
+        String rule,
+        Severity severity,
+        String severitySource,
+        @Nullable Double score,
+        @Nullable String vector,
+        @JsonInclude(JsonInclude.Include.ALWAYS) String path,
+        int line,
+        @JsonInclude(JsonInclude.Include.ALWAYS) String message,
+        @Nullable Affected component,
+        @Nullable List<String> aliases,
+        @Nullable List<String> cwes,
+        @Nullable List<String> links,
+        @Nullable List<String> fixedIn,
+        @Nullable Exploited kev,
+        @Nullable Confidence confidence,
+        @Nullable String fingerprint,
+        @Nullable Suppressed suppressed) {
+
+    /** What has the vulnerability. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Affected(
+            @Nullable String purl,
+            @Nullable String name,
+            @Nullable String version,
+            @Nullable String sha256) {}
+
+    /** That it is known to be exploited; days as ISO 8601. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Exploited(
+            @Nullable String added, @Nullable String due, boolean ransomware) {}
+
+    /** Which suppression of the scanner's own covers it. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Suppressed(
+            String by,
+            @Nullable Integer line,
+            @Nullable String reason,
+            @Nullable String until) {}
+
+    /** The same at another place. */
+    public Finding at(String place) {
+        return new Finding(
+                kind,
+                rule,
+                severity,
+                severitySource,
+                score,
+                vector,
+                place,
+                line,
+                message,
+                component,
+                aliases,
+                cwes,
+                links,
+                fixedIn,
+                kev,
+                confidence,
+                fingerprint,
+                suppressed);
+    }
+}

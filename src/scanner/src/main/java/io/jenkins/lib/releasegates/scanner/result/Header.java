@@ -1,0 +1,23 @@
+package io.jenkins.lib.releasegates.scanner.result;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.jenkins.lib.releasegates.scanner.job.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** What the first line of a result says about the scan, beside the time and the bundle. */
+public record Header(
+        Kind kind,
+        Tool tool,
+        @Nullable Rules rules,
+        @Nullable Database database) {
+
+    /** Who looked. */
+    public record Tool(String name, String version) {}
+
+    /** By what. */
+    public record Rules(String digest, int count) {}
+
+    /** The database of vulnerabilities; instants as ISO 8601 in UTC. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Database(String version, String digest, String lastModified, String lastChecked, long records) {}
+}

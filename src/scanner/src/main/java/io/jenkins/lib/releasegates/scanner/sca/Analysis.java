@@ -1,0 +1,190 @@
+package io.jenkins.lib.releasegates.scanner.sca;
+
+import io.jenkins.lib.releasegates.scanner.cache.UnitResult;
+import io.jenkins.lib.releasegates.scanner.database.Snapshot;
+import io.jenkins.lib.releasegates.scanner.result.Component;
+import io.jenkins.lib.releasegates.scanner.result.Finding;
+import io.jenkins.lib.releasegates.scanner.result.Problem;
+import io.jenkins.lib.releasegates.scanner.scan.Outcome;
+import io.jenkins.lib.releasegates.scanner.scan.Progress;
+import io.jenkins.lib.releasegates.scanner.scan.ScanException;
+import io.jenkins.lib.releasegates.scanner.tree.FolderFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.owasp.dependencycheck.data.nvdcve.DatabaseException;
+import org.owasp.dependencycheck.dependency.Dependency;
+import org.owasp.dependencycheck.dependency.Vulnerability;
+import org.owasp.dependencycheck.dependency.VulnerableSoftware;
+import org.owasp.dependencycheck.dependency.naming.CpeIdentifier;
+import org.owasp.dependencycheck.exception.ExceptionCollection;
+import org.owasp.dependencycheck.exception.InitializationException;
+import org.owasp.dependencycheck.utils.Settings;
+
+/** One run of Dependency-Check over units that have no remembered result. For one use. */
+final class Analysis {
+
+    private final Snapshot database;
+    private final SuppressionRules suppressions;
+    private final Translation translation;
+    private final Places places;
+    private final Map<StagedUnit, Gathered> results = new LinkedHashMap<>();
+
+    private Analysis(Path folder, List<StagedUnit> units, Snapshot database, SuppressionRules suppressions) {
+        this.database = database;
+        this.suppressions = suppressions;
+        this.translation = new Translation(database.exploited());
+        this.places = new Places(folder, units);
+        units.forEach(unit -> results.put(unit, new Gathered()));
+    }
+
+    /** What one unit has come to so far. */
+    private static final class Gathered {
+
+        private final Set<Component> components = new LinkedHashSet<>();
+        private final Set<Finding> findings = new LinkedHashSet<>();
+        private final Set<Problem> problems = new LinkedHashSet<>();
+        private final Set<Integer> suppressions = new TreeSet<>();
+    }
+
+    /**
+     * Analyses.
+     *
+     * @param folder the scanned one
+     * @param work a folder of this run alone
+     * @return a result for each unit, with paths within it
+     */
+    static Map<StagedUnit, UnitResult> of(
+            Path folder,
+            List<StagedUnit> units,
+            Snapshot database,
+            SuppressionRules suppressions,
+            Path work,
+            Progress progress)
+            throws ScanException, IOException {
+        Analysis analysis = new Analysis(folder, units, database, suppressions);
+        Settings settings = OfflineSettings.of(database, suppressions.write(work), work);
+        try (QuietEngine engine = new QuietEngine(settings, progress)) {
+            analysis.run(engine, units);
+            analysis.gather(engine);
+        } finally {
+            settings.cleanup(true);
+        }
+        Map<StagedUnit, UnitResult> done = new LinkedHashMap<>();
+        analysis.results.forEach((unit, result) -> done.put(
+                unit, new UnitResult(result.components, result.findings, result.problems, result.suppressions)));
+        return done;
+    }
+
+    private void run(QuietEngine engine, List<StagedUnit> units) throws ScanException {
+        for (StagedUnit unit : units) {
+            for (FolderFile file : unit.files()) {
+                if (engine.accept(file.place().toFile())) {
+                    Dependency dependency = new Dependency(file.place().toFile());
+                    dependency.setFilePath(places.shown(file));
+                    engine.addDependency(dependency);
+                }
+            }
+        }
+        try {
+            engine.analyzeDependencies();
+        } catch (ExceptionCollection e) {
+            // Files that can't be analysed are in the engine's failures; what arrives here is of the scan as a whole.
+            Throwable first =
+                    e.getExceptions().isEmpty() ? e : e.getExceptions().get(0);
+            boolean data = e.getExceptions().stream().anyMatch(cause -> cause instanceof DatabaseException)
+                    || !(first instanceof InitializationException)
+                            && String.valueOf(first).contains("NoData");
+            throw new ScanException(
+                    data ? Outcome.UNUSABLE_DATA : Outcome.FAILED,
+                    (data
+                                    ? "No usable vulnerability database in " + database.folder() + ": "
+                                    : "Dependency-Check failed: ")
+                            + first,
+                    e);
+        }
+    }
+
+    private void gather(QuietEngine engine) {
+        for (Dependency dependency : engine.getDependencies()) {
+            List<Dependency> same = new ArrayList<>(dependency.getRelatedDependencies());
+            same.add(dependency);
+            List<Finding> findings = findings(dependency);
+            for (Dependency each : same) {
+                places.of(each).ifPresent(place -> {
+                    Gathered result = gathered(place.unit());
+                    Translation.component(dependency, place).ifPresent(result.components::add);
+                    findings.forEach(finding -> result.findings.add(finding.at(place.path())));
+                    result.suppressions.addAll(used(dependency));
+                });
+            }
+        }
+        engine.failures().forEach((file, message) -> {
+            Dependency failed = new Dependency();
+            failed.setActualFilePath(file.toString());
+            failed.setFilePath(file.toString());
+            places.of(failed)
+                    .ifPresent(place -> gathered(place.unit()).problems.add(new Problem(place.path(), message)));
+        });
+    }
+
+    private Gathered gathered(StagedUnit unit) {
+        return results.computeIfAbsent(unit, key -> new Gathered());
+    }
+
+    private List<Finding> findings(Dependency dependency) {
+        List<Finding> findings = new ArrayList<>();
+        Set<String> told = new TreeSet<>();
+        for (Vulnerability vulnerability : dependency.getVulnerabilities()) {
+            told.add(vulnerability.getName());
+            findings.add(translation.finding(dependency, vulnerability, "", null));
+        }
+        for (Vulnerability vulnerability : dependency.getSuppressedVulnerabilities()) {
+            // What another product of the same file has, too, isn't covered by a rule for one of them.
+            if (told.add(vulnerability.getName())) {
+                findings.add(translation.finding(dependency, vulnerability, "", suppressed(dependency, vulnerability)));
+            }
+        }
+        return findings;
+    }
+
+    private Finding.Suppressed suppressed(Dependency dependency, Vulnerability vulnerability) {
+        return suppressions
+                .ofNotes(vulnerability.getNotes())
+                .or(() -> ofProduct(dependency, vulnerability))
+                .map(SuppressionRules::suppressed)
+                .orElseGet(() -> new Finding.Suppressed("Dependency-Check", null, vulnerability.getNotes(), null));
+    }
+
+    /** A rule for a product leaves its notes with the product alone. */
+    private Optional<SuppressionFile.Rule> ofProduct(Dependency dependency, Vulnerability vulnerability) {
+        VulnerableSoftware matched = vulnerability.getMatchedVulnerableSoftware();
+        return dependency.getSuppressedIdentifiers().stream()
+                .filter(identifier -> identifier instanceof CpeIdentifier product
+                        && matched != null
+                        && product.getCpe().getVendor().equals(matched.getVendor())
+                        && product.getCpe().getProduct().equals(matched.getProduct()))
+                .flatMap(identifier -> suppressions.ofNotes(identifier.getNotes()).stream())
+                .findFirst();
+    }
+
+    private static Set<Integer> used(Dependency dependency) {
+        Set<Integer> used = new TreeSet<>();
+        dependency
+                .getSuppressedVulnerabilities()
+                .forEach(vulnerability ->
+                        SuppressionFile.number(vulnerability.getNotes()).ifPresent(used::add));
+        dependency
+                .getSuppressedIdentifiers()
+                .forEach(identifier ->
+                        SuppressionFile.number(identifier.getNotes()).ifPresent(used::add));
+        return used;
+    }
+}

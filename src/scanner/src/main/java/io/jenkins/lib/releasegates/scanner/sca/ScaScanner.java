@@ -1,0 +1,131 @@
+package io.jenkins.lib.releasegates.scanner.sca;
+
+import io.jenkins.lib.releasegates.scanner.cache.UnitCache;
+import io.jenkins.lib.releasegates.scanner.cache.UnitResult;
+import io.jenkins.lib.releasegates.scanner.database.Snapshot;
+import io.jenkins.lib.releasegates.scanner.job.Kind;
+import io.jenkins.lib.releasegates.scanner.job.ScanJob;
+import io.jenkins.lib.releasegates.scanner.result.Component;
+import io.jenkins.lib.releasegates.scanner.result.Finding;
+import io.jenkins.lib.releasegates.scanner.result.Header;
+import io.jenkins.lib.releasegates.scanner.result.Problem;
+import io.jenkins.lib.releasegates.scanner.result.ResultFile;
+import io.jenkins.lib.releasegates.scanner.scan.Progress;
+import io.jenkins.lib.releasegates.scanner.scan.ScanException;
+import io.jenkins.lib.releasegates.scanner.scan.Scanner;
+import io.jenkins.lib.releasegates.scanner.tree.FolderWalk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Finds components with known vulnerabilities in the files of a folder. */
+public final class ScaScanner implements Scanner {
+
+    private static final Header.Tool TOOL = new Header.Tool("OWASP Dependency-Check", "13.0.0");
+
+    private final Clock clock;
+
+    public ScaScanner(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void scan(ScanJob job, Progress progress, ResultFile result) throws ScanException, IOException {
+        Instant now = clock.instant();
+        Path folder = job.database().orElseThrow();
+        CompletableFuture<Opened> opening = CompletableFuture.supplyAsync(() -> Opened.of(folder));
+        SuppressionRules suppressions = SuppressionRules.read(job.suppressions(), now);
+        FolderWalk walk = FolderWalk.of(job, Units::wanted);
+        List<Unit> units = Units.of(walk.files());
+        // Reading every byte of the database takes as long as reading those of the folder.
+        List<Optional<String>> contents = KnownUnits.contents(units);
+        Snapshot database = opening.join().orThrow();
+        result.begin(new Header(Kind.SCA, TOOL, null, database.header()));
+        Optional<UnitCache> cache = job.cache()
+                .map(place -> new UnitCache(
+                        place, Kind.SCA.word(), surroundings(job, result.worker(), database, suppressions), now));
+        KnownUnits known = KnownUnits.of(units, contents, cache);
+        long files = units.stream().mapToLong(Unit::lookedAt).sum();
+        progress.info(files + " files to look at, " + known.files() + " of them known");
+        List<UnitResult> results = new ArrayList<>(known.results());
+        if (!known.unknown().isEmpty()) {
+            results.addAll(new NewUnits(job, database, suppressions, cache, progress).look(known.unknown()));
+        }
+        write(results, walk.problems(), result);
+        Set<Integer> used = new TreeSet<>();
+        results.forEach(found -> used.addAll(found.suppressions()));
+        result.end(files, known.files(), job.suppressions().isEmpty() ? null : suppressions.use(used));
+    }
+
+    /** All but the units themselves that changes what is found in them. */
+    private static String surroundings(ScanJob job, String worker, Snapshot database, SuppressionRules suppressions) {
+        return String.join(
+                "\n",
+                "1",
+                worker,
+                TOOL.version(),
+                database.content(),
+                suppressions.digest(),
+                // A rule that asks for a path means an absolute one.
+                suppressions.askForPaths() ? job.folder().toString() : "",
+                job.limits().archiveFiles() + " " + job.limits().archiveBytes() + " "
+                        + job.limits().depth());
+    }
+
+    /** A database, or why there is none. */
+    private record Opened(
+            @Nullable Snapshot snapshot, @Nullable ScanException failure) {
+
+        static Opened of(Path folder) {
+            try {
+                return new Opened(Snapshot.open(folder), null);
+            } catch (ScanException e) {
+                return new Opened(null, e);
+            }
+        }
+
+        Snapshot orThrow() throws ScanException {
+            if (snapshot == null) {
+                throw Objects.requireNonNull(failure);
+            }
+            return snapshot;
+        }
+    }
+
+    /** In an order that doesn't tell what was remembered. */
+    private static void write(List<UnitResult> results, List<Problem> problems, ResultFile result) throws IOException {
+        List<Component> components = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        List<Problem> all = new ArrayList<>(problems);
+        for (UnitResult found : results) {
+            components.addAll(found.components());
+            findings.addAll(found.findings());
+            all.addAll(found.problems());
+        }
+        components.sort(Comparator.comparing(Component::path)
+                .thenComparing(component -> component.purl() + component.name() + component.sha256()));
+        findings.sort(Comparator.comparing(Finding::path)
+                .thenComparing(Finding::rule)
+                .thenComparing(finding -> String.valueOf(finding.component())));
+        all.sort(Comparator.comparing(Problem::path).thenComparing(Problem::message));
+        for (Component component : components) {
+            result.component(component);
+        }
+        for (Finding finding : findings) {
+            result.finding(finding);
+        }
+        for (Problem problem : all) {
+            result.problem(problem);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.lib.releasegates.scanner.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.jenkins.lib.releasegates.scanner.job.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultFileTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T10:00:00.123456Z"), ZoneOffset.UTC);
+    private static final Header HEADER = new Header(
+            Kind.SCA,
+            new Header.Tool("OWASP Dependency-Check", "13.0.0"),
+            null,
+            new Header.Database("1", "sha256:00", "2026-11-20T00:00:00.000Z", "2026-11-21T00:00:00.000Z", 7));
+
+    @TempDir
+    private Path home;
+
+    private Path place;
+
+    @BeforeEach
+    void choosePlace() {
+        place = home.resolve("result.jsonl");
+    }
+
+    @Test
+    void shouldWriteTheLinesOfTheFormatWhenAScanIsComplete() throws Exception {
+        try (ResultFile result = new ResultFile(place, "sha256:11", CLOCK)) {
+            result.begin(HEADER);
+            result.component(new Component("a.jar", "pkg:maven/g/a@1", "a", "1", "22", null, List.of()));
+            result.problem(new Problem("b.jar", "no archive"));
+            assertThat(place).doesNotExist();
+            result.end(
+                    2, 1, new SuppressionUse(1, List.of(), List.of(new SuppressionUse.Rule("s.xml", 3, null, null))));
+            result.commit();
+        }
+
+        assertThat(Files.readAllLines(place))
+                .containsExactly(
+                        "{\"type\":\"scan\",\"version\":1,\"kind\":\"sca\",\"started\":\"2026-11-21T10:00:00.123Z\",\"worker\":\"sha256:11\","
+                                + "\"tool\":{\"name\":\"OWASP Dependency-Check\",\"version\":\"13.0.0\"},\"database\":{\"version\":\"1\","
+                                + "\"digest\":\"sha256:00\",\"lastModified\":\"2026-11-20T00:00:00.000Z\","
+                                + "\"lastChecked\":\"2026-11-21T00:00:00.000Z\",\"records\":7}}",
+                        "{\"type\":\"component\",\"path\":\"a.jar\",\"purl\":\"pkg:maven/g/a@1\",\"name\":\"a\",\"version\":\"1\","
+                                + "\"sha256\":\"22\"}",
+                        "{\"type\":\"problem\",\"path\":\"b.jar\",\"message\":\"no archive\"}",
+                        "{\"type\":\"end\",\"findings\":0,\"components\":1,\"problems\":1,\"files\":2,"
+                                + "\"finished\":\"2026-11-21T10:00:00.123Z\",\"cached\":1,\"suppressions\":{\"rules\":1,\"expired\":[],"
+                                + "\"unused\":[{\"by\":\"s.xml\",\"line\":3}]}}");
+        assertThat(ResultFile.unfinished(place)).doesNotExist();
+    }
+
+    @Test
+    void shouldLeaveNothingWhenAScanBreaksOff() throws Exception {
+        try (ResultFile result = new ResultFile(place, "sha256:11", CLOCK)) {
+            result.begin(HEADER);
+        }
+
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldRefuseToBeCompleteWhenALineIsMissing() throws Exception {
+        try (ResultFile result = new ResultFile(place, "sha256:11", CLOCK)) {
+            assertThatIllegalStateException().isThrownBy(result::commit);
+            assertThatIllegalStateException().isThrownBy(() -> result.problem(new Problem("a", "b")));
+            result.begin(HEADER);
+            assertThatIllegalStateException().isThrownBy(result::commit);
+        }
+        assertThat(place).doesNotExist();
+    }
+}
