@@ -32,7 +32,7 @@ class ScanResultReaderTest {
     private static final String SCA = "{'type':'scan','version':1,'kind':'sca','tool':{'name':'OWASP Dependency-Check',"
             + "'version':'13.0.0'},'started':'2026-11-21T09:00:00.000Z','worker':'" + ZEROS
             + "','database':{'version':'7','digest':'" + ZEROS + "','lastModified':'2026-11-21T06:00:00.000Z',"
-            + "'lastChecked':'2026-11-21T08:00:00.000Z','records':345224}}";
+            + "'lastChecked':'2026-11-21T08:00:00.000Z','records':345224,'knownExploited':1400}}";
     private static final String SECRETS = "{'type':'scan','version':1,'kind':'secrets','tool':{'name':'secrets',"
             + "'version':'1'},'started':'2026-11-21T09:00:00.000Z','worker':'" + ZEROS + "','rules':{'digest':'"
             + ZEROS + "','count':120}}";
@@ -53,6 +53,16 @@ class ScanResultReaderTest {
 
     @TempDir
     private Path workspace;
+
+    @Test
+    void shouldNotCountWhatIsExploitedWhereTheDatabaseHasNoSuchCatalog() throws IOException {
+        for (String none : new String[] {"", ",'knownExploited':0"}) {
+            Evidence evidence = read(SCA.replace(",'knownExploited':1400", none), end(0, 0, 0, 10));
+
+            assertThat(value(evidence, "vulnerabilities.total")).isZero();
+            assertThat(evidence.measurement("vulnerabilities.kev")).isEmpty();
+        }
+    }
 
     @Test
     void shouldReadAScanForVulnerabilities() throws IOException {

@@ -165,7 +165,8 @@ public final class Snapshot {
                 digest,
                 description.lastModified(),
                 description.lastChecked(),
-                description.records());
+                description.records(),
+                description.exploited() == null ? null : exploited.entries().size());
     }
 
     /**

@@ -17,7 +17,17 @@ public record Header(
     /** By what. */
     public record Rules(String digest, int count) {}
 
-    /** The database of vulnerabilities; instants as ISO 8601 in UTC. */
+    /**
+     * The database of vulnerabilities; instants as ISO 8601 in UTC.
+     *
+     * @param knownExploited entries of the catalog of known exploited vulnerabilities; null where it has none, and nobody knows then
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Database(String version, String digest, String lastModified, String lastChecked, long records) {}
+    public record Database(
+            String version,
+            String digest,
+            String lastModified,
+            String lastChecked,
+            long records,
+            @Nullable Integer knownExploited) {}
 }

@@ -114,6 +114,7 @@ class SnapshotTest {
         Snapshot whole = Snapshot.open(snapshot);
 
         assertThat(whole.header().records()).isEqualTo(13);
+        assertThat(whole.header().knownExploited()).isPositive();
         assertThat(whole.header().lastModified()).isEqualTo("2026-11-20T00:00:00.000Z");
         assertThat(whole.header().lastChecked()).isEqualTo("2026-11-21T10:00:00.000Z");
         assertThat(whole.header().version()).startsWith("20261121T100000Z-");

@@ -21,7 +21,7 @@ class ResultFileTest {
             Kind.SCA,
             new Header.Tool("OWASP Dependency-Check", "13.0.0"),
             null,
-            new Header.Database("1", "sha256:00", "2026-11-20T00:00:00.000Z", "2026-11-21T00:00:00.000Z", 7));
+            new Header.Database("1", "sha256:00", "2026-11-20T00:00:00.000Z", "2026-11-21T00:00:00.000Z", 7, null));
 
     @TempDir
     private Path home;

@@ -18,7 +18,8 @@ record ScanHead(
         Instant started,
         Digest worker,
         Optional<Digest> rules,
-        Optional<Scan.Database> database) {
+        Optional<Scan.Database> database,
+        boolean knowsExploited) {
 
     static final Set<String> WANTED = Set.of(
             "type",
@@ -33,7 +34,8 @@ record ScanHead(
             "database",
             "lastModified",
             "lastChecked",
-            "records");
+            "records",
+            "knownExploited");
 
     static ScanHead of(JsonPart line, JsonReport json) throws UnreadableReportException {
         if (!line.text("type").equals("scan")) {
@@ -65,7 +67,10 @@ record ScanHead(
                 instant(line, "started", json),
                 digest(line, "worker", json),
                 rules.isPresent() ? Optional.of(digest(rules.get(), "digest", json)) : Optional.empty(),
-                database.isPresent() ? Optional.of(database(database.get(), json)) : Optional.empty());
+                database.isPresent() ? Optional.of(database(database.get(), json)) : Optional.empty(),
+                database.isPresent()
+                        && !database.get().text("knownExploited").isEmpty()
+                        && count(database.get(), "knownExploited", json) > 0);
     }
 
     /** The scan, when its last line is there. */

@@ -65,6 +65,9 @@ public final class ScanResultReader implements ReportReader {
             Scan.Kind kind = head.kind();
             tally.tool(head.tool());
             tally.speaksOf(topics(kind));
+            if (head.knowsExploited()) {
+                tally.speaksOf(Topic.EXPLOITED);
+            }
             boolean ended = false;
             while (!ended && json.nextObject()) {
                 JsonPart line = json.part(ScanFinding.WANTED);
@@ -142,7 +145,7 @@ public final class ScanResultReader implements ReportReader {
 
         private static Topic[] topics(Scan.Kind kind) {
             return switch (kind) {
-                case SCA -> new Topic[] {Topic.VULNERABILITIES, Topic.EXPLOITED, Topic.FIXES};
+                case SCA -> new Topic[] {Topic.VULNERABILITIES, Topic.FIXES};
                 case SECRETS -> new Topic[] {Topic.SECRETS};
                 case SAST -> new Topic[0];
             };
