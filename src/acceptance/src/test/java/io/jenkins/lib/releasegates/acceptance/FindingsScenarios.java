@@ -100,6 +100,50 @@ class FindingsScenarios extends Scenario {
     }
 
     @Test
+    @DisplayName("have a page that tells new ones from open and fixed ones, filters, and shows hostile text as text")
+    void shouldHaveAPage() {
+        String steps =
+                "if (currentBuild.number > 1) writeFile file: 'a.sarif', text: readFile('a.sarif').replace('R1', 'R3')\n"
+                        + "publishFindings pattern: '*.sarif'\n"
+                        + "qualityGate name: 'All', bootstrap: true, qualityGates: [[metric: 'findings.new', threshold: 9]]";
+        assertThat(build("rg-findings-page", steps).result()).isEqualTo("SUCCESS");
+
+        Build second = jenkins().build("/job/rg-findings-page");
+
+        assertThat(second.result()).as(second.log()).isEqualTo("SUCCESS");
+        String page = jenkins().text(second.path() + "/security/");
+        assertThat(page).contains("very &lt;b&gt;bad&lt;/b&gt;", "Security").doesNotContain("very <b>bad</b>");
+        String lines = jenkins().text(second.path() + "/security/findings.jsonl");
+        assertThat(lines.lines().toList())
+                .hasSize(3)
+                .anyMatch(line -> line.contains("\"state\":\"new\"") && line.contains("\"rule\":\"R3\""))
+                .anyMatch(line -> line.contains("\"state\":\"open\"") && line.contains("\"rule\":\"R2\""))
+                .anyMatch(line -> line.contains("\"state\":\"fixed\"") && line.contains("\"rule\":\"R1\""));
+        assertThat(jenkins()
+                        .text(second.path() + "/security/findings.jsonl?state=new")
+                        .lines())
+                .hasSize(1);
+        assertThat(jenkins().text(second.path() + "/security/findings.csv?severity=low"))
+                .startsWith("state,severity,kind,rule")
+                .contains("\"open\",\"LOW\"");
+        assertThat(jenkins().text(second.path() + "/security/?severity=low"))
+                .contains("R2")
+                .doesNotContain("R3");
+    }
+
+    @Test
+    @DisplayName("fit on the page on a phone and in a browser with a keyboard alone")
+    void shouldBeUsableInABrowser() {
+        assumeTrue(Browser.isThere(), "no /usr/bin/chromium with /usr/bin/chromedriver here");
+        Build build = build("rg-findings-browser", "publishFindings pattern: '*.sarif'");
+        try (Browser browser = new Browser(jenkins())) {
+            browser.open(build.path() + "/security/");
+            browser.picture("security-page");
+            assertThat(browser.one("#main-panel").getText()).contains("R1", "not compared", "demo");
+        }
+    }
+
+    @Test
     @DisplayName("have a step that the snippet generator writes flat, with help for each field")
     void shouldBeExplained() {
         String type = "io.jenkins.plugins.securityscan.findings.PublishFindingsStep";
