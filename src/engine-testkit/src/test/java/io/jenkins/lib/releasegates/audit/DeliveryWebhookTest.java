@@ -55,8 +55,11 @@ class DeliveryWebhookTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Duration SOON = Duration.ofMillis(20);
     private static final Webhook.Patience SHORT = new Webhook.Patience(Duration.ofSeconds(2), Duration.ofMillis(700));
+    private static final Webhook.Patience LONG = new Webhook.Patience(Duration.ofSeconds(30), Duration.ofSeconds(30));
     private static final String TOKEN = "token-that-nobody-sees";
     private static final String SECRET = "secret-that-nobody-sees";
+
+    private Webhook.Patience patience = SHORT;
 
     @TempDir
     private Path directory;
@@ -127,7 +130,7 @@ class DeliveryWebhookTest {
 
     private Ledger open(WebhookSettings settings) throws LedgerException {
         Ledger ledger = Ledger.open(directory.resolve("ledger"));
-        ledger.deliverTo(List.of(new Webhook(settings, InstantSource.fixed(Releases.NOW), SHORT)), SOON);
+        ledger.deliverTo(List.of(new Webhook(settings, InstantSource.fixed(Releases.NOW), patience)), SOON);
         return ledger;
     }
 
@@ -312,6 +315,7 @@ class DeliveryWebhookTest {
 
     @Test
     void shouldSendNothingToAServerWithACertificateOfItsOwn() throws Exception {
+        patience = LONG;
         HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         secure.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
         serve(secure);
