@@ -90,7 +90,8 @@ class ConditionTest {
 
         assertThatThrownBy(() -> compiled(source).evaluate(Map.of("tests.failed", 0.0)))
                 .isInstanceOf(UndecidableConditionException.class)
-                .hasMessageContaining("100000 steps");
+                // Whichever limit is reached first on this machine.
+                .hasMessageMatching("(?s).*(100000 steps|no answer within a second).*");
     }
 
     @Test
