@@ -59,6 +59,7 @@ final class DetailsJson {
             text("reason", suppression.reason());
             text("owner", suppression.owner());
             text("until", suppression.until());
+            text("state", suppression.state());
             json.writeEndObject();
         }
     }
@@ -95,7 +96,11 @@ final class DetailsJson {
     private static Optional<Suppression> suppression(JsonNode node) {
         return node.isObject()
                 ? Optional.of(new Suppression(
-                        text(node, "by"), text(node, "reason"), text(node, "owner"), text(node, "until")))
+                        text(node, "by"),
+                        text(node, "reason"),
+                        text(node, "owner"),
+                        text(node, "until"),
+                        text(node, "state")))
                 : Optional.empty();
     }
 

@@ -69,20 +69,26 @@ public record Evidence(
      * anything, a build agent for example.
      */
     public Evidence reported() {
-        Map<String, Measurement> weakest = new TreeMap<>();
-        measurements.forEach((metric, one) -> weakest.put(
-                metric, new Measurement(metric, one.type(), one.value(), Provenance.REPORTED, one.sources())));
+        return from(Provenance.REPORTED);
+    }
+
+    /**
+     * The same as found by our own worker; only for who has started that worker himself, from a bundle, rules and a database that he has checked and
+     * that no build can write.
+     */
+    public Evidence scanned() {
+        return from(Provenance.SCANNED);
+    }
+
+    private Evidence from(Provenance provenance) {
+        Map<String, Measurement> numbers = new TreeMap<>();
+        measurements.forEach((metric, one) ->
+                numbers.put(metric, new Measurement(metric, one.type(), one.value(), provenance, one.sources())));
         List<Report> files = reports.stream()
                 .map(one -> new Report(
-                        one.path(),
-                        one.format(),
-                        one.digest(),
-                        one.size(),
-                        Provenance.REPORTED,
-                        one.tool(),
-                        one.scan()))
+                        one.path(), one.format(), one.digest(), one.size(), provenance, one.tool(), one.scan()))
                 .toList();
-        return new Evidence(files, weakest, findings, undated(), problems);
+        return new Evidence(files, numbers, findings, undated(), problems);
     }
 
     /**

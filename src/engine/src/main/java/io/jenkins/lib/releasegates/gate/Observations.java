@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 /** What was seen of a metric in this run, and in comparison with the baseline. */
 final class Observations {
 
-    private static final String VULNERABILITIES = "vulnerabilities.";
+    /** What the names of metrics begin with in which vulnerabilities count. */
+    private static final List<String> OF_VULNERABILITIES = List.of("vulnerabilities.", "findings.");
 
     private final Evidence run;
     private final Comparand comparand;
@@ -43,7 +44,7 @@ final class Observations {
         if (metric.equals(MetricCatalog.DATABASE_AGE)) {
             return databaseAge(least);
         }
-        if (metric.startsWith(VULNERABILITIES)) {
+        if (OF_VULNERABILITIES.stream().anyMatch(metric::startsWith)) {
             Optional<String> outdated = outdatedDatabase(least);
             if (outdated.isPresent()) {
                 return new Missing(outdated.get());
@@ -59,8 +60,7 @@ final class Observations {
         return run.findings().stream()
                 .map(finding -> new ListedFinding(
                         finding,
-                        earlier.map(before ->
-                                !ComparedFindings.isOpen(before.identities().get(finding.identity()))),
+                        earlier.map(before -> !isKnown(finding, before)),
                         earlier.flatMap(before -> age(finding))))
                 .toList();
     }

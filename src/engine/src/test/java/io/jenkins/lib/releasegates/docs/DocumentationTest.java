@@ -28,7 +28,12 @@ class DocumentationTest {
     private static final Pattern COMMAND = Pattern.compile("\\bbin/[a-z-]+");
 
     @ParameterizedTest
-    @ValueSource(strings = {"release-policy.yaml", "examples/checkout-service/release-policy.yaml"})
+    @ValueSource(
+            strings = {
+                "release-policy.yaml",
+                "examples/checkout-service/release-policy.yaml",
+                "examples/vulnerable-jars/release-policy.yaml"
+            })
     void shouldShipOnlyValidPolicies(String file) throws IOException {
         assertThat(PolicyValidation.ofYaml(text(file), file).issues()).isEmpty();
     }

@@ -169,6 +169,14 @@ class SecurityPageTest {
         assertThat(rules(page(1).matching())).containsExactly("A open", "B open", "C open");
     }
 
+    @Test
+    void shouldNotCallSuppressedWhatAnotherReportTellsOpenly() throws Exception {
+        ledger.recordEvidence(evidence(suppressed("A")), Releases.build(1), Releases.ALICE, Releases.NOW);
+        ledger.recordEvidence(evidence(finding("A")), Releases.build(1), Releases.ALICE, Releases.NOW);
+
+        assertThat(rules(page(1).matching())).containsExactly("A not_compared");
+    }
+
     @ParameterizedTest(name = "{0}={1}: {2}")
     @CsvSource({
         "severity, critical, K",

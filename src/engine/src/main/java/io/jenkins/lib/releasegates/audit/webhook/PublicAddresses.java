@@ -10,7 +10,7 @@ import java.util.List;
  * The addresses of the public network: all but those that IANA's special-purpose registries (RFC 6890) and the multicast ranges set apart. An
  * address of version 6 that carries one of version 4 is as public as that one.
  */
-final class PublicAddresses {
+public final class PublicAddresses {
 
     private static final List<Range> SPECIAL = List.of(
             new Range("0.0.0.0", 8),
@@ -39,7 +39,8 @@ final class PublicAddresses {
 
     private PublicAddresses() {}
 
-    static boolean contains(InetAddress address) {
+    /** Whether it is one of them. */
+    public static boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (address instanceof Inet4Address) {
             return SPECIAL.stream().noneMatch(range -> range.contains(bytes));

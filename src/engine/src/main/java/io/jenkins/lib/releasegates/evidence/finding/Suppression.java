@@ -7,8 +7,9 @@ package io.jenkins.lib.releasegates.evidence.finding;
  * @param reason empty when none was given
  * @param owner who answers for it; empty when nobody is named
  * @param until the day on which it ends, as it was written; empty when it never does
+ * @param state the word of CycloneDX VEX for what it is ({@code not_affected}, {@code false_positive}, …); empty where nobody said
  */
-public record Suppression(String by, String reason, String owner, String until) {
+public record Suppression(String by, String reason, String owner, String until, String state) {
 
     private static final int MAX_NAME = 200;
     private static final int MAX_REASON = 300;
@@ -19,6 +20,12 @@ public record Suppression(String by, String reason, String owner, String until) 
         reason = Bounds.text(reason, MAX_REASON);
         owner = Bounds.text(owner, MAX_NAME);
         until = Bounds.text(until, MAX_DAY);
+        state = Bounds.text(state, MAX_DAY);
+    }
+
+    /** Of which nobody said what it is. */
+    public Suppression(String by, String reason, String owner, String until) {
+        this(by, reason, owner, until, "");
     }
 
     /** Without owner and end. */

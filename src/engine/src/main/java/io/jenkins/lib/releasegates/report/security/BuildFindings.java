@@ -91,7 +91,8 @@ final class BuildFindings {
                 .min(Provenance::compareTo)
                 .orElse(Provenance.REPORTED);
         for (Finding finding : evidence.findings()) {
-            findings.putIfAbsent(finding.identity(), finding);
+            // Where one tool suppresses it and another one doesn't, the gates count it.
+            findings.merge(finding.identity(), finding, Finding::and);
             provenances.merge(finding.identity(), weakest, (a, b) -> a.compareTo(b) < 0 ? a : b);
         }
         for (Map.Entry<String, Brief> identity : evidence.identities().entrySet()) {

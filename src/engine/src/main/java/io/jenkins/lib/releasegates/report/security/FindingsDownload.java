@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.evidence.Finding;
 import io.jenkins.lib.releasegates.evidence.finding.Component;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,6 +67,16 @@ public final class FindingsDownload {
                         .put("owner", suppression.owner())
                         .put("until", suppression.until()));
         return json.toString();
+    }
+
+    /** Findings as SARIF 2.1.0; leaves the stream open. */
+    public static void sarif(List<FindingRow> rows, OutputStream out) throws IOException {
+        SarifExport.write(rows, out);
+    }
+
+    /** Vulnerabilities, with what somebody decided of them, as CycloneDX 1.6; leaves the stream open. */
+    public static void vex(List<FindingRow> rows, Instant now, OutputStream out) throws IOException {
+        VexExport.write(rows, now, out);
     }
 
     private static void texts(ObjectNode json, String name, List<String> texts) {

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -78,7 +80,7 @@ public record SecurityPage(
     }
 
     private static List<String> notes(BuildFindings found, Instant now) {
-        List<String> notes = new ArrayList<>();
+        Set<String> notes = new LinkedHashSet<>();
         for (Report report : found.reports()) {
             report.scan()
                     .flatMap(Scan::database)
@@ -86,7 +88,7 @@ public record SecurityPage(
                             + " of the database, " + database.records() + " records, checked "
                             + Duration.between(database.lastChecked(), now).toHours() + " hours ago."));
         }
-        return notes;
+        return List.copyOf(notes);
     }
 
     private static List<String> warnings(BuildFindings found) {

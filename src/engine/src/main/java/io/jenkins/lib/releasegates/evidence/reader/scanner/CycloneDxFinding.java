@@ -120,6 +120,6 @@ final class CycloneDxFinding {
                 Stream.of(analysis.text("state"), analysis.text("justification"), analysis.text("detail"))
                         .filter(text -> !text.isEmpty())
                         .toList());
-        return Suppression.by("VEX in CycloneDX", reason);
+        return new Suppression("VEX in CycloneDX", reason, "", "", analysis.text("state"));
     }
 }

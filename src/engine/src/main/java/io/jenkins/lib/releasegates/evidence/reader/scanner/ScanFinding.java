@@ -50,6 +50,7 @@ final class ScanFinding {
             "reason",
             "owner",
             "until",
+            "state",
             "findings",
             "components",
             "problems",
@@ -121,6 +122,7 @@ final class ScanFinding {
 
     private static Optional<Suppression> suppression(JsonPart line) {
         return line.part("suppressed")
-                .map(one -> new Suppression(one.text("by"), one.text("reason"), one.text("owner"), one.text("until")));
+                .map(one -> new Suppression(
+                        one.text("by"), one.text("reason"), one.text("owner"), one.text("until"), one.text("state")));
     }
 }
