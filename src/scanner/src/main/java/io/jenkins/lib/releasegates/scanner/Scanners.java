@@ -3,9 +3,8 @@ package io.jenkins.lib.releasegates.scanner;
 import io.jenkins.lib.releasegates.scanner.job.Kind;
 import io.jenkins.lib.releasegates.scanner.sast.SastScanner;
 import io.jenkins.lib.releasegates.scanner.sca.ScaScanner;
-import io.jenkins.lib.releasegates.scanner.scan.Outcome;
-import io.jenkins.lib.releasegates.scanner.scan.ScanException;
 import io.jenkins.lib.releasegates.scanner.scan.Scanner;
+import io.jenkins.lib.releasegates.scanner.secrets.SecretScanner;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -22,12 +21,6 @@ final class Scanners {
         return Map.of(
                 Kind.SCA, new ScaScanner(clock),
                 Kind.SAST, new SastScanner(bundle.resolve("sast"), clock),
-                Kind.SECRETS, notInThisBundle(Kind.SECRETS));
-    }
-
-    private static Scanner notInThisBundle(Kind kind) {
-        return (job, progress, result) -> {
-            throw new ScanException(Outcome.UNUSABLE_DATA, "This bundle has no scanner of kind " + kind.word());
-        };
+                Kind.SECRETS, new SecretScanner(clock));
     }
 }

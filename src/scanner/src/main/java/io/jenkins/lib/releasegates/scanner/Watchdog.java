@@ -6,6 +6,7 @@ import io.jenkins.lib.releasegates.scanner.scan.Outcome;
 import io.jenkins.lib.releasegates.scanner.scan.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -71,7 +72,9 @@ final class Watchdog implements AutoCloseable {
     private void end(Outcome outcome, String message) {
         try {
             progress.ended(outcome, message);
-            Files.deleteIfExists(ResultFile.unfinished(job.result()));
+            for (Path place : job.places()) {
+                Files.deleteIfExists(ResultFile.unfinished(place));
+            }
             Leftovers.deleteIn(job.work());
         } catch (IOException | RuntimeException e) {
             System.err.println("The watchdog can't tidy up: " + e);

@@ -66,7 +66,9 @@ final class Worker {
         } catch (RefusedJobException e) {
             throw new ScanException(Outcome.BAD_JOB, e.reason(), e);
         }
-        Files.deleteIfExists(job.result());
+        for (Path place : job.places()) {
+            Files.deleteIfExists(place);
+        }
         // Where libraries put what they forget to delete.
         System.setProperty("java.io.tmpdir", job.work().toString());
         try (Watchdog watchdog = Watchdog.over(job, progress)) {

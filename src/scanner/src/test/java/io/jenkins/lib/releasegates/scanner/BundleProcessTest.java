@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import io.jenkins.lib.releasegates.scanner.bundle.BundleCheck;
-import io.jenkins.lib.releasegates.scanner.bundle.BundleManifest;
+import io.jenkins.lib.releasegates.launcher.bundle.BundleCheck;
+import io.jenkins.lib.releasegates.launcher.bundle.BundleManifest;
 import io.jenkins.lib.releasegates.scanner.database.VulnerabilityFeed;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -153,6 +153,28 @@ class BundleProcessTest {
         try (Stream<Path> files = Files.list(database)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("odc.mv.db", "kev.json", "snapshot.json");
+        }
+    }
+
+    @Test
+    void shouldLeaveDocumentsWithItsResultAndNoneWithoutOne() throws Exception {
+        Path bom = home.resolve("bom.json");
+        String sbom = ", \"sbom\": {\"name\": \"shop\", \"json\": \"%s\", \"xml\": \"%s\"}"
+                .formatted(bom, home.resolve("bom.xml"));
+
+        assertThat(end(launch(job("first", scan(VulnerabilityFeed.snapshot()) + sbom))))
+                .isZero();
+        JsonNode document = MAPPER.readTree(bom.toFile());
+        assertThat(document.at("/metadata/tools/components/1/hashes/0/content").asText())
+                .isEqualTo(BundleManifest.parse(Files.readAllBytes(BUNDLE.resolve("manifest.json")))
+                        .digest()
+                        .substring("sha256:".length()));
+        assertThat(document.path("vulnerabilities")).hasSize(10);
+
+        assertThat(end(launch(job("second", scan(home.resolve("nowhere")) + sbom))))
+                .isEqualTo(2);
+        try (Stream<Path> left = Files.list(home)) {
+            assertThat(left.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith("bom."));
         }
     }
 

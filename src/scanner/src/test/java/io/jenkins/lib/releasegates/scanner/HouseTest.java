@@ -27,7 +27,7 @@ class HouseTest {
     @Test
     void shouldSeeTheWholeWorker() {
         assertThat(WORKER.stream().map(JavaClass::getPackageName).distinct())
-                .contains(ROOT, ROOT + ".job", ROOT + ".result", ROOT + ".scan", ROOT + ".bundle");
+                .contains(ROOT, ROOT + ".job", ROOT + ".result", ROOT + ".scan", ROOT + ".tree");
         assertThat(WORKER.size()).isGreaterThan(25);
     }
 
@@ -47,16 +47,6 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("jenkins..", "hudson..", "org.jenkinsci..", "io.jenkins..")
                         .and(DescribedPredicate.not(resideInAnyPackage(ROOT + ".."))))
-                .check(WORKER);
-    }
-
-    @Test
-    void shouldCheckABundleWithTheJdkAlone() {
-        classes()
-                .that()
-                .resideInAPackage(ROOT + ".bundle")
-                .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", ROOT + ".bundle", "org.jspecify.annotations"))
                 .check(WORKER);
     }
 

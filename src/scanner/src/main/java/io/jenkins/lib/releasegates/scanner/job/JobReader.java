@@ -24,6 +24,9 @@ public final class JobReader {
 
     private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_DEPTH = 8;
+    /** Of a file that is read as a whole. */
+    private static final int MAX_TEXT = 256 << 20;
+
     private static final Set<String> SCAN = Set.of(
             "version",
             "do",
@@ -36,6 +39,8 @@ public final class JobReader {
             "suppressions",
             "cache",
             "code",
+            "sbom",
+            "secrets",
             "work",
             "result",
             "limits");
@@ -125,6 +130,13 @@ public final class JobReader {
         if (kind != Kind.SAST && job.has("code")) {
             throw job.refused("code", "an object", "nothing with this kind");
         }
+        if (kind != Kind.SECRETS && job.has("secrets")) {
+            throw job.refused("secrets", "an object", "nothing with this kind");
+        }
+        if (kind != Kind.SCA && job.has("sbom")) {
+            throw job.refused("sbom", "an object", "nothing with this kind");
+        }
+        Path result = job.newFile("result");
         return new ScanJob(
                 kind,
                 folder,
@@ -137,13 +149,26 @@ public final class JobReader {
                 job.has("code")
                         ? code(job.object("code", Set.of("classes", "auxiliary", "sources")))
                         : ScanJob.Code.NONE,
+                job.has("secrets")
+                        ? secrets(job.object("secrets", Set.of("salt", "baselines", "fileBytes")))
+                        : ScanJob.Secrets.NONE,
                 work(job),
-                result(job),
-                limits(job));
+                result,
+                limits(job),
+                job.has("sbom") ? Optional.of(SbomOrderReader.read(job, result)) : Optional.empty());
     }
 
     private static ScanJob.Code code(Members code) throws RefusedJobException {
         return new ScanJob.Code(code.texts("classes"), code.files("auxiliary"), code.texts("sources"));
+    }
+
+    private static ScanJob.Secrets secrets(Members secrets) throws RefusedJobException {
+        return new ScanJob.Secrets(key(secrets, "salt"), secrets.files("baselines"), (int)
+                secrets.number("fileBytes", ScanJob.Secrets.NONE.fileBytes(), MAX_TEXT));
+    }
+
+    private static UpdateJob.Key key(Members members, String name) throws RefusedJobException {
+        return members.has(name) ? members.word(name, UpdateJob.Key.values(), UpdateJob.Key::word) : UpdateJob.Key.NONE;
     }
 
     private static UpdateJob update(Members job) throws RefusedJobException {
@@ -153,10 +178,15 @@ public final class JobReader {
         Source source =
                 job.has("feed") ? new Source.Feed(job.uri("feed", WEB_OR_FILE)) : new Source.Api(job.uri("api", WEB));
         Optional<URI> kev = job.has("kev") ? Optional.of(job.uri("kev", WEB_OR_FILE)) : Optional.empty();
-        UpdateJob.Key key =
-                job.has("key") ? job.word("key", UpdateJob.Key.values(), UpdateJob.Key::word) : UpdateJob.Key.NONE;
         return new UpdateJob(
-                source, key, kev, job.file("snapshots"), job.optionalFile("from"), work(job), result(job), limits(job));
+                source,
+                key(job, "key"),
+                kev,
+                job.file("snapshots"),
+                job.optionalFile("from"),
+                work(job),
+                job.newFile("result"),
+                limits(job));
     }
 
     private static Path work(Members job) throws RefusedJobException {
@@ -165,15 +195,6 @@ public final class JobReader {
             throw job.refused("work", "no folder there", "an empty folder for the worker's own files");
         }
         return work;
-    }
-
-    private static Path result(Members job) throws RefusedJobException {
-        Path result = job.file("result");
-        Path parent = result.getParent();
-        if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(result)) {
-            throw job.refused("result", "no place for a file there", "a file in a folder that is there");
-        }
-        return result;
     }
 
     private static Limits limits(Members job) throws RefusedJobException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,6 +78,16 @@ final class Members {
     /** An absolute path. */
     Path file(String name) throws RefusedJobException {
         return file(text(name), name);
+    }
+
+    /** Where a file can be put. */
+    Path newFile(String name) throws RefusedJobException {
+        Path file = file(name);
+        Path parent = file.getParent();
+        if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(file)) {
+            throw refused(name, "no place for a file there", "a file in a folder that is there");
+        }
+        return file;
     }
 
     Optional<Path> optionalFile(String name) throws RefusedJobException {
@@ -174,7 +185,7 @@ final class Members {
         };
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         String cut = text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
         return '"' + cut.replaceAll("\\p{Cntrl}", "?") + '"';
     }

@@ -36,10 +36,10 @@ public record UpdateJob(
         record Api(URI uri) implements Source {}
     }
 
-    /** Where the key comes from. */
+    /** Where something comes from that must not stand in a job: the key of the NVD API here, a salt elsewhere. */
     public enum Key {
         NONE("none"),
-        /** The variable NVD_API_KEY of the worker's environment. */
+        /** A variable of the worker's environment: NVD_API_KEY, SECRETS_SALT. */
         ENVIRONMENT("environment"),
         /** The first line of the worker's standard input. */
         STDIN("stdin");

@@ -49,13 +49,48 @@ public record Finding(
     public record Exploited(
             @Nullable String added, @Nullable String due, boolean ransomware) {}
 
-    /** Which suppression of the scanner's own covers it. */
+    /**
+     * Which suppression of the scanner's own covers it.
+     *
+     * @param owner who answers for it, where somebody is named
+     * @param state what a VEX document calls it: {@code not_affected}, {@code false_positive}, {@code resolved}, {@code resolved_with_pedigree}
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Suppressed(
             String by,
             @Nullable Integer line,
             @Nullable String reason,
-            @Nullable String until) {}
+            @Nullable String until,
+            @Nullable String owner,
+            @Nullable String state) {
+
+        public Suppressed(String by, @Nullable Integer line, @Nullable String reason, @Nullable String until) {
+            this(by, line, reason, until, null, null);
+        }
+    }
+
+    /** The same, covered by something. */
+    public Finding suppressed(Suppressed by) {
+        return new Finding(
+                kind,
+                rule,
+                severity,
+                severitySource,
+                score,
+                vector,
+                path,
+                line,
+                message,
+                component,
+                aliases,
+                cwes,
+                links,
+                fixedIn,
+                kev,
+                confidence,
+                fingerprint,
+                by);
+    }
 
     /** The same at another place. */
     public Finding at(String place) {

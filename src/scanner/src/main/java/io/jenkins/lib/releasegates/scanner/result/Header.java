@@ -9,13 +9,26 @@ public record Header(
         Kind kind,
         Tool tool,
         @Nullable Rules rules,
-        @Nullable Database database) {
+        @Nullable Database database,
+        @Nullable Fingerprints fingerprints) {
+
+    public Header(Kind kind, Tool tool, @Nullable Rules rules, @Nullable Database database) {
+        this(kind, tool, rules, database, null);
+    }
 
     /** Who looked. */
     public record Tool(String name, String version) {}
 
     /** By what. */
     public record Rules(String digest, int count) {}
+
+    /**
+     * How secrets are told apart.
+     *
+     * @param salt tells whether two results used the same one, and nothing else about it
+     * @param lasting whether it was given; made up for one scan, its fingerprints can't be compared with others
+     */
+    public record Fingerprints(String salt, boolean lasting) {}
 
     /**
      * The database of vulnerabilities; instants as ISO 8601 in UTC.

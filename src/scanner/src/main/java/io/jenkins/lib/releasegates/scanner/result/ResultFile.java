@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ public final class ResultFile implements AutoCloseable {
     private final String worker;
     private final Clock clock;
     private final BufferedWriter out;
+    private final List<Path> attached = new ArrayList<>();
+    private final List<Document> documents = new ArrayList<>();
     private boolean begun;
     private boolean ended;
     private long components;
@@ -67,6 +71,7 @@ public final class ResultFile implements AutoCloseable {
         line.set("tool", MAPPER.valueToTree(header.tool()));
         setIfThere(line, "rules", header.rules());
         setIfThere(line, "database", header.database());
+        setIfThere(line, "fingerprints", header.fingerprints());
         write("scan", line);
     }
 
@@ -86,6 +91,21 @@ public final class ResultFile implements AutoCloseable {
     }
 
     /**
+     * Where a document is to be written that belongs to the result. It is moved into place with the result, and before it; or deleted with it.
+     *
+     * @param place where it is to be
+     */
+    public Path attach(Path place) {
+        attached.add(place);
+        return unfinished(place);
+    }
+
+    /** That an attached document is complete, for the last line. */
+    public void document(Document document) {
+        documents.add(document);
+    }
+
+    /**
      * The last line.
      *
      * @param files how many were looked at
@@ -100,6 +120,7 @@ public final class ResultFile implements AutoCloseable {
                 .put("finished", Moment.of(clock.instant()))
                 .put("cached", cached);
         setIfThere(line, "suppressions", suppressions);
+        setIfThere(line, "documents", documents.isEmpty() ? null : documents);
         write("end", line);
         ended = true;
     }
@@ -117,7 +138,17 @@ public final class ResultFile implements AutoCloseable {
         if (!begun || !ended) {
             throw new IllegalStateException("A result without first and last line stays where it is");
         }
+        if (attached.size() != documents.size()) {
+            throw new IllegalStateException("A result with an unfinished document stays where it is");
+        }
         out.close();
+        for (Path document : attached) {
+            Files.move(
+                    unfinished(document),
+                    document,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
+        }
         Files.move(unfinished, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -125,6 +156,9 @@ public final class ResultFile implements AutoCloseable {
     public void close() throws IOException {
         out.close();
         Files.deleteIfExists(unfinished);
+        for (Path document : attached) {
+            Files.deleteIfExists(unfinished(document));
+        }
     }
 
     private void write(String type, Object members) throws IOException {

@@ -2,6 +2,7 @@ package io.jenkins.lib.releasegates.scanner.result;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +19,12 @@ public record SuppressionUse(int rules, List<Rule> expired, List<Rule> unused) {
             int line,
             @Nullable String reason,
             @Nullable String until) {}
+
+    /** Of the rules of both. */
+    public SuppressionUse and(SuppressionUse other) {
+        return new SuppressionUse(
+                rules + other.rules,
+                Stream.concat(expired.stream(), other.expired.stream()).toList(),
+                Stream.concat(unused.stream(), other.unused.stream()).toList());
+    }
 }

@@ -12,6 +12,7 @@ import io.jenkins.lib.releasegates.scanner.tree.FolderFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +36,8 @@ final class Analysis {
     private final SuppressionRules suppressions;
     private final Translation translation;
     private final Places places;
-    private final Map<StagedUnit, Gathered> results = new LinkedHashMap<>();
+    /** By identity: what a unit consists of would be hashed for each of its files. */
+    private final IdentityHashMap<StagedUnit, Gathered> results = new IdentityHashMap<>();
 
     private Analysis(Path folder, List<StagedUnit> units, Snapshot database, SuppressionRules suppressions) {
         this.database = database;
@@ -79,7 +81,9 @@ final class Analysis {
         }
         Map<StagedUnit, UnitResult> done = new LinkedHashMap<>();
         analysis.results.forEach((unit, result) -> done.put(
-                unit, new UnitResult(result.components, result.findings, result.problems, result.suppressions)));
+                unit,
+                new UnitResult(result.components, result.findings, result.problems, result.suppressions)
+                        .with(unit.hashed())));
         return done;
     }
 

@@ -10,10 +10,15 @@ import io.jenkins.lib.releasegates.scanner.result.Finding;
 import io.jenkins.lib.releasegates.scanner.result.Header;
 import io.jenkins.lib.releasegates.scanner.result.Problem;
 import io.jenkins.lib.releasegates.scanner.result.ResultFile;
+import io.jenkins.lib.releasegates.scanner.sbom.Contents;
+import io.jenkins.lib.releasegates.scanner.sbom.Heading;
+import io.jenkins.lib.releasegates.scanner.sbom.PackagedFiles;
+import io.jenkins.lib.releasegates.scanner.sbom.SbomFiles;
 import io.jenkins.lib.releasegates.scanner.scan.Progress;
 import io.jenkins.lib.releasegates.scanner.scan.ScanException;
 import io.jenkins.lib.releasegates.scanner.scan.Scanner;
 import io.jenkins.lib.releasegates.scanner.tree.FolderWalk;
+import io.jenkins.lib.releasegates.scanner.vex.VexRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,11 +26,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds components with known vulnerabilities in the files of a folder. */
@@ -44,9 +51,14 @@ public final class ScaScanner implements Scanner {
         Instant now = clock.instant();
         Path folder = job.database().orElseThrow();
         CompletableFuture<Opened> opening = CompletableFuture.supplyAsync(() -> Opened.of(folder));
-        SuppressionRules suppressions = SuppressionRules.read(job.suppressions(), now);
-        FolderWalk walk = FolderWalk.of(job, Units::wanted);
-        List<Unit> units = Units.of(walk.files());
+        Map<Boolean, List<Path>> given =
+                job.suppressions().stream().collect(Collectors.partitioningBy(VexRules::isJson));
+        SuppressionRules suppressions = SuppressionRules.read(given.getOrDefault(false, List.of()), now);
+        VexRules statements = VexRules.read(given.getOrDefault(true, List.of()), now);
+        // What is packaged is more than what can be looked at.
+        FolderWalk walk = FolderWalk.of(job, path -> job.sbom().isPresent() || Units.wanted(path));
+        List<Unit> units = Units.of(
+                walk.files().stream().filter(file -> Units.wanted(file.path())).toList());
         // Reading every byte of the database takes as long as reading those of the folder.
         List<Optional<String>> contents = KnownUnits.contents(units);
         Snapshot database = opening.join().orThrow();
@@ -61,17 +73,28 @@ public final class ScaScanner implements Scanner {
         if (!known.unknown().isEmpty()) {
             results.addAll(new NewUnits(job, database, suppressions, cache, progress).look(known.unknown()));
         }
-        write(results, walk.problems(), result);
+        // Not remembered with the units: another document has none of them looked at again.
+        Contents found = gathered(results, walk, job.sbom().isPresent());
+        VexRules.Applied applied = statements.apply(found.findings());
+        Contents all = new Contents(found.files(), found.components(), applied.findings(), found.problems());
+        write(all, result);
+        if (job.sbom().isPresent()) {
+            boolean chosen = !job.include().isEmpty() || !job.exclude().isEmpty();
+            SbomFiles.write(new Heading(job.sbom().get(), TOOL, result.worker(), chosen, now), all, result);
+        }
         Set<Integer> used = new TreeSet<>();
-        results.forEach(found -> used.addAll(found.suppressions()));
-        result.end(files, known.files(), job.suppressions().isEmpty() ? null : suppressions.use(used));
+        results.forEach(unit -> used.addAll(unit.suppressions()));
+        result.end(
+                files,
+                known.files(),
+                job.suppressions().isEmpty() ? null : suppressions.use(used).and(applied.use()));
     }
 
     /** All but the units themselves that changes what is found in them. */
     private static String surroundings(ScanJob job, String worker, Snapshot database, SuppressionRules suppressions) {
         return String.join(
                 "\n",
-                "1",
+                "2",
                 worker,
                 TOOL.version(),
                 database.content(),
@@ -103,28 +126,38 @@ public final class ScaScanner implements Scanner {
     }
 
     /** In an order that doesn't tell what was remembered. */
-    private static void write(List<UnitResult> results, List<Problem> problems, ResultFile result) throws IOException {
+    private static Contents gathered(List<UnitResult> results, FolderWalk walk, boolean withFiles) {
         List<Component> components = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        List<Problem> all = new ArrayList<>(problems);
+        List<Problem> problems = new ArrayList<>(walk.problems());
+        PackagedFiles files = new PackagedFiles();
         for (UnitResult found : results) {
             components.addAll(found.components());
             findings.addAll(found.findings());
-            all.addAll(found.problems());
+            problems.addAll(found.problems());
+            files.add(found.files());
+        }
+        if (withFiles) {
+            problems.addAll(files.addOthers(walk.files()));
         }
         components.sort(Comparator.comparing(Component::path)
                 .thenComparing(component -> component.purl() + component.name() + component.sha256()));
         findings.sort(Comparator.comparing(Finding::path)
                 .thenComparing(Finding::rule)
                 .thenComparing(finding -> String.valueOf(finding.component())));
-        all.sort(Comparator.comparing(Problem::path).thenComparing(Problem::message));
-        for (Component component : components) {
+        problems.sort(Comparator.comparing(Problem::path).thenComparing(Problem::message));
+        return new Contents(
+                files.all(), components, findings, problems.stream().distinct().toList());
+    }
+
+    private static void write(Contents contents, ResultFile result) throws IOException {
+        for (Component component : contents.components()) {
             result.component(component);
         }
-        for (Finding finding : findings) {
+        for (Finding finding : contents.findings()) {
             result.finding(finding);
         }
-        for (Problem problem : all) {
+        for (Problem problem : contents.problems()) {
             result.problem(problem);
         }
     }

@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.scanner.sca;
 import io.jenkins.lib.releasegates.scanner.job.Limits;
 import io.jenkins.lib.releasegates.scanner.tree.FileDigest;
 import io.jenkins.lib.releasegates.scanner.tree.FolderFile;
+import io.jenkins.lib.releasegates.scanner.tree.HashedFile;
 import io.jenkins.lib.releasegates.scanner.tree.RefusedArchiveException;
 import io.jenkins.lib.releasegates.scanner.tree.Unpacker;
 import java.io.IOException;
@@ -23,13 +24,15 @@ import java.util.Objects;
  * @param folder where the copy is
  * @param content digest over names and bytes
  * @param files what is to be read, by their paths in the result, archives among them
+ * @param hashed the same with their digests, by their paths within the unit
  */
-record StagedUnit(Unit unit, Path folder, String content, List<FolderFile> files) {
+record StagedUnit(Unit unit, Path folder, String content, List<FolderFile> files, List<HashedFile> hashed) {
 
     private static final int BUFFER = 1 << 16;
 
     StagedUnit {
         files = List.copyOf(files);
+        hashed = List.copyOf(hashed);
     }
 
     /** Digest over names and bytes of the unit as it lies in the scanned folder. */
@@ -65,13 +68,15 @@ record StagedUnit(Unit unit, Path folder, String content, List<FolderFile> files
                     limits,
                     name -> FileTypes.lookedAt(name) || FileTypes.isCompanion(name)));
         }
+        List<HashedFile> hashed = new ArrayList<>();
         for (FolderFile file : files) {
+            hashed.add(HashedFile.of(file.path().substring(unit.path().length()), file.place()));
             if (FileTypes.isNpmLock(file.path())) {
                 // Without it the lock would not be read; the packages needn't be there, the lock names them.
                 Files.createDirectories(file.place().resolveSibling("node_modules"));
             }
         }
-        return new StagedUnit(unit, folder, FileDigest.text(all.digest()), files);
+        return new StagedUnit(unit, folder, FileDigest.text(all.digest()), files, hashed);
     }
 
     private static String name(Unit unit, FolderFile file) {

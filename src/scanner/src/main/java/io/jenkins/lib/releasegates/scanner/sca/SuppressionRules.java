@@ -52,7 +52,7 @@ record SuppressionRules(List<SuppressionFile.Rule> rules, List<String> files) {
                 throw new ScanException(
                         Outcome.BAD_JOB,
                         file + ": found no valid suppressions (" + reason(e)
-                                + "), allowed: the XML of Dependency-Check, schema dependency-suppression.1.4.xsd or older",
+                                + "), allowed: the XML of Dependency-Check, schema dependency-suppression.1.4.xsd or older, or a CycloneDX VEX in JSON",
                         e);
             }
         }

@@ -5,6 +5,7 @@ import io.jenkins.lib.releasegates.scanner.job.ScanJob;
 import io.jenkins.lib.releasegates.scanner.result.Problem;
 import io.jenkins.lib.releasegates.scanner.scan.Outcome;
 import io.jenkins.lib.releasegates.scanner.scan.ScanException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -130,7 +131,7 @@ public record FolderWalk(List<FolderFile> files, List<Problem> problems) {
         }
 
         private String path(Path file) {
-            return folder.relativize(file).toString().replace('\\', '/');
+            return folder.relativize(file).toString().replace(File.separatorChar, '/');
         }
     }
 }

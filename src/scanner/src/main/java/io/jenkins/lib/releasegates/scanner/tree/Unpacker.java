@@ -2,6 +2,7 @@ package io.jenkins.lib.releasegates.scanner.tree;
 
 import io.jenkins.lib.releasegates.scanner.job.Limits;
 import java.io.BufferedInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -136,7 +137,7 @@ public final class Unpacker {
         try (OutputStream out = Files.newOutputStream(place)) {
             budget.copy(in, out);
         }
-        String inner = into.relativize(place).toString().replace('\\', '/');
+        String inner = into.relativize(place).toString().replace(File.separatorChar, '/');
         FolderFile file = new FolderFile(archive.path() + "!/" + inner, place, Files.size(place));
         files.add(file);
         if (ArchiveFormat.of(name).isPresent()) {

@@ -18,6 +18,9 @@ class JobReaderTest {
     private static final String SCAN =
             "{'version': 1, 'do': 'scan', 'kind': 'sca', 'folder': '$', 'database': '$/db', 'work': '$',"
                     + " 'result': '$/result.jsonl'}";
+    private static final String SECRETS =
+            "{'version': 1, 'do': 'scan', 'kind': 'secrets', 'folder': '$', 'work': '$', 'result': '$/r', 'secrets':"
+                    + " {'salt': 'stdin', 'baselines': ['$/b'], 'fileBytes': 77}}";
     private static final String UPDATE =
             "{'version': 1, 'do': 'update', 'feed': 'file:///feed/', 'snapshots': '$/s', 'work': '$', 'result': '$/r'}";
 
@@ -88,7 +91,53 @@ class JobReaderTest {
                 bad("a list", "[]", "found an array, allowed: an object"),
                 bad("half of it", SCAN.substring(0, 60), "found no JSON"),
                 bad("nothing", "", "found nothing, allowed: an object"),
+                bad(
+                        "documents for another kind",
+                        SCAN.replace("'sca'", "'sast'").replace("}", ", 'sbom': {'name': 'a', 'json': '$/b'}}"),
+                        "sbom: found an object, allowed: nothing with this kind"),
+                bad("documents as a path", sbom("'$/b'"), "sbom: found a text, allowed: an object"),
+                bad("no document", sbom("{'name': 'a'}"), "sbom: found neither json nor xml"),
+                bad("no second document", sbom("{'name': 'a', 'json': '$/b', 'vex': {}}"), "sbom.vex: found neither"),
+                bad("a subject without a name", sbom("{'json': '$/b'}"), "sbom.name: found nothing"),
+                bad("a name that clears the screen", sbom("{'name': '\\u001b[2J', 'json': '$/b'}"), "sbom.name: found"),
+                bad("an empty version", sbom("{'name': 'a', 'version': '', 'json': '$/b'}"), "sbom.version: found"),
+                bad("a form that nobody knows", sbom("{'name': 'a', 'spdx': '$/b'}"), "found a member \"spdx\""),
+                bad("a relative place", sbom("{'name': 'a', 'xml': 'b'}"), "sbom.xml: found \"b\""),
+                bad("a place in no folder", sbom("{'name': 'a', 'xml': '$/no/b'}"), "sbom.xml: found no place"),
+                bad(
+                        "the place of the result",
+                        sbom("{'name': 'a', 'json': '$/result.jsonl'}"),
+                        "sbom: found the place"),
+                bad(
+                        "one place for two documents",
+                        sbom("{'name': 'a', 'json': '$/b', 'vex': {'json': '$/b'}}"),
+                        "sbom: found the place"),
+                bad(
+                        "the place of an unfinished document",
+                        sbom("{'name': 'a', 'json': '$/b', 'xml': '$/b.unfinished'}"),
+                        "sbom: found the place"),
+                bad(
+                        "a time without a zone",
+                        sbom("{'name': 'a', 'json': '$/b', 'timestamp': '2026-11-21T08:00:00'}"),
+                        "sbom.timestamp: found"),
                 bad("code for another kind", SCAN.replace("}", ", 'code': {}}"), "code: found an object"),
+                bad("secrets for another kind", SCAN.replace("}", ", 'secrets': {}}"), "secrets: found an object"),
+                bad(
+                        "a salt in the job",
+                        SECRETS.replace("stdin", "0123456789"),
+                        "secrets.salt: found \"0123456789\", allowed: one of none, environment, stdin"),
+                bad(
+                        "a baseline by a name alone",
+                        SECRETS.replace("$/b", "b"),
+                        "secrets.baselines[0]: found \"b\", allowed: an absolute path"),
+                bad(
+                        "files without a limit",
+                        SECRETS.replace("77", "0"),
+                        "secrets.fileBytes: found 0, allowed: a whole number from 1 to 268435456"),
+                bad(
+                        "a member of secrets that nobody knows",
+                        SECRETS.replace("salt", "slat"),
+                        "secrets: found a member \"slat\", allowed: the members baselines, fileBytes, salt"),
                 bad(
                         "a key in the job",
                         UPDATE.replace("}", ", 'key': '0123-4567'}"),
@@ -103,6 +152,10 @@ class JobReaderTest {
                         "an API in a file",
                         UPDATE.replace("'feed': 'file", "'api': 'file"),
                         "api: found \"file:///feed/\", allowed: an address with http, https"));
+    }
+
+    private static String sbom(String member) {
+        return SCAN.substring(0, SCAN.length() - 1) + ", 'sbom': " + member + "}";
     }
 
     private static Arguments bad(String sentence, String job, String message) {
@@ -145,6 +198,32 @@ class JobReaderTest {
         assertThat(job.code())
                 .isEqualTo(new ScanJob.Code(List.of("target/classes"), List.of(home.resolve("x.jar")), List.of("src")));
         assertThat(job.limits()).isEqualTo(new Limits(1, 2, 3, 4, 5, 6));
+    }
+
+    @Test
+    void shouldTakeTheDocumentsWhenAJobOrdersThem() throws Exception {
+        ScanJob job = (ScanJob)
+                read(sbom("{'name': 'shop', 'version': '1.0', 'timestamp': '2026-11-21T08:00:00Z', 'json': '$/b.json',"
+                        + " 'xml': '$/b.xml', 'vex': {'json': '$/v.json'}}"));
+
+        SbomOrder order = job.sbom().orElseThrow();
+        assertThat(order.name()).isEqualTo("shop");
+        assertThat(order.version()).contains("1.0");
+        assertThat(order.timestamp()).contains(java.time.Instant.parse("2026-11-21T08:00:00Z"));
+        assertThat(job.places())
+                .containsExactly(
+                        home.resolve("result.jsonl"),
+                        home.resolve("b.json"),
+                        home.resolve("b.xml"),
+                        home.resolve("v.json"));
+    }
+
+    @Test
+    void shouldReadWhatTheSearchForSecretsNeedsWhenAJobNamesIt() throws Exception {
+        ScanJob job = (ScanJob) read(SECRETS);
+
+        assertThat(job.secrets()).isEqualTo(new ScanJob.Secrets(UpdateJob.Key.STDIN, List.of(home.resolve("b")), 77));
+        assertThat(((ScanJob) read(SCAN)).secrets()).isEqualTo(ScanJob.Secrets.NONE);
     }
 
     @Test

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ScaScannerTest {
 
-    private static final String LOCK = """
+    static final String LOCK = """
             {"name": "shop", "version": "1.0.0", "lockfileVersion": 3, "packages": {
              "": {"name": "shop", "version": "1.0.0", "dependencies": {"lodash": "^4.17.0", "gadget": "1.0.0"}},
-             "node_modules/lodash": {"version": "4.17.15", "resolved": "https://registry.example/lodash.tgz"},
+             "node_modules/lodash": {"version": "4.17.15", "resolved": "https://example.org/lodash.tgz"},
              "node_modules/left-pad": {"version": "1.3.0"},
              "node_modules/gadget": {"version": "1.0.0"}}}
             """;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.releasegates.scanner.database.VulnerabilityFeed;
 import io.jenkins.lib.releasegates.scanner.job.Kind;
 import io.jenkins.lib.releasegates.scanner.job.Limits;
+import io.jenkins.lib.releasegates.scanner.job.SbomOrder;
+import io.jenkins.lib.releasegates.scanner.job.SbomOrder.Documents;
 import io.jenkins.lib.releasegates.scanner.job.ScanJob;
 import io.jenkins.lib.releasegates.scanner.result.ResultFile;
 import io.jenkins.lib.releasegates.scanner.scan.Progress;
@@ -39,6 +41,7 @@ final class ScannedFolder {
     List<Path> suppressions = List.of();
     Optional<Path> cache = Optional.empty();
     Limits limits = Limits.DEFAULT;
+    Optional<SbomOrder> sbom = Optional.empty();
     Path database = VulnerabilityFeed.snapshot();
 
     ScannedFolder(Path home) throws IOException {
@@ -75,6 +78,26 @@ final class ScannedFolder {
             }
         }
         return this;
+    }
+
+    /** Has documents written for the next scan, in both forms. */
+    ScannedFolder order(String name, String version, boolean vex) {
+        sbom = Optional.of(new SbomOrder(
+                name,
+                Optional.of(version),
+                Optional.empty(),
+                documents("bom"),
+                vex ? documents("vex") : Documents.NONE));
+        return this;
+    }
+
+    private Documents documents(String name) {
+        return new Documents(Optional.of(document(name + ".json")), Optional.of(document(name + ".xml")));
+    }
+
+    /** Where a document of the last scan is. */
+    Path document(String name) {
+        return home.resolve(name);
     }
 
     /** The lines of one result, and what was said of its progress. */
@@ -123,9 +146,11 @@ final class ScannedFolder {
                 suppressions,
                 cache,
                 ScanJob.Code.NONE,
+                ScanJob.Secrets.NONE,
                 work,
                 result,
-                limits);
+                limits,
+                sbom);
         ByteArrayOutputStream progress = new ByteArrayOutputStream();
         Clock clock = Clock.fixed(VulnerabilityFeed.NOW, ZoneOffset.UTC);
         try (ResultFile file = new ResultFile(result, "sha256:00", clock)) {
