@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.cli;
 
+import io.jenkins.lib.releasegates.cli.terminal.Terminal;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Verdict;
 import io.jenkins.lib.releasegates.report.AuditPage;

@@ -1,5 +1,9 @@
 package io.jenkins.lib.releasegates.cli;
 
+import io.jenkins.lib.releasegates.cli.scan.ScanCommand;
+import io.jenkins.lib.releasegates.cli.terminal.InvalidInputException;
+import io.jenkins.lib.releasegates.cli.terminal.Output;
+import io.jenkins.lib.releasegates.cli.terminal.Terminal;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,7 +31,7 @@ import picocli.CommandLine.Spec;
         versionProvider = ReleaseGates.Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all gates let it through (a rehearsal admits nothing), or verified, or admitted",
+            "0:all gates let it through (a rehearsal admits nothing), or verified, or admitted, or scanned",
             "1:not admitted, or tampered with",
             "2:invalid input; all that is wrong is listed",
             "3:could not do its work"
@@ -61,6 +65,7 @@ public final class ReleaseGates implements Runnable {
     /** Runs the command. */
     static int run(Terminal terminal, String... arguments) {
         CommandLine line = new CommandLine(new ReleaseGates(), new Commands(terminal));
+        line.addSubcommand("scan", ScanCommand.of(terminal));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -88,7 +93,8 @@ public final class ReleaseGates implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing: evaluate, verify, report, require, export or key");
+        throw new ParameterException(
+                spec.commandLine(), "Missing: evaluate, scan, verify, report, require, export or key");
     }
 
     /** Gives commands the terminal. */

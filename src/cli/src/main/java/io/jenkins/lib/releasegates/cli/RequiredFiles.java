@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.cli;
 
+import io.jenkins.lib.releasegates.cli.terminal.InvalidInputException;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.statement.admission.RevocationSource;

@@ -3,6 +3,8 @@ package io.jenkins.lib.releasegates.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.releasegates.cli.terminal.Output;
+import io.jenkins.lib.releasegates.cli.terminal.Terminal;
 import io.jenkins.lib.releasegates.verify.BundleReport;
 import io.jenkins.lib.releasegates.verify.VerificationReport;
 import java.util.Locale;

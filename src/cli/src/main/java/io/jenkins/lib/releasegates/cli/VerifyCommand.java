@@ -1,5 +1,9 @@
 package io.jenkins.lib.releasegates.cli;
 
+import io.jenkins.lib.releasegates.cli.terminal.InvalidInputException;
+import io.jenkins.lib.releasegates.cli.terminal.Output;
+import io.jenkins.lib.releasegates.cli.terminal.Progress;
+import io.jenkins.lib.releasegates.cli.terminal.Terminal;
 import io.jenkins.lib.releasegates.verify.BundleReport;
 import io.jenkins.lib.releasegates.verify.BundleVerifier;
 import io.jenkins.lib.releasegates.verify.ExpectedHead;

@@ -6,6 +6,7 @@ import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.note.KeyFolder;
 import io.jenkins.lib.releasegates.audit.note.LogKey;
+import io.jenkins.lib.releasegates.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.cli.terminal.Terminal;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.statement.Statement;
 import io.jenkins.lib.releasegates.statement.envelope.Envelope;

@@ -1,4 +1,4 @@
-package io.jenkins.lib.releasegates.cli;
+package io.jenkins.lib.releasegates.cli.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,45 +15,47 @@ import java.nio.charset.StandardCharsets;
  * @param interactive whether a person is looking; progress is shown to nobody else
  * @param ansi whether that person wants colours
  */
-record Terminal(PrintStream out, PrintStream err, boolean interactive, boolean ansi) {
+public record Terminal(PrintStream out, PrintStream err, boolean interactive, boolean ansi) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    boolean colours() {
+    /** Whether there are colours. */
+    public boolean colours() {
         return interactive && ansi;
     }
 
-    PrintWriter writer() {
+    public PrintWriter writer() {
         return new PrintWriter(out, true, StandardCharsets.UTF_8);
     }
 
-    PrintWriter errorWriter() {
+    public PrintWriter errorWriter() {
         return new PrintWriter(err, true, StandardCharsets.UTF_8);
     }
 
     /** A line for people; characters that would steer the terminal become visible. */
-    void line(String text) {
+    public void line(String text) {
         out.println(Shown.text(text));
     }
 
-    void line() {
+    public void line() {
         out.println();
     }
 
     /** A line that was put together from safe parts. */
-    void plain(String text) {
+    public void plain(String text) {
         out.println(text);
     }
 
-    void error(String text) {
+    public void error(String text) {
         text.lines().forEach(line -> err.println(Shown.text(line)));
     }
 
-    void json(JsonNode document) {
+    public void json(JsonNode document) {
         out.println(text(document));
     }
 
-    static String text(JsonNode document) {
+    /** As it is written. */
+    public static String text(JsonNode document) {
         try {
             return MAPPER.writeValueAsString(document);
         } catch (JsonProcessingException e) {
@@ -62,7 +64,7 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive, boolean a
     }
 
     /** The text in a colour, where colours are wanted: 1 red, 2 green, 3 yellow. */
-    String coloured(int colour, String text) {
+    public String coloured(int colour, String text) {
         return colours() ? "\u001b[3" + colour + "m" + text + "\u001b[0m" : text;
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.lib.releasegates.cli;
+package io.jenkins.lib.releasegates.cli.terminal;
 
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import java.io.BufferedOutputStream;
@@ -9,23 +9,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes what was asked for, with the folders that it needs. */
-final class WrittenFile {
+public final class WrittenFile {
 
     private WrittenFile() {}
 
     /** What writes itself to a stream. */
-    interface Content {
+    public interface Content {
 
         void writeTo(OutputStream out) throws IOException, LedgerException;
     }
 
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         makeFolder(file);
         Files.writeString(file, text);
     }
 
     /** All of it, or nothing: what was there before stays until the file is whole. */
-    static void write(Path file, Content content) throws IOException, LedgerException {
+    public static void write(Path file, Content content) throws IOException, LedgerException {
         Path unfinished = makeFolder(file).resolve(file.getFileName() + ".unfinished");
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {

@@ -1,16 +1,16 @@
-package io.jenkins.lib.releasegates.cli;
+package io.jenkins.lib.releasegates.cli.terminal;
 
 import java.util.Locale;
 
 /** What stands on standard output. */
-enum Output {
+public enum Output {
     /** For people. */
     TEXT,
     /** One JSON document and nothing else. */
     JSON;
 
     /** Whether these arguments ask for JSON; asked before they are parsed, since a message about wrong ones must be JSON too. */
-    static boolean wantsJson(String... arguments) {
+    public static boolean wantsJson(String... arguments) {
         for (int i = 0; i < arguments.length; i++) {
             String argument = arguments[i].toLowerCase(Locale.ROOT);
             if (argument.equals("--output=json")
