@@ -2,6 +2,8 @@ package hudson;
 
 public class PluginWrapper implements Comparable<hudson.PluginWrapper>, hudson.model.ModelObject {
 
+    public final java.net.URL baseResourceURL = null;
+
     PluginWrapper() {}
 
     public int compareTo(hudson.PluginWrapper pw) {

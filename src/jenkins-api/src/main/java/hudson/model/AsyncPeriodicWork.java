@@ -12,6 +12,10 @@ public abstract class AsyncPeriodicWork extends hudson.model.PeriodicWork {
         throw new UnsupportedOperationException();
     }
 
+    protected java.util.logging.Level getSlowLoggingLevel() {
+        throw new UnsupportedOperationException();
+    }
+
     protected abstract void execute(hudson.model.TaskListener taskListener)
             throws java.io.IOException, InterruptedException;
 }

@@ -4,5 +4,9 @@ public abstract class PeriodicWork extends hudson.triggers.SafeTimerTask impleme
 
     public PeriodicWork() {}
 
+    public long getInitialDelay() {
+        throw new UnsupportedOperationException();
+    }
+
     public abstract long getRecurrencePeriod();
 }

@@ -11,7 +11,7 @@ import io.jenkins.lib.releasegates.audit.entry.Actor;
 import jenkins.model.Jenkins;
 import org.jvnet.localizer.Localizable;
 import org.kohsuke.accmod.Restricted;
-import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.accmod.restrictions.Beta;
 import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerRequest2;
 
@@ -19,7 +19,7 @@ import org.kohsuke.stapler.StaplerRequest2;
  * Who may do what. No permission is implied by another one: an administrator has them all the same, since nothing keeps an administrator from
  * granting them, and being told so is better than being fooled.
  */
-@Restricted(NoExternalUse.class)
+@Restricted(Beta.class)
 public final class ReleaseGates {
 
     /** What the permissions are listed under. */

@@ -41,6 +41,7 @@ import jenkins.model.Jenkins;
 import jenkins.util.Timer;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.Beta;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
@@ -48,7 +49,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * jobs, so that deleting a build or a job leaves the record. The one place that asks for {@code Jenkins.get()}.
  */
 @Extension
-@Restricted(NoExternalUse.class)
+@Restricted(Beta.class)
 public final class ReleaseGatesHome {
     private static final Logger LOGGER = Logger.getLogger(ReleaseGatesHome.class.getName());
     private static final String NAME = "release-gates";

@@ -2,11 +2,8 @@ package io.jenkins.plugins.releasegates.build;
 
 import hudson.AbortException;
 import java.io.Serial;
-import org.kohsuke.accmod.Restricted;
-import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** The connection to the agent broke while it was at work; when it is back, the work can be done again. */
-@Restricted(NoExternalUse.class)
 public final class AgentGoneException extends AbortException {
 
     @Serial

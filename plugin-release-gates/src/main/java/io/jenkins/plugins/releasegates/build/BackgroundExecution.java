@@ -25,12 +25,17 @@ public abstract class BackgroundExecution extends StepExecution {
     /** Seconds until it is looked again whether the agent is back. */
     private static final long PAUSE = 3;
 
+    /** Seconds that stopped work has to leave its traces in the record before the Pipeline goes on without it. */
+    private static final long PARTING = 20;
+
     /** How often an agent may go away; one that always does is likely to do so because of this work. */
     private static final int MOST_LOST = 3;
 
     private transient volatile @Nullable Future<?> work;
     private transient int lost;
-    private transient volatile boolean stopped;
+    private transient volatile @Nullable Throwable stopped;
+    private transient boolean busy;
+    private transient boolean told;
 
     protected BackgroundExecution(StepContext context) {
         super(context);
@@ -50,34 +55,74 @@ public abstract class BackgroundExecution extends StepExecution {
         inBackground(this::resume);
     }
 
+    /**
+     * The Pipeline goes on when the work has ended, not before: what it leaves in the record, that a scan was stopped for example, has to be there for
+     * the next step.
+     */
     @Override
     public final void stop(Throwable cause) {
-        stopped = true;
+        boolean waits;
+        synchronized (this) {
+            stopped = cause;
+            waits = busy;
+        }
         Future<?> running = work;
         if (running != null) {
             running.cancel(true);
         }
-        getContext().onFailure(cause);
+        if (waits) {
+            Timer.get().schedule(() -> fail(cause), PARTING, TimeUnit.SECONDS);
+        } else {
+            fail(cause);
+        }
     }
 
     private void inBackground(Work task) {
-        if (!stopped) {
+        if (stopped == null) {
             work = Computer.threadPoolForRemoting.submit(() -> attempt(task));
         }
     }
 
     /** Tells the Pipeline how it ended; not while Jenkins goes down, since then the step is taken up again. */
     private void attempt(Work task) {
+        synchronized (this) {
+            if (stopped != null) {
+                return;
+            }
+            busy = true;
+        }
         try {
             task.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable e) {
             // An Error too, a missing class on an agent for example: a step that nobody ends waits for ever.
-            if (!stopped && !ReleaseGatesHome.get().isShuttingDown()) {
-                getContext().onFailure(e);
+            if (stopped == null && !ReleaseGatesHome.get().isShuttingDown()) {
+                fail(e);
+            }
+        } finally {
+            Throwable cause;
+            synchronized (this) {
+                busy = false;
+                cause = stopped;
+            }
+            if (cause != null) {
+                fail(cause);
             }
         }
+    }
+
+    private void fail(Throwable cause) {
+        if (isFirstToTell()) {
+            getContext().onFailure(cause);
+        }
+    }
+
+    /** A step ends once, whoever comes first. */
+    private synchronized boolean isFirstToTell() {
+        boolean first = !told;
+        told = true;
+        return first;
     }
 
     private void begin() throws Exception {
@@ -99,7 +144,10 @@ public abstract class BackgroundExecution extends StepExecution {
 
     private void work(StepSurroundings surroundings) throws Exception {
         try {
-            getContext().onSuccess(run(surroundings));
+            Object answer = run(surroundings);
+            if (isFirstToTell()) {
+                getContext().onSuccess(answer);
+            }
         } catch (AgentGoneException e) {
             if (++lost > MOST_LOST) {
                 throw e;

@@ -14,11 +14,8 @@ import java.util.Optional;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.mixin.ChangeRequestSCMHead;
 import org.jspecify.annotations.Nullable;
-import org.kohsuke.accmod.Restricted;
-import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What is judged, told from a build. */
-@Restricted(NoExternalUse.class)
 public final class BuildSubject {
 
     /**

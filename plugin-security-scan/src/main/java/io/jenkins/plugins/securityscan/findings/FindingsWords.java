@@ -3,9 +3,11 @@ package io.jenkins.plugins.securityscan.findings;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Measurement;
 import io.jenkins.lib.releasegates.evidence.Provenance;
+import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.evidence.Severity;
 import io.jenkins.plugins.releasegates.evidence.StepEvidence;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,7 +37,14 @@ public final class FindingsWords {
                 .map(severity -> number(evidence, severity.id()) + " " + severity.id())
                 .collect(Collectors.joining(", "));
         return "Findings: " + number(evidence, "total") + " (" + severities + "); reports: "
-                + evidence.reports().size() + ", " + Provenance.REPORTED.words() + record;
+                + evidence.reports().size() + ", " + weakest(evidence).words() + record;
+    }
+
+    private static Provenance weakest(Evidence evidence) {
+        return evidence.reports().stream()
+                .map(Report::provenance)
+                .min(Comparator.naturalOrder())
+                .orElse(Provenance.REPORTED);
     }
 
     /** For a Jenkinsfile: the record, the numbers, and how much could not be read. */

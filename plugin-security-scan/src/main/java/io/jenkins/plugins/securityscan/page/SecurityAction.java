@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import jenkins.model.RunAction2;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ public final class SecurityAction implements RunAction2 {
     @GET
     @WebMethod(name = "findings.jsonl")
     public void doJson(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
-        send(request, response, "application/jsonl", "", row -> FindingsDownload.json(row) + "\n");
+        send(request, response, "application/jsonl", lines("", row -> FindingsDownload.json(row) + "\n"));
     }
 
     /** All findings that fit the parameters of the page, as a table. */
@@ -100,15 +101,44 @@ public final class SecurityAction implements RunAction2 {
     @WebMethod(name = "findings.csv")
     public void doCsv(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         response.setHeader("Content-Disposition", "attachment; filename=\"findings.csv\"");
-        send(request, response, "text/csv", FindingsDownload.csvHeader(), FindingsDownload::csv);
+        send(request, response, "text/csv", lines(FindingsDownload.csvHeader(), FindingsDownload::csv));
+    }
+
+    /** All findings that fit the parameters of the page, as SARIF 2.1.0. */
+    @GET
+    @WebMethod(name = "findings.sarif")
+    public void doSarif(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        response.setHeader("Content-Disposition", "attachment; filename=\"findings.sarif\"");
+        send(request, response, "application/sarif+json", FindingsDownload::sarif);
+    }
+
+    /** All vulnerabilities that fit the parameters of the page, with what was decided of them, as CycloneDX. */
+    @GET
+    @WebMethod(name = "vex.json")
+    public void doVex(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        response.setHeader("Content-Disposition", "attachment; filename=\"vex.json\"");
+        Instant now = Clock.systemUTC().instant();
+        send(request, response, "application/vnd.cyclonedx+json", (rows, out) -> FindingsDownload.vex(rows, now, out));
     }
 
     private interface Form {
+        void write(List<FindingRow> rows, OutputStream out) throws IOException;
+    }
+
+    private interface Line {
         String of(FindingRow row);
     }
 
-    private void send(StaplerRequest2 request, StaplerResponse2 response, String type, String header, Form form)
-            throws IOException {
+    private static Form lines(String header, Line line) {
+        return (rows, out) -> {
+            out.write(header.getBytes(StandardCharsets.UTF_8));
+            for (FindingRow row : rows) {
+                out.write(line.of(row).getBytes(StandardCharsets.UTF_8));
+            }
+        };
+    }
+
+    private void send(StaplerRequest2 request, StaplerResponse2 response, String type, Form form) throws IOException {
         List<FindingRow> rows;
         try {
             rows = page(new SecurityQuery(request::getParameter)).matching();
@@ -118,11 +148,7 @@ public final class SecurityAction implements RunAction2 {
         }
         response.setContentType(type + ";charset=UTF-8");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        OutputStream out = response.getOutputStream();
-        out.write(header.getBytes(StandardCharsets.UTF_8));
-        for (FindingRow row : rows) {
-            out.write(form.of(row).getBytes(StandardCharsets.UTF_8));
-        }
+        form.write(rows, response.getOutputStream());
     }
 
     private SecurityPage page(SecurityQuery query) throws IOException, LedgerException {
