@@ -17,7 +17,13 @@ enum PluginUnderTest {
     SECURITY_SCAN(
             "security-scan",
             "Security Scan",
-            List.of("release-gates", "structs", "workflow-api", "workflow-step-api"),
+            List.of(
+                    "credentials",
+                    "plain-credentials",
+                    "release-gates",
+                    "structs",
+                    "workflow-api",
+                    "workflow-step-api"),
             List.of(),
             List.of(
                     "io/jenkins/plugins/securityscan/Messages.properties",

@@ -18,7 +18,7 @@ public final class Benchmarks {
     private static final String BEGIN = "<!-- figures -->";
     private static final String END = "<!-- end of figures -->";
 
-    private static final List<String> GROUPS = List.of("appends", "logs", "readers");
+    private static final List<String> GROUPS = List.of("appends", "logs", "readers", "secrets", "scan");
 
     private Benchmarks() {}
 
@@ -51,6 +51,12 @@ public final class Benchmarks {
         }
         if (groups.contains("readers")) {
             new ReaderBenchmarks(folder).run(at, shown);
+        }
+        if (groups.contains("secrets")) {
+            shown.accept(new SecretBenchmark(folder).run(at));
+        }
+        if (groups.contains("scan")) {
+            new ScanBenchmark(folder).run(at, shown);
         }
         ArrayNode json = new ObjectMapper().createArrayNode();
         rows.forEach(row -> json.add(row.json()));

@@ -5,9 +5,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Random;
 
 /** Writes large reports, always the same ones. */
 final class BigReports {
+
+    private static final String[] WORDS =
+            ("The method reads a value from the request and passes it to an interpreter without validation so that an"
+                            + " attacker who controls this parameter may execute commands on the server; possible null pointer dereference of"
+                            + " field in call may expose internal representation by storing externally mutable object into result ignored return"
+                            + " exceptional path stream not closed weak hash algorithm predictable random number hard coded password SQL query"
+                            + " built from string concatenation path traversal unsafe deserialization untrusted cookie secure flag missing")
+                    .split(" ");
 
     private BigReports() {}
 
@@ -30,6 +39,35 @@ final class BigReports {
                         + "\"partialFingerprints\":{\"primaryLocationLineHash\":\""
                         + Long.toHexString(i * 0x9E3779B97F4AL)
                         + ":1\"}}");
+            }
+            out.write("]}]}");
+        }
+    }
+
+    /** A SARIF log whose messages of 40 to 360 characters differ as those of real tools do: gzip makes a quarter of it, not a fiftieth. */
+    static void variedSarif(Path file, int results) throws IOException {
+        Random random = new Random(4);
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"Scanner\"}},\"results\":[");
+            for (int i = 0; i < results; i++) {
+                int rule = random.nextInt(120);
+                int source = random.nextInt(3_000);
+                StringBuilder message = new StringBuilder(400);
+                int length = 40 + random.nextInt(320);
+                while (message.length() < length) {
+                    message.append(WORDS[random.nextInt(WORDS.length)]).append(' ');
+                    if (random.nextInt(6) == 0) {
+                        message.append("value").append(random.nextInt(5_000)).append(' ');
+                    }
+                }
+                String level = rule % 3 == 0 ? "error" : rule % 3 == 1 ? "warning" : "note";
+                out.write((i == 0 ? "" : ",\n") + "{\"ruleId\":\"java/rule-" + rule + "\",\"level\":\"" + level
+                        + "\",\"message\":{\"text\":\"" + message
+                        + "\"},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":"
+                        + "\"module" + source % 40 + "/src/main/java/com/example/part" + source % 300 + "/Source"
+                        + source + ".java\"},\"region\":{\"startLine\":" + (1 + random.nextInt(2_000))
+                        + "}}}],\"partialFingerprints\":{\"primaryLocationLineHash\":\""
+                        + Long.toHexString(random.nextLong()) + ":1\"}}");
             }
             out.write("]}]}");
         }
