@@ -158,7 +158,7 @@ final class ScanBenchmark {
         Set<String> found = scan.run();
         double time = (System.nanoTime() - begun) / 1e6;
         millis.computeIfAbsent(work, same -> new ArrayList<>()).add(time);
-        System.out.printf("  %s %.0f ms%n", work, time);
+        System.out.println("  " + work + " " + Math.round(time) + " ms");
         return found;
     }
 
