@@ -99,7 +99,7 @@ final class QualityGateRun {
         if (alone == null) {
             evidence.problems().forEach(problem -> at.log(problem.toString()));
         }
-        Baseline baseline = ledger.baseline(subject, policy, now);
+        Baseline baseline = ledger.baseline(subject, policy, evidence, now);
         ReleaseContext context =
                 new ReleaseContext(subject, read.artifacts(), evidence, baseline, Purpose.JUDGEMENT, now);
         Judged judged = Judged.of(ledger.record(Evaluation.decide(policy, context), context, BuildActor.of(at.run())));

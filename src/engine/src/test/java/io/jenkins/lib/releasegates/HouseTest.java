@@ -47,6 +47,7 @@ class HouseTest {
             "audit.entry.Erased",
             "audit.entry.Event",
             "audit.entry.SubjectChanged",
+            "audit.entry.SuppressionChange",
             "audit.entry.TrailEntry",
             "report.AuditJson",
             "report.EventPageJson",

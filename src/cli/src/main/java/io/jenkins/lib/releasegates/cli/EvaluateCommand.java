@@ -152,7 +152,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Subject subject = subject();
         try (Ledger record = Ledger.open(ledgerDirectory())) {
             record.notices().forEach(terminal::error);
-            Baseline baseline = record.baseline(subject, judgedBy, at);
+            Baseline baseline = record.baseline(subject, judgedBy, evidence, at);
             ReleaseContext context =
                     new ReleaseContext(subject, decidedAbout, evidence, baseline, Purpose.REHEARSAL, at);
             Decision decision = Evaluation.decide(judgedBy, context);

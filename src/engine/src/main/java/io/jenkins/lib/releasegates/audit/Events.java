@@ -1,15 +1,17 @@
 package io.jenkins.lib.releasegates.audit;
 
 import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.SuppressionChange;
 import io.jenkins.lib.releasegates.digest.Digest;
-import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Decision;
+import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.policy.WaiverRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The events that evidence and decisions become. */
@@ -32,8 +34,8 @@ final class Events {
                 judged);
     }
 
-    /** Of a decision, what it is about, and the name of its evidence. */
-    static Event.DecisionMade decisionMade(Decision decision, List<Artifact> artifacts, Digest evidence) {
+    /** Of a decision, what it was made from, and the name of its evidence. */
+    static Event.DecisionMade decisionMade(Decision decision, ReleaseContext context, Digest evidence) {
         Baseline baseline = decision.baseline();
         return new Event.DecisionMade(
                 decision.policyName(),
@@ -43,13 +45,14 @@ final class Events {
                 decision.outcome(),
                 decision.effect(),
                 decision.explanation(),
-                artifacts,
+                context.artifacts(),
                 evidence,
                 baseline.source(),
                 baseline.record(),
                 baseline.at(),
                 baseline.words(),
                 baseline.reference(),
+                suppressions(baseline, context.evidence()),
                 decision.gates().stream()
                         .map(gate -> new Event.DecisionMade.GateLine(
                                 gate.gate(), gate.verdict().kind(), gate.criticality(), gate.advisory()))
@@ -57,6 +60,17 @@ final class Events {
                 decision.waiverRequests().stream()
                         .map(waiver -> new Event.DecisionMade.WaiverAsked(waiver.gate(), waiver.expires()))
                         .toList());
+    }
+
+    /** Where neither run suppresses anything there is nothing to tell. */
+    private static Optional<SuppressionChange> suppressions(Baseline baseline, Evidence evidence) {
+        if (baseline.evidence().isEmpty()
+                || baseline.record().isEmpty()
+                || !evidence.suppresses() && !baseline.evidence().get().suppresses()) {
+            return Optional.empty();
+        }
+        return Optional.of(SuppressionChange.between(
+                baseline.evidence().get(), baseline.record().get(), evidence));
     }
 
     /** What persons have typed, by the field of the commitment to it. */

@@ -248,6 +248,14 @@ public final class Ledger implements Closeable {
     }
 
     /**
+     * The same for a run with this evidence. Where it suppresses anything, there may be a run to compare that with even if no gate compares: gates
+     * have no use for it, and the record tells what has changed.
+     */
+    public Baseline baseline(Subject subject, Policy policy, Evidence run, Instant at) throws LedgerException {
+        return reading.baseline(subject, policy, run, at);
+    }
+
+    /**
      * All entries about a build, by {@link Subject#build()}, in their order; found without reading the trail.
      *
      * @throws LedgerException when one of them can't be read

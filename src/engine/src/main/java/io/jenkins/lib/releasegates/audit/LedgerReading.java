@@ -2,6 +2,7 @@ package io.jenkins.lib.releasegates.audit;
 
 import io.jenkins.lib.releasegates.audit.entry.EntryLine;
 import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.Instants;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.People;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
@@ -39,6 +40,27 @@ final class LedgerReading {
     Baseline baseline(Subject subject, Policy policy, Instant at) throws LedgerException {
         try {
             return policy.compares() ? baselines.find(subject, policy, at) : Baseline.notNeeded();
+        } catch (IOException e) {
+            throw notRead(e);
+        }
+    }
+
+    Baseline baseline(Subject subject, Policy policy, Evidence run, Instant at) throws LedgerException {
+        if (policy.compares() || !run.suppresses()) {
+            return baseline(subject, policy, at);
+        }
+        try {
+            Baseline found = baselines.find(subject, policy, at);
+            return found.evidence().isEmpty()
+                    ? Baseline.notNeeded()
+                    : new Baseline(
+                            Baseline.Source.NOT_NEEDED,
+                            found.evidence(),
+                            found.record(),
+                            found.at(),
+                            Baseline.notNeeded().words() + ", and what is suppressed with "
+                                    + found.record().orElse("") + " from "
+                                    + found.at().map(Instants::text).orElse(""));
         } catch (IOException e) {
             throw notRead(e);
         }

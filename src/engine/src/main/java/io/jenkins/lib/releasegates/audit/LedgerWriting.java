@@ -46,7 +46,7 @@ final class LedgerWriting {
                 request.add(drafts.draft(new Event.GateJudged(gate), subject, at));
             }
             request.add(drafts.draft(
-                    Events.decisionMade(decision, context.artifacts(), stored.name()),
+                    Events.decisionMade(decision, context, stored.name()),
                     subject,
                     at,
                     actor,

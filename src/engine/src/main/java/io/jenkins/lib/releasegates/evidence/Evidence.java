@@ -109,6 +109,14 @@ public record Evidence(
                 stronger);
     }
 
+    /** Whether anything is left out of the count, or would be by a rule that a scan was given. */
+    public boolean suppresses() {
+        return identities.values().stream().anyMatch(Brief::suppressed)
+                || reports.stream()
+                        .flatMap(report -> report.scan().stream())
+                        .anyMatch(scan -> !scan.suppressions().isEmpty());
+    }
+
     /** Whether the details of every finding are kept. */
     public boolean hasAllDetails() {
         return findings.size() == identities.size()

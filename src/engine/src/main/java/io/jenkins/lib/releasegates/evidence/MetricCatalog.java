@@ -23,6 +23,9 @@ public final class MetricCatalog {
     /** What the names of the metrics begin with that tell about signed statements; nothing but a signature vouches for them. */
     public static final String ATTESTATIONS_PREFIX = "attestations.";
 
+    /** What the names of the metrics begin with that tell of the rules by which scans left findings out of the count. */
+    public static final String SUPPRESSIONS_PREFIX = "suppressions.";
+
     /** Age of the database that vulnerabilities were looked up in, at the instant of the judgement. */
     public static final String DATABASE_AGE = "scan.databaseAgeHours";
 
@@ -57,6 +60,7 @@ public final class MetricCatalog {
                 "findings.suppressed",
                 LOWER_IS_BETTER,
                 "Findings that somebody suppressed; they count in no other metric.");
+        baseline("findings.suppressed.new", "Suppressed findings that the baseline doesn't have, or doesn't suppress.");
         vulnerabilities();
         count("secrets.total", LOWER_IS_BETTER, "Keys and passwords that lie in the open.");
         baseline("secrets.new", "Keys and passwords that the baseline doesn't have, by identity.");
@@ -66,6 +70,15 @@ public final class MetricCatalog {
                 HOURS,
                 LOWER_IS_BETTER,
                 "Time since the vulnerability database of a scan was last checked for news; of several scans the longest.");
+        count(
+                SUPPRESSIONS_PREFIX + "total",
+                LOWER_IS_BETTER,
+                "Rules of suppression files, allow lists, baselines and VEX documents that the scans were given; each once.");
+        count(SUPPRESSIONS_PREFIX + "expired", LOWER_IS_BETTER, "Rules of these that are over; they were not applied.");
+        count(SUPPRESSIONS_PREFIX + "unused", LOWER_IS_BETTER, "Rules of these that still hold and covered nothing.");
+        baseline(
+                SUPPRESSIONS_PREFIX + "new",
+                "Rules of these that the baseline doesn't have; one that covers more or longer is another one.");
         attestations("provenance", "SLSA provenances");
         attestations("testResult", "test results that don't say FAILED");
         attestations("vulns", "vulnerability scans");
@@ -123,6 +136,9 @@ public final class MetricCatalog {
                 LOWER_IS_BETTER,
                 "Vulnerabilities that are mended in a known version; only where every tool that reports vulnerabilities tells.");
         count("vulnerabilities.suppressed", LOWER_IS_BETTER, "Vulnerabilities that somebody suppressed.");
+        baseline(
+                "vulnerabilities.suppressed.new",
+                "Suppressed vulnerabilities that the baseline doesn't have, or doesn't suppress.");
         findings("vulnerabilities.new", "Vulnerabilities that the baseline doesn't have, by identity", true);
         baseline(
                 "vulnerabilities.new.kev",

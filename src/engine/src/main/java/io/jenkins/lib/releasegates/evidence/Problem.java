@@ -28,12 +28,15 @@ public record Problem(Kind kind, String place, String message, Optional<String> 
     /**
      * Whether that metric can't be complete because of this.
      *
-     * <p>What feeds one sort of findings feeds their sum; what feeds findings of which nobody knows the sort may feed each.
+     * <p>What feeds one sort of findings feeds their sum; what feeds findings of which nobody knows the sort may feed each. What
+     * feeds findings of any sort may hold rules that suppress some.
      */
     public boolean touches(String metric) {
         return family.map(name -> metric.equals(name)
                         || metric.startsWith(name + ".")
                         || SORTS.contains(name) && metric.startsWith(FINDINGS + ".")
+                        || (SORTS.contains(name) || name.equals(FINDINGS))
+                                && metric.startsWith(MetricCatalog.SUPPRESSIONS_PREFIX)
                         || name.equals(FINDINGS) && SORTS.stream().anyMatch(sort -> metric.startsWith(sort + ".")))
                 .orElse(true);
     }

@@ -1,7 +1,9 @@
 package io.jenkins.lib.releasegates.evidence;
 
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.finding.SuppressionRule;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param database what vulnerabilities were looked up in; there is one exactly when these were looked for
  * @param files that were looked at
  * @param cached files of these whose result was taken from an earlier scan
+ * @param suppressions the rules that it was given to leave findings out of the count, and what became of them
  */
 public record Scan(
         Kind kind,
@@ -26,7 +29,8 @@ public record Scan(
         Optional<Digest> rules,
         Optional<Database> database,
         long files,
-        long cached) {
+        long cached,
+        List<SuppressionRule> suppressions) {
 
     /** What a scan looks for. */
     public enum Kind {
@@ -76,6 +80,7 @@ public record Scan(
     public record Database(String version, Digest digest, Instant lastModified, Instant lastChecked, long records) {}
 
     public Scan {
+        suppressions = List.copyOf(suppressions);
         if (database.isPresent() != (kind == Kind.SCA)) {
             throw new IllegalArgumentException("A scan for vulnerabilities, and no other, names its database");
         }

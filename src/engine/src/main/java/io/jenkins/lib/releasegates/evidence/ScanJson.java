@@ -3,8 +3,11 @@ package io.jenkins.lib.releasegates.evidence;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.finding.SuppressionRule;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** How a scan came to be, in the JSON of {@link EvidenceJson}. */
@@ -35,6 +38,26 @@ final class ScanJson {
         }
         json.writeNumberField("files", scan.files());
         json.writeNumberField("cached", scan.cached());
+        if (!scan.suppressions().isEmpty()) {
+            json.writeArrayFieldStart("suppressions");
+            for (SuppressionRule rule : scan.suppressions()) {
+                write(json, rule);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, SuppressionRule rule) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", rule.id().toString());
+        json.writeStringField("use", rule.use().name());
+        json.writeStringField("by", EvidenceWriter.wellFormed(rule.by()));
+        json.writeNumberField("line", rule.line());
+        json.writeStringField("covers", EvidenceWriter.wellFormed(rule.covers()));
+        json.writeStringField("reason", EvidenceWriter.wellFormed(rule.reason()));
+        json.writeStringField("owner", EvidenceWriter.wellFormed(rule.owner()));
+        json.writeStringField("until", EvidenceWriter.wellFormed(rule.until()));
         json.writeEndObject();
     }
 
@@ -56,7 +79,27 @@ final class ScanJson {
                 scan.has("rules") ? Optional.of(Digest.parse(EvidenceParser.text(scan, "rules"))) : Optional.empty(),
                 scan.has("database") ? Optional.of(database(scan.get("database"))) : Optional.empty(),
                 EvidenceParser.number(scan, "files").longValue(),
-                EvidenceParser.number(scan, "cached").longValue()));
+                EvidenceParser.number(scan, "cached").longValue(),
+                suppressions(scan.path("suppressions"))));
+    }
+
+    private static List<SuppressionRule> suppressions(JsonNode nodes) throws InvalidEvidenceException {
+        List<SuppressionRule> rules = new ArrayList<>();
+        for (JsonNode node : nodes) {
+            String use = EvidenceParser.text(node, "use");
+            rules.add(new SuppressionRule(
+                    Digest.parse(EvidenceParser.text(node, "id")),
+                    SuppressionRule.Use.of(use)
+                            .orElseThrow(
+                                    () -> new InvalidEvidenceException("Kept evidence: no such use of a rule: " + use)),
+                    EvidenceParser.text(node, "by"),
+                    EvidenceParser.number(node, "line").intValue(),
+                    EvidenceParser.text(node, "covers"),
+                    EvidenceParser.text(node, "reason"),
+                    EvidenceParser.text(node, "owner"),
+                    EvidenceParser.text(node, "until")));
+        }
+        return rules;
     }
 
     private static Scan.Database database(JsonNode node) throws InvalidEvidenceException {

@@ -57,6 +57,12 @@ final class ComparedFindings {
     double value(Map<String, Brief> now, Map<String, Brief> before, Instant at) {
         return switch (what) {
             case "new" -> count(now, one -> isIn(one.getValue(), part) && !isOpen(before.get(one.getKey())));
+            case "suppressed" ->
+                now.entrySet().stream()
+                        .filter(one ->
+                                isOfArea(one.getValue()) && one.getValue().suppressed())
+                        .filter(one -> !isSuppressed(before.get(one.getKey())))
+                        .count();
             case "outstanding" -> count(now, one -> isOpen(before.get(one.getKey())));
             case "fixed" -> count(before, one -> !now.containsKey(one.getKey()));
             case "oldestDays" -> oldest(now, at);
@@ -80,9 +86,15 @@ final class ComparedFindings {
     }
 
     private boolean isCounted(Brief brief) {
-        return !brief.suppressed()
-                && (area.equals("findings")
-                        || MetricCatalog.areaOf(brief.kind()).equals(Optional.of(area)));
+        return !brief.suppressed() && isOfArea(brief);
+    }
+
+    private boolean isOfArea(Brief brief) {
+        return area.equals("findings") || MetricCatalog.areaOf(brief.kind()).equals(Optional.of(area));
+    }
+
+    private static boolean isSuppressed(@Nullable Brief brief) {
+        return brief != null && brief.suppressed();
     }
 
     private static boolean isIn(Brief brief, String part) {

@@ -20,6 +20,7 @@ final class MetricWords {
             case "findings" -> ofFindings(parts, "findings");
             case "vulnerabilities" -> ofFindings(parts, "vulnerabilities");
             case "secrets" -> ofFindings(parts, "secrets");
+            case "suppressions" -> ofSuppressions(parts[1]);
             case "scan" -> "the age of the vulnerability database";
             case "attestations" -> ofAttestations(parts[1]);
             default -> metric;
@@ -59,6 +60,9 @@ final class MetricWords {
     private static String ofFindings(String[] parts, String things) {
         String last = parts[parts.length - 1];
         boolean isNew = parts[1].equals("new");
+        if (parts[1].equals("suppressed") && last.equals("new")) {
+            return "the number of newly suppressed " + things;
+        }
         String which = isNew ? "new " + things : things;
         if (parts[1].equals("oldestDays")) {
             return "the age of the oldest vulnerability" + (parts.length == 2 ? "" : ofSeverity(last));
@@ -69,6 +73,10 @@ final class MetricWords {
             case "kev" -> "the number of " + which + " that are known to be exploited";
             default -> "the number of " + which + ofSeverity(last);
         };
+    }
+
+    private static String ofSuppressions(String what) {
+        return "the number of " + (what.equals("total") ? "" : what + " ") + "suppressions";
     }
 
     private static String ofSeverity(String id) {

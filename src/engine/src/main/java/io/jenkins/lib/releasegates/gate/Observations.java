@@ -51,7 +51,10 @@ final class Observations {
             }
         }
         boolean compares = MetricCatalog.find(metric).map(Metric::needsBaseline).orElse(false);
-        return compares ? compared(MetricCatalog.get(metric)) : in(run, metric, least, "");
+        if (!compares) {
+            return in(run, metric, least, "");
+        }
+        return SuppressionCounts.tell(metric) ? addedSuppressions(metric, least) : compared(MetricCatalog.get(metric));
     }
 
     /** Every finding, suppressed ones included; worth something only where {@link #incompleteFindings} has no objection. */
@@ -157,6 +160,23 @@ final class Observations {
                 comparand.remark());
     }
 
+    private Observation addedSuppressions(String metric, Provenance least) {
+        String total = MetricCatalog.SUPPRESSIONS_PREFIX + "total";
+        if (!(in(run, total, least, "") instanceof Seen)) {
+            return in(run, total, least, "");
+        }
+        Optional<Evidence> earlier = comparand.evidence();
+        if (earlier.isEmpty()) {
+            return new Missing(comparand.objection().orElse("There is no earlier run to compare with."));
+        }
+        if (!(in(earlier.get(), total, least, " in the run to compare with") instanceof Seen)) {
+            return new Missing("The run to compare with has no usable suppressions, so nobody knows which are new.");
+        }
+        Measurement added = SuppressionCounts.added(run, earlier.get(), metric, least)
+                .orElseThrow(() -> new IllegalStateException("Both runs were scanned"));
+        return new Seen(metric, added.value(), added.words(), added.provenance(), added.sources(), comparand.remark());
+    }
+
     private static Provenance weaker(Provenance a, Provenance b) {
         return a.compareTo(b) <= 0 ? a : b;
     }
@@ -170,7 +190,9 @@ final class Observations {
         if (missing.isPresent()) {
             return new Missing("Expected evidence is not there" + where + ": " + missing.get());
         }
-        Optional<Measurement> measured = evidence.measurement(metric, least);
+        Optional<Measurement> measured = SuppressionCounts.tell(metric)
+                ? SuppressionCounts.measured(evidence, metric, least)
+                : evidence.measurement(metric, least);
         if (measured.isEmpty()) {
             return new Missing("No report tells " + MetricWords.of(metric) + where + ".");
         }

@@ -83,6 +83,7 @@ public final class AuditJson {
         decision.baseline().record().ifPresent(record -> baseline.put("record", record));
         decision.baseline().at().ifPresent(at -> baseline.put("at", at.toString()));
         baseline.put("words", decision.baseline().words());
+        decision.suppressions().ifPresent(change -> change.write(json));
         ArrayNode gates = json.putArray("gates");
         decision.gates().forEach(gate -> gates.add(of(gate)));
         json.put("evidence", decision.evidence().toString());

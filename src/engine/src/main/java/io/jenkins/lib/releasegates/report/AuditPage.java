@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.report;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.SuppressionChange;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Artifact;
@@ -91,6 +92,7 @@ public record AuditPage(
      *
      * @param revoked the event that took it back; empty when none did
      * @param artifacts what was decided about
+     * @param suppressions what has changed among them since the run that it was compared with; empty where there is nothing to tell
      * @param reports what was read for it
      * @param waivers requests of the policy file; none of them admits anything
      */
@@ -107,6 +109,7 @@ public record AuditPage(
             Optional<EventRow> revoked,
             List<Artifact> artifacts,
             Compared baseline,
+            Optional<SuppressionChange> suppressions,
             List<GateResult> gates,
             Digest evidence,
             List<Report> reports,

@@ -143,6 +143,7 @@ final class AuditPageReader {
                 made.artifacts(),
                 new AuditPage.Compared(
                         made.baselineSource(), made.baselineRecord(), made.baselineAt(), made.baselineWords()),
+                made.suppressions(),
                 gates(made),
                 made.evidence(),
                 reports,

@@ -12,6 +12,7 @@ import io.jenkins.lib.releasegates.evidence.finding.Exploited;
 import io.jenkins.lib.releasegates.evidence.finding.FindingKind;
 import io.jenkins.lib.releasegates.evidence.finding.Sighting;
 import io.jenkins.lib.releasegates.evidence.finding.Suppression;
+import io.jenkins.lib.releasegates.evidence.finding.SuppressionRule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -85,7 +86,18 @@ class EvidenceJsonTest {
                 Optional.of(DIGEST),
                 Optional.of(new Scan.Database("7", DIGEST, first.at(), first.at(), 345_224)),
                 200,
-                199);
+                199,
+                List.of(
+                        new SuppressionRule(
+                                DIGEST,
+                                SuppressionRule.Use.USED,
+                                "allowed.xml",
+                                7,
+                                "cve CVE-1",
+                                "r",
+                                "o",
+                                "2027-01-01"),
+                        new SuppressionRule(DIGEST, SuppressionRule.Use.EXPIRED, "", 0, "", "", "", "")));
         Evidence evidence = new Evidence(
                 List.of(new Report("r", "scan-result", DIGEST, 1, Provenance.SCANNED, "t", Optional.of(scan))),
                 Map.of(),

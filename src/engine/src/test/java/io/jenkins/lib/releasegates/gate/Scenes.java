@@ -12,6 +12,7 @@ import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.evidence.Scan;
 import io.jenkins.lib.releasegates.evidence.Severity;
+import io.jenkins.lib.releasegates.evidence.finding.SuppressionRule;
 import io.jenkins.lib.releasegates.policy.InvalidPolicyException;
 import io.jenkins.lib.releasegates.policy.Policy;
 import io.jenkins.lib.releasegates.policy.PolicyValidation;
@@ -83,11 +84,41 @@ final class Scenes {
                 Optional.empty(),
                 Optional.of(new Scan.Database("1", REPORT, checked, checked, 1)),
                 1,
-                0);
+                0,
+                List.of());
         Report report =
                 new Report("scan.jsonl", "scan-result", REPORT, 1, Provenance.REPORTED, "scanner", Optional.of(scan));
         Evidence measured = evidence(values);
         return new Evidence(List.of(report), measured.measurements(), List.of(), Map.of(), List.of());
+    }
+
+    /** With the result of a scan for secrets that was given rules of these names, and what became of each. */
+    static Evidence suppressing(Map<String, SuppressionRule.Use> rules, Problem... problems) {
+        Scan scan = new Scan(
+                Scan.Kind.SECRETS,
+                "scanner",
+                "1",
+                NOW,
+                NOW,
+                REPORT,
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                0,
+                rules.entrySet().stream()
+                        .map(rule -> new SuppressionRule(
+                                Digest.of(rule.getKey().getBytes(StandardCharsets.UTF_8)),
+                                rule.getValue(),
+                                "allowed.yaml",
+                                1,
+                                rule.getKey(),
+                                "",
+                                "",
+                                ""))
+                        .toList());
+        Report report =
+                new Report("scan.jsonl", "scan-result", REPORT, 1, Provenance.REPORTED, "scanner", Optional.of(scan));
+        return new Evidence(List.of(report), Map.of(), List.of(), Map.of(), List.of(problems));
     }
 
     static Measurement measurement(String metric, double value, Provenance provenance) {

@@ -128,6 +128,7 @@ public sealed interface Event
      * @param baselineAt when that was recorded
      * @param baselineWords the same as a sentence
      * @param baselineReference the name it was found by, or that a bootstrap was spent on
+     * @param suppressions what has changed among them since that run; empty where there is nothing to compare with
      * @param gates every gate in one line each
      * @param waiverRequests asked for in the policy file, without owner, reason and ticket, which lie in {@link People}
      */
@@ -146,6 +147,7 @@ public sealed interface Event
             Optional<Instant> baselineAt,
             String baselineWords,
             Optional<String> baselineReference,
+            Optional<SuppressionChange> suppressions,
             List<GateLine> gates,
             List<WaiverAsked> waiverRequests)
             implements Event {

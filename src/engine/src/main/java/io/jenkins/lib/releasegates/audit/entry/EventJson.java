@@ -108,6 +108,7 @@ final class EventJson {
         event.baselineAt().ifPresent(at -> baseline.put("at", Instants.text(at)));
         baseline.put("words", event.baselineWords());
         event.baselineReference().ifPresent(reference -> baseline.put("reference", reference));
+        event.suppressions().ifPresent(change -> change.write(body));
         ArrayNode gates = body.putArray("gates");
         for (Event.DecisionMade.GateLine gate : event.gates()) {
             gates.addObject()
@@ -224,6 +225,7 @@ final class EventJson {
                 baseline.has("at") ? Optional.of(Instant.parse(text(baseline, "at"))) : Optional.empty(),
                 text(baseline, "words"),
                 baseline.has("reference") ? Optional.of(text(baseline, "reference")) : Optional.empty(),
+                SuppressionChange.read(body),
                 each(
                         body.path("gates"),
                         gate -> new Event.DecisionMade.GateLine(

@@ -14,10 +14,14 @@ import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.evidence.Scan;
 import io.jenkins.lib.releasegates.evidence.Severity;
 import io.jenkins.lib.releasegates.evidence.finding.FindingKind;
+import io.jenkins.lib.releasegates.evidence.finding.SuppressionRule;
+import io.jenkins.lib.releasegates.evidence.finding.SuppressionRule.Use;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,9 @@ class ScanResultReaderTest {
             + "'severity':'LOW','suppressed':{'by':'s.xml','reason':'not reachable','until':'2027-01-01'}}";
     private static final String SECRET = "{'type':'finding','kind':'secret','rule':'aws-access-key-id',"
             + "'severity':'HIGH','path':'a.yml','line':3,'message':'an access key','fingerprint':'" + ZEROS + "'}";
+
+    private static final String RULE = "{'type':'suppression','id':'" + ZEROS + "','use':'USED','by':'allowed.yaml',"
+            + "'line':7,'covers':'path test/**','reason':'a test','owner':'team-shop','until':'2027-01-31'}";
 
     @TempDir
     private Path workspace;
@@ -98,6 +105,41 @@ class ScanResultReaderTest {
     }
 
     @Test
+    void shouldKeepTheSuppressionsThatAScanWasGiven() throws IOException {
+        Evidence evidence = read(
+                SECRETS,
+                RULE,
+                RULE.replace("USED", "EXPIRED").replace('1', '2'),
+                end(0, 0, 0, 5).replace("}", ",'suppressions':2}"));
+
+        assertThat(evidence.problems()).isEmpty();
+        List<SuppressionRule> rules =
+                evidence.reports().get(0).scan().orElseThrow().suppressions();
+        assertThat(rules).extracting(SuppressionRule::use).containsExactly(Use.USED, Use.EXPIRED);
+        assertThat(rules.get(0).covers()).isEqualTo("path test/**");
+        assertThat(rules.get(0).line()).isEqualTo(7);
+        assertThat(rules.get(0).owner()).isEqualTo("team-shop");
+        assertThat(rules.get(0).reason()).isEqualTo("a test");
+        assertThat(rules.get(0).until()).isEqualTo("2027-01-31");
+        assertThat(rules.get(0).by()).isEqualTo("allowed.yaml");
+    }
+
+    @Test
+    void shouldNotKnowTheSuppressionsWhenThereAreMoreThanAnybodyKeeps() throws IOException {
+        List<String> lines = new ArrayList<>(Collections.nCopies(10_001, RULE));
+        lines.add(0, SECRETS);
+        lines.add(end(0, 0, 0, 5).replace("}", ",'suppressions':10001}"));
+
+        Evidence evidence = read(lines.toArray(String[]::new));
+
+        assertThat(evidence.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.message()).isEqualTo("the scan was given 10001 suppressions; allowed are 10000");
+            assertThat(problem.touches("suppressions.expired")).isTrue();
+            assertThat(problem.touches("secrets.total")).isFalse();
+        });
+    }
+
+    @Test
     void shouldCountNothingOfWhatWasNotLookedFor() throws IOException {
         Evidence evidence = read(SECRETS, end(0, 0, 0, 5));
 
@@ -141,6 +183,15 @@ class ScanResultReaderTest {
         return Stream.of(
                 row("no end", "without the line 'end'", SCA, LOG4J),
                 row("an end that counts others", "counts '2' findings behind 1", SCA, LOG4J, end(2, 0, 0, 1)),
+                row("suppressions without their number", "counts '' suppressions", SECRETS, RULE, end(0, 0, 0, 1)),
+                row(
+                        "an end that counts other suppressions",
+                        "counts '2' suppressions behind 1",
+                        SECRETS,
+                        RULE,
+                        end(0, 0, 0, 1).replace("}", ",'suppressions':2}")),
+                row("an odd use", "whose use is 'GOOD'", SECRETS, RULE.replace("USED", "GOOD"), end(0, 0, 0, 1)),
+                row("a rule without an id", "id is ''", SECRETS, RULE.replace("'id'", "'no'"), end(0, 0, 0, 1)),
                 row("something behind the end", "behind the line 'end'", SCA, end(0, 0, 0, 1), COMPONENT),
                 row("a second scan", "a second scan", SCA, SCA, end(0, 0, 0, 1)),
                 row("another version", "version '2'; allowed is 1", SCA.replace(":1,", ":2,"), end(0, 0, 0, 1)),
@@ -173,8 +224,8 @@ class ScanResultReaderTest {
 
     @Test
     void shouldAgreeWithTheSchema() throws IOException {
-        for (String line :
-                List.of(SCA, SECRETS, COMPONENT, LOG4J, SUPPRESSED, SECRET, end(1, 2, 3, 4), "{'type':'later'}")) {
+        for (String line : List.of(
+                SCA, SECRETS, COMPONENT, LOG4J, SUPPRESSED, SECRET, RULE, end(1, 2, 3, 4), "{'type':'later'}")) {
             assertThat(fitsSchema(line)).as(line).isTrue();
         }
         for (String line : List.of(
@@ -184,6 +235,8 @@ class ScanResultReaderTest {
                 SECRETS.replace("'secrets','tool'", "'sca','tool'"),
                 SCA.replace("2026-11-21T08:00:00.000Z", "soon"),
                 LOG4J.replace("CRITICAL", "BAD"),
+                RULE.replace("USED", "GOOD"),
+                RULE.replace("'id'", "'no'"),
                 LOG4J.replaceAll("'kev':\\{[^}]*}", "'kev':true"),
                 end(1, 2, 3, 4).replace("'cached':0,", ""),
                 "{'version':1}")) {

@@ -33,6 +33,7 @@ public final class ResultFile implements AutoCloseable {
     private long components;
     private long findings;
     private long problems;
+    private long suppressions;
 
     /**
      * Begins to write.
@@ -90,6 +91,11 @@ public final class ResultFile implements AutoCloseable {
         write("problem", problem);
     }
 
+    public void suppression(SuppressionRule rule) throws IOException {
+        suppressions++;
+        write("suppression", rule);
+    }
+
     /**
      * Where a document is to be written that belongs to the result. It is moved into place with the result, and before it; or deleted with it.
      *
@@ -111,15 +117,15 @@ public final class ResultFile implements AutoCloseable {
      * @param files how many were looked at
      * @param cached how many of these had an answer from an earlier scan
      */
-    public void end(long files, long cached, @Nullable SuppressionUse suppressions) throws IOException {
+    public void end(long files, long cached) throws IOException {
         ObjectNode line = MAPPER.createObjectNode()
                 .put("findings", findings)
                 .put("components", components)
                 .put("problems", problems)
                 .put("files", files)
                 .put("finished", Moment.of(clock.instant()))
-                .put("cached", cached);
-        setIfThere(line, "suppressions", suppressions);
+                .put("cached", cached)
+                .put("suppressions", suppressions);
         setIfThere(line, "documents", documents.isEmpty() ? null : documents);
         write("end", line);
         ended = true;

@@ -69,7 +69,7 @@ public final class SastScanner implements Scanner {
         for (Problem problem : problems) {
             result.problem(problem);
         }
-        result.end(code.files(), known.isPresent() ? code.files() : 0, null);
+        result.end(code.files(), known.isPresent() ? code.files() : 0);
     }
 
     private static UnitResult look(

@@ -10,6 +10,7 @@ import io.jenkins.lib.releasegates.scanner.result.Finding;
 import io.jenkins.lib.releasegates.scanner.result.Header;
 import io.jenkins.lib.releasegates.scanner.result.Problem;
 import io.jenkins.lib.releasegates.scanner.result.ResultFile;
+import io.jenkins.lib.releasegates.scanner.result.SuppressionRule;
 import io.jenkins.lib.releasegates.scanner.sbom.Contents;
 import io.jenkins.lib.releasegates.scanner.sbom.Heading;
 import io.jenkins.lib.releasegates.scanner.sbom.PackagedFiles;
@@ -84,10 +85,13 @@ public final class ScaScanner implements Scanner {
         }
         Set<Integer> used = new TreeSet<>();
         results.forEach(unit -> used.addAll(unit.suppressions()));
-        result.end(
-                files,
-                known.files(),
-                job.suppressions().isEmpty() ? null : suppressions.use(used).and(applied.use()));
+        for (SuppressionRule rule : suppressions.use(used)) {
+            result.suppression(rule);
+        }
+        for (SuppressionRule rule : applied.rules()) {
+            result.suppression(rule);
+        }
+        result.end(files, known.files());
     }
 
     /** All but the units themselves that changes what is found in them. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,12 +49,14 @@ final class SuppressionFile {
      * A rule as people know it.
      *
      * @param number its place among all rules of a job
+     * @param covers all criteria, those of one rule always in the same words
      * @param until the day from which on it is over
      */
     record Rule(
             int number,
             String file,
             int line,
+            String covers,
             @Nullable String reason,
             @Nullable String until,
             boolean expired,
@@ -104,22 +107,23 @@ final class SuppressionFile {
         }
         String reason = null;
         boolean asksForPath = false;
+        List<String> covers = new ArrayList<>();
         while (in.nextTag() == XMLStreamConstants.START_ELEMENT) {
             String element = in.getLocalName();
             if (element.equals("notes")) {
                 reason = shown(in.getElementText());
             } else {
                 asksForPath |= element.equals("filePath");
-                criterion(element, !expired);
+                covers.add(criterion(element, !expired));
             }
         }
         if (!expired) {
             out.writeEndElement();
         }
-        rules.add(new Rule(number, name, line, reason, day(until), expired, asksForPath));
+        rules.add(new Rule(number, name, line, String.join(", ", covers), reason, day(until), expired, asksForPath));
     }
 
-    private void criterion(String element, boolean write) throws XMLStreamException {
+    private String criterion(String element, boolean write) throws XMLStreamException {
         String regex = in.getAttributeValue(null, "regex");
         String caseSensitive = in.getAttributeValue(null, "caseSensitive");
         String value = in.getElementText();
@@ -134,6 +138,7 @@ final class SuppressionFile {
             out.writeCharacters(value);
             out.writeEndElement();
         }
+        return element + ("true".equals(regex) || "1".equals(regex) ? " (regex) " : " ") + value.strip();
     }
 
     private static @Nullable String day(@Nullable String until) {

@@ -1,7 +1,7 @@
 package io.jenkins.lib.releasegates.scanner.sca;
 
 import io.jenkins.lib.releasegates.scanner.result.Finding;
-import io.jenkins.lib.releasegates.scanner.result.SuppressionUse;
+import io.jenkins.lib.releasegates.scanner.result.SuppressionRule;
 import io.jenkins.lib.releasegates.scanner.scan.Outcome;
 import io.jenkins.lib.releasegates.scanner.scan.ScanException;
 import io.jenkins.lib.releasegates.scanner.tree.FileDigest;
@@ -111,17 +111,17 @@ record SuppressionRules(List<SuppressionFile.Rule> rules, List<String> files) {
     }
 
     /** What became of them, given the numbers of those that covered something. */
-    SuppressionUse use(Set<Integer> used) {
-        List<SuppressionUse.Rule> expired = new ArrayList<>();
-        List<SuppressionUse.Rule> unused = new ArrayList<>();
-        for (SuppressionFile.Rule rule : rules) {
-            SuppressionUse.Rule shown = new SuppressionUse.Rule(rule.file(), rule.line(), rule.reason(), rule.until());
-            if (rule.expired()) {
-                expired.add(shown);
-            } else if (!used.contains(rule.number())) {
-                unused.add(shown);
-            }
-        }
-        return new SuppressionUse(rules.size(), expired, unused);
+    List<SuppressionRule> use(Set<Integer> used) {
+        return rules.stream()
+                .map(rule -> new SuppressionRule(
+                        SuppressionRule.id(rule.covers(), rule.until()),
+                        SuppressionRule.Use.of(rule.expired(), used.contains(rule.number())),
+                        rule.file(),
+                        rule.line(),
+                        SuppressionRule.shown(rule.covers()),
+                        rule.reason(),
+                        null,
+                        rule.until()))
+                .toList();
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.lib.releasegates.scanner.result.Finding;
 import io.jenkins.lib.releasegates.scanner.result.Header;
 import io.jenkins.lib.releasegates.scanner.result.Problem;
 import io.jenkins.lib.releasegates.scanner.result.ResultFile;
+import io.jenkins.lib.releasegates.scanner.result.SuppressionRule;
 import io.jenkins.lib.releasegates.scanner.scan.Outcome;
 import io.jenkins.lib.releasegates.scanner.scan.Progress;
 import io.jenkins.lib.releasegates.scanner.scan.ScanException;
@@ -66,7 +67,10 @@ public final class SecretScanner implements Scanner {
         write(looked, walk.problems(), allowances, result);
         long binary = looked.stream().filter(each -> !each.text()).count();
         progress.info(binary + " of the files are binary and were left out");
-        result.end(walk.files().size() - binary, 0, allowances.use());
+        for (SuppressionRule rule : allowances.rules()) {
+            result.suppression(rule);
+        }
+        result.end(walk.files().size() - binary, 0);
     }
 
     private static RuleSet rules(ScanJob job) throws ScanException {

@@ -1,10 +1,11 @@
 package io.jenkins.lib.releasegates.scanner.vex;
 
 import io.jenkins.lib.releasegates.scanner.result.Finding;
-import io.jenkins.lib.releasegates.scanner.result.SuppressionUse;
+import io.jenkins.lib.releasegates.scanner.result.SuppressionRule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,17 @@ record Statement(
         return new Finding.Suppressed(file, line, reason, until, null, state);
     }
 
-    SuppressionUse.Rule shown() {
-        return new SuppressionUse.Rule(file, line, reason, until);
+    SuppressionRule described(boolean used) {
+        String covers = ids.stream().sorted().collect(Collectors.joining(", ")) + " " + state + " in "
+                + targets.stream().map(Target::words).sorted().collect(Collectors.joining(", "));
+        return new SuppressionRule(
+                SuppressionRule.id(covers, until),
+                SuppressionRule.Use.of(expired, used),
+                file,
+                line,
+                SuppressionRule.shown(covers),
+                reason,
+                null,
+                until);
     }
 }

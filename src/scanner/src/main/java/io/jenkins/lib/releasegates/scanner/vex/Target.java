@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,14 @@ record Target(
                 && (purl.getVersion() == null
                         || other.purl.getVersion() == null
                         || purl.getVersion().equals(other.purl.getVersion()));
+    }
+
+    /** What it is about; the same in the same words. */
+    String words() {
+        String what = purl == null ? String.valueOf(sha256) : purl.canonicalize();
+        return what
+                + (versions == null ? "" : " versions " + new TreeSet<>(versions))
+                + (paths == null ? "" : " at " + new TreeSet<>(paths));
     }
 
     /** The same, wherever it lies. */

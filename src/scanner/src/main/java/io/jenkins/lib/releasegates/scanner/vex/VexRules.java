@@ -1,7 +1,7 @@
 package io.jenkins.lib.releasegates.scanner.vex;
 
 import io.jenkins.lib.releasegates.scanner.result.Finding;
-import io.jenkins.lib.releasegates.scanner.result.SuppressionUse;
+import io.jenkins.lib.releasegates.scanner.result.SuppressionRule;
 import io.jenkins.lib.releasegates.scanner.scan.Outcome;
 import io.jenkins.lib.releasegates.scanner.scan.ScanException;
 import java.io.BufferedInputStream;
@@ -77,10 +77,11 @@ public final class VexRules {
     }
 
     /** Findings, some of them suppressed, and what became of the statements. */
-    public record Applied(List<Finding> findings, SuppressionUse use) {
+    public record Applied(List<Finding> findings, List<SuppressionRule> rules) {
 
         public Applied {
             findings = List.copyOf(findings);
+            rules = List.copyOf(rules);
         }
     }
 
@@ -102,15 +103,8 @@ public final class VexRules {
         }
         return new Applied(
                 applied,
-                new SuppressionUse(
-                        statements.size(),
-                        statements.stream()
-                                .filter(Statement::expired)
-                                .map(Statement::shown)
-                                .toList(),
-                        statements.stream()
-                                .filter(statement -> !statement.expired() && !used.contains(statement))
-                                .map(Statement::shown)
-                                .toList()));
+                statements.stream()
+                        .map(statement -> statement.described(used.contains(statement)))
+                        .toList());
     }
 }

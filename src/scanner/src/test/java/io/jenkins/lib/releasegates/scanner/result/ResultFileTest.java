@@ -40,8 +40,9 @@ class ResultFileTest {
             result.component(new Component("a.jar", "pkg:maven/g/a@1", "a", "1", "22", null, List.of()));
             result.problem(new Problem("b.jar", "no archive"));
             assertThat(place).doesNotExist();
-            result.end(
-                    2, 1, new SuppressionUse(1, List.of(), List.of(new SuppressionUse.Rule("s.xml", 3, null, null))));
+            result.suppression(new SuppressionRule(
+                    "sha256:33", SuppressionRule.Use.UNUSED, "s.xml", 3, "cve CVE-1", null, "team-a", null));
+            result.end(2, 1);
             result.commit();
         }
 
@@ -54,9 +55,10 @@ class ResultFileTest {
                         "{\"type\":\"component\",\"path\":\"a.jar\",\"purl\":\"pkg:maven/g/a@1\",\"name\":\"a\",\"version\":\"1\","
                                 + "\"sha256\":\"22\"}",
                         "{\"type\":\"problem\",\"path\":\"b.jar\",\"message\":\"no archive\"}",
+                        "{\"type\":\"suppression\",\"id\":\"sha256:33\",\"use\":\"UNUSED\",\"by\":\"s.xml\",\"line\":3,"
+                                + "\"covers\":\"cve CVE-1\",\"owner\":\"team-a\"}",
                         "{\"type\":\"end\",\"findings\":0,\"components\":1,\"problems\":1,\"files\":2,"
-                                + "\"finished\":\"2026-11-21T10:00:00.123Z\",\"cached\":1,\"suppressions\":{\"rules\":1,\"expired\":[],"
-                                + "\"unused\":[{\"by\":\"s.xml\",\"line\":3}]}}");
+                                + "\"finished\":\"2026-11-21T10:00:00.123Z\",\"cached\":1,\"suppressions\":1}");
         assertThat(ResultFile.unfinished(place)).doesNotExist();
     }
 

@@ -122,6 +122,14 @@ final class ScannedFolder {
                             + line.path("message").asText());
         }
 
+        /** What became of each suppression. */
+        Stream<String> suppressions() {
+            return of("suppression").stream()
+                    .map(line -> line.path("use").asText() + " "
+                            + line.path("by").asText() + ":" + line.path("line").asInt() + " "
+                            + line.path("covers").asText());
+        }
+
         JsonNode end() {
             return all.get(all.size() - 1);
         }

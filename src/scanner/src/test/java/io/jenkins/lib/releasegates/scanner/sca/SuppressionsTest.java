@@ -73,7 +73,8 @@ class SuppressionsTest {
         assertThat(finding.path("suppressed").toString())
                 .isEqualTo(
                         "{\"by\":\"allowed.xml\",\"line\":3,\"reason\":\"not reachable, see <ticket> 7\",\"until\":\"2027-01-01\"}");
-        assertThat(lines.end().path("suppressions").toString()).isEqualTo("{\"rules\":1,\"expired\":[],\"unused\":[]}");
+        assertThat(lines.suppressions()).singleElement().asString().startsWith("USED allowed.xml:3 ");
+        assertThat(lines.end().path("suppressions").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -84,10 +85,30 @@ class SuppressionsTest {
         ScannedFolder.Lines lines = folder.scan();
 
         assertThat(lines.findings()).containsExactly("lib/commons-text-1.9.jar CVE-2022-42889");
-        assertThat(lines.end().path("suppressions").toString())
-                .isEqualTo(
-                        "{\"rules\":2,\"expired\":[{\"by\":\"allowed.xml\",\"line\":3,\"reason\":\"last year's\",\"until\":\"2026-11-21\"}],"
-                                + "\"unused\":[{\"by\":\"allowed.xml\",\"line\":4}]}");
+        assertThat(lines.suppressions())
+                .containsExactly("EXPIRED allowed.xml:3 cve CVE-2022-42889", "UNUSED allowed.xml:4 cve CVE-2000-0001");
+        JsonNode expired = lines.of("suppression").get(0);
+        assertThat(expired.path("reason").asText()).isEqualTo("last year's");
+        assertThat(expired.path("until").asText()).isEqualTo("2026-11-21");
+    }
+
+    @Test
+    void shouldKnowARuleAgainWhenItMovesOrIsExplainedAnew() throws Exception {
+        suppress("<suppress until=\"2027-01-01Z\"><notes>n</notes><cve>CVE-2022-42889</cve></suppress>");
+        String id = id(folder.scan());
+
+        suppress("\n\n<suppress until=\"2027-01-01\">\n<notes>another</notes>\n<cve>CVE-2022-42889</cve></suppress>");
+        assertThat(id(folder.scan())).isEqualTo(id);
+
+        suppress("<suppress until=\"2027-01-02Z\"><notes>n</notes><cve>CVE-2022-42889</cve></suppress>");
+        assertThat(id(folder.scan())).as("it was prolonged").isNotEqualTo(id);
+
+        suppress("<suppress until=\"2027-01-01Z\"><notes>n</notes><cve>CVE-2022-42888</cve></suppress>");
+        assertThat(id(folder.scan())).as("it covers something else").isNotEqualTo(id);
+    }
+
+    private static String id(ScannedFolder.Lines lines) {
+        return lines.of("suppression").get(0).path("id").asText();
     }
 
     @Test

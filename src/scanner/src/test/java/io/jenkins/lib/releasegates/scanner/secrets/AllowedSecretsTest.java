@@ -66,7 +66,7 @@ class AllowedSecretsTest {
         assertThat(lines.of("finding").get(0).path("suppressed").toString())
                 .isEqualTo(
                         "{\"by\":\"allowed.yaml\",\"line\":3,\"reason\":\"of a test\",\"until\":\"2027-01-01\",\"owner\":\"team-shop\"}");
-        assertThat(lines.end().path("suppressions").toString()).isEqualTo("{\"rules\":1,\"expired\":[],\"unused\":[]}");
+        assertThat(lines.suppressions()).singleElement().asString().startsWith("USED allowed.yaml:3 ");
     }
 
     static Stream<Arguments> notCovering() {
@@ -85,9 +85,11 @@ class AllowedSecretsTest {
         SearchedFolder.Lines lines = folder.scan();
 
         assertThat(lines.findings()).as(sentence).containsExactly("src/a.txt:1 aws-access-key-id");
-        assertThat(lines.end().path("suppressions").toString())
-                .isEqualTo(
-                        "{\"rules\":1,\"expired\":[],\"unused\":[{\"by\":\"allowed.yaml\",\"line\":3,\"reason\":\"of a test\",\"until\":\"2027-01-01\"}]}");
+        assertThat(lines.suppressions()).singleElement().asString().startsWith("UNUSED allowed.yaml:3 ");
+        JsonNode rule = lines.of("suppression").get(0);
+        assertThat(rule.path("reason").asText()).isEqualTo("of a test");
+        assertThat(rule.path("owner").asText()).isEqualTo("team-shop");
+        assertThat(rule.path("until").asText()).isEqualTo("2027-01-01");
     }
 
     @Test
@@ -97,9 +99,7 @@ class AllowedSecretsTest {
         SearchedFolder.Lines lines = folder.scan();
 
         assertThat(lines.findings()).containsExactly("src/a.txt:1 aws-access-key-id");
-        assertThat(lines.end().path("suppressions").path("expired").toString())
-                .isEqualTo("[{\"by\":\"allowed.yaml\",\"line\":3,\"reason\":\"r\",\"until\":\"2026-11-21\"}]");
-        assertThat(lines.end().path("suppressions").path("unused")).isEmpty();
+        assertThat(lines.suppressions()).containsExactly("EXPIRED allowed.yaml:3 path **");
     }
 
     static Stream<Arguments> invalid() {
@@ -182,9 +182,10 @@ class AllowedSecretsTest {
         folder.baselines = List.of(folder.scan().file());
         folder.write("src/a.txt", "nothing");
 
-        assertThat(folder.scan().end().path("suppressions").toString())
-                .isEqualTo(
-                        "{\"rules\":1,\"expired\":[],\"unused\":[{\"by\":\"result1.jsonl\",\"line\":2,\"reason\":\"In the baseline\"}]}");
+        assertThat(folder.scan().suppressions())
+                .singleElement()
+                .asString()
+                .startsWith("UNUSED result1.jsonl:2 rule aws-access-key-id, fingerprint sha256:");
     }
 
     @Test

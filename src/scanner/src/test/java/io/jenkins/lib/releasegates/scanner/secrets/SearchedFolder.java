@@ -94,6 +94,14 @@ final class SearchedFolder {
             return all.get(0);
         }
 
+        /** What became of each suppression. */
+        Stream<String> suppressions() {
+            return of("suppression").stream()
+                    .map(line -> line.path("use").asText() + " "
+                            + line.path("by").asText() + ":" + line.path("line").asInt() + " "
+                            + line.path("covers").asText());
+        }
+
         JsonNode end() {
             return all.get(all.size() - 1);
         }

@@ -56,7 +56,11 @@ final class ScanFinding {
             "problems",
             "files",
             "finished",
-            "cached");
+            "cached",
+            "suppressions",
+            "id",
+            "use",
+            "covers");
 
     private ScanFinding() {}
 

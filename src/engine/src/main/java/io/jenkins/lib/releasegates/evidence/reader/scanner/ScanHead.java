@@ -2,11 +2,13 @@ package io.jenkins.lib.releasegates.evidence.reader.scanner;
 
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Scan;
+import io.jenkins.lib.releasegates.evidence.finding.SuppressionRule;
 import io.jenkins.lib.releasegates.evidence.reader.json.JsonPart;
 import io.jenkins.lib.releasegates.evidence.reader.json.JsonReport;
 import io.jenkins.lib.releasegates.evidence.reader.report.UnreadableReportException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,8 +75,24 @@ record ScanHead(
                         && count(database.get(), "knownExploited", json) > 0);
     }
 
+    /** A rule that it was given. */
+    static SuppressionRule suppression(JsonPart line, JsonReport json) throws UnreadableReportException {
+        return new SuppressionRule(
+                digest(line, "id", json),
+                SuppressionRule.Use.of(line.text("use"))
+                        .orElseThrow(() -> json.unreadable("a suppression whose use is '"
+                                + UnreadableReportException.shown(line.text("use"))
+                                + "'; allowed are USED, UNUSED, EXPIRED")),
+                line.text("by"),
+                line.line("line"),
+                line.text("covers"),
+                line.text("reason"),
+                line.text("owner"),
+                line.text("until"));
+    }
+
     /** The scan, when its last line is there. */
-    Scan finished(JsonPart end, JsonReport json) throws UnreadableReportException {
+    Scan finished(JsonPart end, List<SuppressionRule> suppressions, JsonReport json) throws UnreadableReportException {
         return new Scan(
                 kind,
                 tool,
@@ -85,7 +103,8 @@ record ScanHead(
                 rules,
                 database,
                 count(end, "files", json),
-                count(end, "cached", json));
+                count(end, "cached", json),
+                suppressions);
     }
 
     private static Scan.Database database(JsonPart part, JsonReport json) throws UnreadableReportException {

@@ -2,6 +2,7 @@ package io.jenkins.lib.releasegates.evidence.reader.scanner;
 
 import io.jenkins.lib.releasegates.evidence.Problem;
 import io.jenkins.lib.releasegates.evidence.Scan;
+import io.jenkins.lib.releasegates.evidence.finding.SuppressionRule;
 import io.jenkins.lib.releasegates.evidence.reader.json.JsonPart;
 import io.jenkins.lib.releasegates.evidence.reader.json.JsonReport;
 import io.jenkins.lib.releasegates.evidence.reader.report.ReportReader;
@@ -10,6 +11,8 @@ import io.jenkins.lib.releasegates.evidence.reader.report.ReportTally;
 import io.jenkins.lib.releasegates.evidence.reader.report.Topic;
 import io.jenkins.lib.releasegates.evidence.reader.report.UnreadableReportException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +26,9 @@ public final class ScanResultReader implements ReportReader {
     public static final String FORMAT = "scan-result";
 
     private static final int MAX_PROBLEMS = 50;
+
+    /** Rules that are kept; where there are more, nobody can tell what has changed among them. */
+    private static final int MAX_SUPPRESSIONS = 10_000;
 
     @Override
     public String format() {
@@ -50,6 +56,8 @@ public final class ScanResultReader implements ReportReader {
         private long findings;
         private long components;
         private long problems;
+        private final List<SuppressionRule> suppressions = new ArrayList<>();
+        private long suppressionLines;
 
         Lines(JsonReport json, String path, ReportTally tally) {
             this.json = json;
@@ -78,6 +86,7 @@ public final class ScanResultReader implements ReportReader {
                         tally.findings().add(ScanFinding.found(line, kind, head.tool(), json));
                     }
                     case "problem" -> problem(line, kind);
+                    case "suppression" -> suppression(line);
                     case "end" -> {
                         ended = true;
                         end(line, head, kind);
@@ -109,10 +118,27 @@ public final class ScanResultReader implements ReportReader {
             }
         }
 
+        private void suppression(JsonPart line) throws UnreadableReportException {
+            suppressionLines++;
+            if (suppressionLines <= MAX_SUPPRESSIONS) {
+                suppressions.add(ScanHead.suppression(line, json));
+            }
+        }
+
         private void end(JsonPart line, ScanHead head, Scan.Kind kind) throws IOException {
             count(line, "findings", findings);
             count(line, "components", components);
             count(line, "problems", problems);
+            if (line.has("suppressions") || suppressionLines > 0) {
+                count(line, "suppressions", suppressionLines);
+            }
+            if (suppressionLines > MAX_SUPPRESSIONS) {
+                tally.problem(new Problem(
+                        Problem.Kind.UNREADABLE,
+                        path,
+                        "the scan was given " + suppressionLines + " suppressions; allowed are " + MAX_SUPPRESSIONS,
+                        Optional.of("suppressions")));
+            }
             if (problems > MAX_PROBLEMS) {
                 tally.problem(new Problem(
                         Problem.Kind.UNREADABLE,
@@ -120,7 +146,7 @@ public final class ScanResultReader implements ReportReader {
                         "the scan could not look at " + (problems - MAX_PROBLEMS) + " more files",
                         Optional.of(kind.family())));
             }
-            Scan scan = head.finished(line, json);
+            Scan scan = head.finished(line, suppressions, json);
             if (scan.files() == 0) {
                 tally.problem(new Problem(
                         Problem.Kind.MISSING,

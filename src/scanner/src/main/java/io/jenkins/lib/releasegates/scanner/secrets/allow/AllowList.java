@@ -54,12 +54,23 @@ final class AllowList {
                         ? Optional.of(new PathPatterns(List.of(entry.text("path")), List.of()))
                         : Optional.empty(),
                 entry.has("fingerprint") ? Optional.of(entry.text("fingerprint")) : Optional.empty(),
+                covers(entry),
                 by,
                 entry.line(),
                 shown(entry, "reason"),
                 until.toString(),
                 shown(entry, "owner"),
                 until.atStartOfDay(ZoneOffset.UTC).toInstant().isBefore(now));
+    }
+
+    private static String covers(YamlMembers entry) throws RefusedYamlException {
+        List<String> covers = new ArrayList<>();
+        for (String criterion : List.of("rule", "path", "fingerprint")) {
+            if (entry.has(criterion)) {
+                covers.add(criterion + " " + entry.text(criterion));
+            }
+        }
+        return String.join(", ", covers);
     }
 
     private static LocalDate until(YamlMembers entry) throws RefusedYamlException {

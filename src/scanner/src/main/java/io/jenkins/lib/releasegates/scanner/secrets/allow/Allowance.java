@@ -1,7 +1,7 @@
 package io.jenkins.lib.releasegates.scanner.secrets.allow;
 
 import io.jenkins.lib.releasegates.scanner.result.Finding;
-import io.jenkins.lib.releasegates.scanner.result.SuppressionUse;
+import io.jenkins.lib.releasegates.scanner.result.SuppressionRule;
 import io.jenkins.lib.releasegates.scanner.tree.PathPatterns;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that was answered for; what it names has to be so in a finding that it covers.
  *
+ * @param covers all of that in words
  * @param by the name of its file
  * @param until the day from which on it is over
  */
@@ -16,6 +17,7 @@ record Allowance(
         Optional<String> rule,
         Optional<PathPatterns> path,
         Optional<String> fingerprint,
+        String covers,
         String by,
         int line,
         String reason,
@@ -34,7 +36,15 @@ record Allowance(
         return new Finding.Suppressed(by, line, reason, until, owner, null);
     }
 
-    SuppressionUse.Rule described() {
-        return new SuppressionUse.Rule(by, line, reason, until);
+    SuppressionRule described(boolean used) {
+        return new SuppressionRule(
+                SuppressionRule.id(covers, until),
+                SuppressionRule.Use.of(expired, used),
+                by,
+                line,
+                SuppressionRule.shown(covers),
+                reason,
+                owner,
+                until);
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.lib.releasegates.scanner.secrets.allow;
 import io.jenkins.lib.releasegates.scanner.job.ScanJob;
 import io.jenkins.lib.releasegates.scanner.result.Finding;
 import io.jenkins.lib.releasegates.scanner.result.Header;
-import io.jenkins.lib.releasegates.scanner.result.SuppressionUse;
+import io.jenkins.lib.releasegates.scanner.result.SuppressionRule;
 import io.jenkins.lib.releasegates.scanner.scan.Outcome;
 import io.jenkins.lib.releasegates.scanner.scan.ScanException;
 import io.jenkins.lib.releasegates.scanner.secrets.yaml.RefusedYamlException;
@@ -14,7 +14,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,21 +74,10 @@ public final class Allowances {
         return first == null ? finding : finding.suppressed(first.suppression());
     }
 
-    /** Those that are over and those that covered nothing; null where the job names none. */
-    public @Nullable SuppressionUse use() {
-        return all.isEmpty()
-                ? null
-                : new SuppressionUse(
-                        all.size(),
-                        some(number -> all.get(number).expired()),
-                        some(number -> !all.get(number).expired() && !used.get(number)));
-    }
-
-    private List<SuppressionUse.Rule> some(Predicate<Integer> which) {
+    /** All of them, and what became of each. */
+    public List<SuppressionRule> rules() {
         return IntStream.range(0, all.size())
-                .boxed()
-                .filter(which)
-                .map(number -> all.get(number).described())
+                .mapToObj(number -> all.get(number).described(used.get(number)))
                 .toList();
     }
 }

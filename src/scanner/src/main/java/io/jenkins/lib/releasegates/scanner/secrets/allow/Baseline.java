@@ -102,6 +102,7 @@ final class Baseline {
                     Optional.of(rule),
                     Optional.empty(),
                     Optional.of(fingerprint),
+                    "rule " + rule + ", fingerprint " + fingerprint,
                     String.valueOf(file.getFileName()),
                     line,
                     REASON,
