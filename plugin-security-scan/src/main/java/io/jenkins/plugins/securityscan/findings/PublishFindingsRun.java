@@ -30,7 +30,7 @@ final class PublishFindingsRun {
      */
     Map<String, Object> run(StepSurroundings at) throws IOException, InterruptedException {
         StepEvidence found = StepEvidence.record(at, () -> read(at));
-        SecurityAction.addTo(at.run());
+        SecurityAction.recorded(at.run());
         at.log(FindingsWords.log(found));
         Map<String, Object> answer = new TreeMap<>(FindingsWords.forJenkinsfile(found));
         if (!options.getQualityGates().isEmpty()) {

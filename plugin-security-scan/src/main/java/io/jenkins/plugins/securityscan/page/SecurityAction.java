@@ -36,14 +36,15 @@ public final class SecurityAction implements RunAction2 {
         // See of.
     }
 
-    /** Gives this build the page, where it hasn't one. */
-    public static void addTo(Run<?, ?> run) throws IOException {
+    /** To be called when this build has recorded findings: gives it the page, where it hasn't one, and its job their number. */
+    public static void recorded(Run<?, ?> run) throws IOException {
         synchronized (SecurityAction.class) {
             if (run.getAction(SecurityAction.class) == null) {
                 run.addAction(new SecurityAction());
                 run.save();
             }
         }
+        JobTrend.update(run);
     }
 
     @Override

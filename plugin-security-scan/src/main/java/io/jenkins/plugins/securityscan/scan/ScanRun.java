@@ -60,7 +60,7 @@ final class ScanRun {
             }
             throw e;
         }
-        SecurityAction.addTo(at.run());
+        SecurityAction.recorded(at.run());
         Optional<String> failure = failure(found.evidence());
         if (failure.isPresent()) {
             throw new AbortException(failure.get());

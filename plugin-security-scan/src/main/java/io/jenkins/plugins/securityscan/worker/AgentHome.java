@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentHome {
 
+    /** So long nobody has to have used what is deleted. */
+    private static final Duration UNUSED = Duration.ofDays(3);
+
     /** Sends the same thing to an agent once, also where many builds start at once. */
     private static final Map<String, Object> SENDING = new ConcurrentHashMap<>();
 
@@ -88,7 +91,7 @@ final class AgentHome {
     private static Optional<String> missing(
             FilePath tools, ScannerBundle bundle, Optional<CurrentDatabase.Snapshot> database)
             throws IOException, InterruptedException {
-        if (!tools.act(new HasBundle(bundle.manifest()))) {
+        if (!tools.act(new HasBundle(bundle.manifest(), false))) {
             return Optional.of(Messages.Scan_NoWorkerThere(tools.getRemote()));
         }
         if (database.isPresent()
@@ -143,36 +146,44 @@ final class AgentHome {
     }
 
     private boolean isThere(ScannerBundle bundle) throws IOException, InterruptedException {
-        return home.act(new HasBundle(bundle.manifest()));
+        return home.act(new HasBundle(bundle.manifest(), true));
     }
 
     private boolean isThere(CurrentDatabase.Snapshot database) throws IOException, InterruptedException {
         return home.act(new HasSnapshot(database.version(), database.digest(), true));
     }
 
-    /** Whether the bundle is there, to the byte. */
+    /** Whether the bundle is there, to the byte. One that is will be used, and isn't deleted for a day. */
     private static final class HasBundle extends MasterToSlaveFileCallable<Boolean> {
 
         @Serial
         private static final long serialVersionUID = 1;
 
         private final byte[] manifest;
+        private final boolean ours;
 
-        HasBundle(byte[] manifest) {
+        HasBundle(byte[] manifest, boolean ours) {
             this.manifest = manifest.clone();
+            this.ours = ours;
         }
 
         @Override
         public Boolean invoke(File home, VirtualChannel channel) throws IOException {
             try {
-                return InstalledBundle.isThere(home.toPath(), manifest);
+                boolean there = InstalledBundle.isThere(home.toPath(), manifest);
+                if (there && ours) {
+                    InstalledBundle.use(
+                            InstalledBundle.place(home.toPath(), manifest),
+                            Clock.systemUTC().instant());
+                }
+                return there;
             } catch (RefusedManifestException e) {
                 throw new IOException(e.getMessage(), e);
             }
         }
     }
 
-    /** Unpacks what was sent. */
+    /** Unpacks what was sent, and deletes workers of earlier versions that nobody has used for a while. */
     private static final class Unpack extends MasterToSlaveFileCallable<String> {
 
         @Serial
@@ -190,7 +201,10 @@ final class AgentHome {
         public String invoke(File home, VirtualChannel channel) throws IOException {
             Path sent = home.toPath().resolve(zip);
             try (InputStream bytes = Files.newInputStream(sent)) {
-                return InstalledBundle.install(bytes, manifest, home.toPath()).toString();
+                Path place = InstalledBundle.install(bytes, manifest, home.toPath());
+                InstalledBundle.prune(
+                        home.toPath(), manifest, UNUSED, Clock.systemUTC().instant());
+                return place.toString();
             } catch (RefusedManifestException e) {
                 throw new IOException(e.getMessage(), e);
             } finally {
@@ -237,8 +251,6 @@ final class AgentHome {
 
         @Serial
         private static final long serialVersionUID = 1;
-
-        private static final Duration UNUSED = Duration.ofDays(3);
 
         private final String sent;
         private final String version;

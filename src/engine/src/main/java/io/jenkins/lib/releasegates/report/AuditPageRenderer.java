@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.jenkins.lib.releasegates.report.security.SecurityPage;
+import io.jenkins.lib.releasegates.report.security.SecurityTrend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,6 +36,11 @@ public final class AuditPageRenderer {
     /** The findings of a build, for a frame that brings its own head. */
     public static String security(SecurityPage page) {
         return render("security.jte", Map.of("page", page));
+    }
+
+    /** The findings of the last builds of a job, for its page; links lead from there to the builds. */
+    public static String trend(SecurityTrend trend) {
+        return render("trend.jte", Map.of("trend", trend));
     }
 
     /** The styles of {@link #fragment}; every selector begins with {@code .rg-}. */

@@ -1,14 +1,18 @@
 package io.jenkins.lib.releasegates.launcher.bundle;
 
 import io.jenkins.lib.releasegates.launcher.folder.UnfinishedFolder;
+import io.jenkins.lib.releasegates.launcher.folder.UnusedFolders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -16,6 +20,7 @@ import java.util.zip.ZipInputStream;
 public final class InstalledBundle {
 
     private static final int NAMED_DIGITS = 16;
+    private static final Pattern NAME = Pattern.compile("scanner-[0-9a-f]{" + NAMED_DIGITS + "}");
 
     private InstalledBundle() {}
 
@@ -36,6 +41,23 @@ public final class InstalledBundle {
             // Somebody else replaces it at this moment.
             return false;
         }
+    }
+
+    /** Notes that it is about to run: {@link #prune} leaves it alone for a day. Its files stay as they are. */
+    public static void use(Path place, Instant now) throws IOException {
+        UnusedFolders.use(place, now);
+    }
+
+    /**
+     * Deletes the bundles of other versions that nobody wants any more.
+     *
+     * @param manifest of the one to keep, however old
+     * @param age how long ago they have to have been used last; less than a day counts as a day, because one may be running
+     */
+    public static void prune(Path home, byte[] manifest, Duration age, Instant now)
+            throws IOException, RefusedManifestException {
+        String keep = String.valueOf(place(home, manifest).getFileName());
+        UnusedFolders.delete(home, name -> NAME.matcher(name).matches() && !name.equals(keep), age, now);
     }
 
     /**

@@ -2,11 +2,11 @@ package io.jenkins.lib.releasegates.launcher.snapshot;
 
 import io.jenkins.lib.releasegates.launcher.bundle.Sha256;
 import io.jenkins.lib.releasegates.launcher.folder.UnfinishedFolder;
+import io.jenkins.lib.releasegates.launcher.folder.UnusedFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 public final class InstalledSnapshot {
 
     private static final Pattern VERSION = Pattern.compile("\\d{8}T\\d{6}Z-[0-9a-f]{8}");
-    private static final Duration READING = Duration.ofDays(1);
 
     private InstalledSnapshot() {}
 
@@ -141,7 +140,7 @@ public final class InstalledSnapshot {
 
     /** Notes that a scan is about to read it: {@link #prune} leaves it alone for a day. Its files stay as they are. */
     public static void use(Path place, Instant now) throws IOException {
-        Files.setLastModifiedTime(place, FileTime.from(now));
+        UnusedFolders.use(place, now);
     }
 
     /**
@@ -151,16 +150,7 @@ public final class InstalledSnapshot {
      * @param age how long ago they have to have been used last; less than a day counts as a day, because scans may be reading them
      */
     public static void prune(Path home, Set<String> keep, Duration age, Instant now) throws IOException {
-        Duration least = age.compareTo(READING) < 0 ? READING : age;
-        FileTime unused = FileTime.from(now.minus(least));
-        for (Path folder : all(home)) {
-            if (!keep.contains(name(folder))
-                    && Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS)
-                                    .compareTo(unused)
-                            < 0) {
-                UnfinishedFolder.disappear(folder);
-            }
-        }
+        UnusedFolders.delete(home, name -> isVersion(name) && !keep.contains(name), age, now);
     }
 
     private static List<Path> all(Path home) throws IOException {

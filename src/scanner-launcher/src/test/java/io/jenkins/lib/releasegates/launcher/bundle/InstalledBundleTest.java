@@ -228,4 +228,29 @@ class InstalledBundleTest {
         assertThat(old).doesNotExist();
         assertThat(fresh).isDirectory();
     }
+
+    @Test
+    void shouldDeleteTheBundlesOfOtherVersionsThatNobodyUses() throws Exception {
+        Instant now = Instant.parse("2026-11-21T10:00:00Z");
+        Path kept = install(zip);
+        Path unused = Files.createDirectories(home.resolve("scanner-0123456789abcdef/lib"))
+                .getParent();
+        Path used = Files.createDirectory(home.resolve("scanner-0123456789abcde0"));
+        Path other = Files.createDirectory(home.resolve("scanner-notes"));
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path link = Files.createSymbolicLink(home.resolve("scanner-0123456789abcde1"), elsewhere);
+        for (Path each : List.of(kept, unused, used, other, elsewhere)) {
+            InstalledBundle.use(each, now.minus(Duration.ofDays(10)));
+        }
+        InstalledBundle.use(used, now.minus(Duration.ofHours(23)));
+
+        InstalledBundle.prune(home, manifest, Duration.ZERO, now);
+
+        assertThat(unused).doesNotExist();
+        assertThat(used).isDirectory();
+        assertThat(other).isDirectory();
+        assertThat(link).isSymbolicLink();
+        assertThat(elsewhere).isDirectory();
+        assertThat(InstalledBundle.isThere(home, manifest)).isTrue();
+    }
 }
