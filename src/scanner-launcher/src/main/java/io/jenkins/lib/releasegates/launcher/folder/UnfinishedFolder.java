@@ -21,7 +21,7 @@ public final class UnfinishedFolder implements AutoCloseable {
     private static final String MAKING = "making-";
     private static final String REPLACED = "replaced-";
     private static final Duration FORGOTTEN = Duration.ofDays(7);
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 20;
 
     private final Path path;
 
@@ -56,6 +56,7 @@ public final class UnfinishedFolder implements AutoCloseable {
      * @throws IOException when neither this folder nor another whole one is there afterwards
      */
     public void appearAs(Path place, Check check) throws IOException {
+        IOException last = new IOException(place + ": found something else there each time that it was made room for");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
                 if (isWhole(place, check)) {
@@ -63,11 +64,17 @@ public final class UnfinishedFolder implements AutoCloseable {
                 }
                 disappear(place);
             }
-            if (moved(place)) {
+            try {
+                Files.move(path, place, StandardCopyOption.ATOMIC_MOVE);
                 return;
+            } catch (AtomicMoveNotSupportedException e) {
+                throw e;
+            } catch (FileSystemException e) {
+                // Whoever comes second finds the place taken, and perhaps free again by now.
+                last = e;
             }
         }
-        throw new IOException(place + ": found something else there each time that it was made room for");
+        throw last;
     }
 
     private static boolean isWhole(Path place, Check check) throws IOException {
@@ -89,21 +96,6 @@ public final class UnfinishedFolder implements AutoCloseable {
             // Somebody else was faster.
         } finally {
             FolderTree.delete(aside);
-        }
-    }
-
-    /** Whoever comes second finds the place taken. */
-    private boolean moved(Path place) throws IOException {
-        try {
-            Files.move(path, place, StandardCopyOption.ATOMIC_MOVE);
-            return true;
-        } catch (AtomicMoveNotSupportedException e) {
-            throw e;
-        } catch (FileSystemException e) {
-            if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-                throw e;
-            }
-            return false;
         }
     }
 
