@@ -75,6 +75,18 @@ class FindingsScenarios extends Scenario {
     }
 
     @Test
+    @DisplayName("in a report of 1 GB can't be read, which no gate passes")
+    void shouldRefuseAHugeReport() {
+        Build build = build(
+                "rg-findings-huge",
+                "sh '''set +x; printf '{\"version\":\"2.1.0\",\"runs\":[' > huge.sarif; truncate -s 1G huge.sarif'''\n"
+                        + "publishFindings pattern: 'huge.sarif', format: 'sarif', qualityGates: [[metric: 'findings.total', threshold: 100]]");
+
+        assertThat(build.result()).isEqualTo("FAILURE");
+        assertThat(build.log()).contains("huge.sarif", "could not be evaluated");
+    }
+
+    @Test
     @DisplayName("are published by a build step that a form sets up")
     void shouldBeABuildStep() {
         assumeTrue(Browser.isThere(), "no /usr/bin/chromium with /usr/bin/chromedriver here");

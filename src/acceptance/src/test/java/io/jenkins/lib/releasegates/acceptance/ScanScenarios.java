@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.lib.releasegates.acceptance.JenkinsUnderTest.Build;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -135,6 +136,85 @@ class ScanScenarios extends Scenario {
         assertThat(build.log()).contains("Resuming build");
         assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
         assertThat(PipelineScenarios.decision(build).path("outcome").asText()).isEqualTo("PASSED");
+    }
+
+    @Test
+    @DisplayName("go on when the agent was away for a while, and are recorded once")
+    void shouldSurviveALostAgent() {
+        assumeTrue(JenkinsUnderTest.mayRestart(), "JENKINS_MAY_RESTART isn't set");
+        String job = pipeline(
+                "rg-scan-lost-agent",
+                "node('!built-in') {\n deleteDir()\nsecretScan()\nsh 'cp " + WORKER
+                        + "/sast/spotbugs-4*.jar app-$(date +%s).jar'\n"
+                        + "echo \"on ${env.NODE_NAME}\"\nsastScan classes: 'app-*.jar', qualityGates: [[metric: 'findings.total', threshold: 100000]]\n}");
+        assertThat(jenkins().post(job + "/build?delay=0sec", Map.of()).statusCode())
+                .isEqualTo(201);
+        jenkins()
+                .eventually(
+                        "the scan begins",
+                        () -> jenkins().get(job + "/1/consoleText").body().contains("class files and jars to look at"));
+        String agent = jenkins().text(job + "/1/consoleText").replaceAll("(?s).*\\non (\\S+)\\n.*", "$1");
+
+        assertThat(jenkins()
+                        .script("def c = Jenkins.get().getComputer('" + agent + "')\n"
+                                + "c.disconnect(new hudson.slaves.OfflineCause.ByCLI('away')).get()\nprint c.offline"))
+                .contains("true");
+        jenkins().script("Jenkins.get().getComputer('" + agent + "').connect(true)");
+
+        Build build = jenkins().end(job, 1);
+        assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
+        assertThat(PipelineScenarios.decision(build).path("outcome").asText()).isEqualTo("PASSED");
+    }
+
+    @Test
+    @DisplayName("tell in the record which suppressions are new, and a gate which are over")
+    void shouldTellWhatIsSuppressed() {
+        String job = pipeline(
+                "rg-scan-suppressed",
+                "node('!built-in') {\n deleteDir()\n" + LEAK
+                        + "def entry = { until -> \"  - {path: 'src/*${currentBuild.number == 1 ? '' : '.conf'}', reason: of a test,"
+                        + " owner: team-shop, until: ${until}}\\n\" }\n"
+                        + "writeFile file: 'allow.yaml', text: 'version: 1\\nallow:\\n' + entry('2099-01-01')"
+                        + " + (currentBuild.number > 2 ? entry('2020-01-01') : '')\n"
+                        + "secretScan allowLists: 'allow.yaml'\n"
+                        + "qualityGate qualityGates: [[metric: 'suppressions.expired', threshold: 1],"
+                        + " [metric: 'secrets.total', threshold: 1]]\n}");
+        Build first = jenkins().build(job);
+        assertThat(first.result()).as(first.log()).isEqualTo("SUCCESS");
+
+        Build second = jenkins().build(job);
+
+        assertThat(second.result()).as(second.log()).isEqualTo("SUCCESS");
+        JsonNode change = PipelineScenarios.decision(second).path("suppressions");
+        assertThat(change.path("addedCount").asInt()).as(change.toString()).isEqualTo(1);
+        assertThat(change.path("removedCount").asInt()).isEqualTo(1);
+        assertThat(jenkins().text(second.path() + "/release-audit/")).contains("rules added 1, removed 1");
+        Build third = jenkins().build(job);
+        assertThat(third.result()).isEqualTo("FAILURE");
+        assertThat(third.log()).contains("gate suppressions.expired failed");
+    }
+
+    @Test
+    @DisplayName("are drawn as a trend on the page of their job")
+    void shouldDrawATrend() {
+        String job = pipeline(
+                "rg-scan-trend",
+                "node('!built-in') {\n deleteDir()\n" + LEAK
+                        + "if (currentBuild.number > 1) { writeFile file: 'other.conf', text: 'key=' + '" + KEY
+                        + "' }\nsecretScan()\n}");
+        jenkins().build(job);
+        assertThat(jenkins().text(job + "/")).doesNotContain("rg-chart");
+
+        jenkins().build(job);
+
+        assertThat(jenkins().text(job + "/")).contains("rg-chart", "2/security/");
+        assertThat(jenkins().text(job + "/security/")).contains("other.conf");
+        if (Browser.isThere()) {
+            try (Browser browser = new Browser(jenkins())) {
+                browser.open(job + "/");
+                browser.picture("security-trend");
+            }
+        }
     }
 
     @Test
