@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -45,7 +46,7 @@ final class FindingsBenchmark {
         Path sent = folder.resolve(name + ".json.gz");
         BigReports.variedSarif(report, findings);
         Fork.lines(folder, AGENT, FindingsSide.class, "agent", report.toString(), sent.toString());
-        System.out.printf("  %,d findings: %,d bytes come from the agent%n", findings, Files.size(sent));
+        System.out.printf(Locale.ROOT, "  %,d findings: %,d bytes come from the agent%n", findings, Files.size(sent));
         return sent;
     }
 
@@ -55,7 +56,7 @@ final class FindingsBenchmark {
         int idle = leastHeap(what, one);
         int busy = leastHeap(what, many);
         double over = (double) busy - idle;
-        System.out.printf("  %s: %d MiB with 100,000, %d MiB with one%n", what, busy, idle);
+        System.out.printf(Locale.ROOT, "  %s: %d MiB with 100,000, %d MiB with one%n", what, busy, idle);
         return new Row(work, over, ALLOWED, "MiB", over / ALLOWED, 1, 0, holds, at);
     }
 

@@ -9,11 +9,12 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -50,8 +51,11 @@ final class IdentitiesJson {
         }
         Map<Brief, String> lines = new HashMap<>();
         json.writeObjectFieldStart("identities");
-        for (Map.Entry<String, Brief> entry : new TreeMap<>(identities).entrySet()) {
-            json.writeStringField(entry.getKey(), lines.computeIfAbsent(entry.getValue(), one -> line(one, places)));
+        String[] sorted = identities.keySet().toArray(new String[0]);
+        Arrays.sort(sorted);
+        for (String identity : sorted) {
+            Brief brief = Objects.requireNonNull(identities.get(identity));
+            json.writeStringField(identity, lines.computeIfAbsent(brief, one -> line(one, places)));
         }
         json.writeEndObject();
     }
