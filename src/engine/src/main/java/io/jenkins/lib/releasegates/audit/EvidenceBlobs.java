@@ -8,6 +8,7 @@ import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.EvidenceJson;
+import io.jenkins.lib.releasegates.evidence.Finding;
 import io.jenkins.lib.releasegates.evidence.InvalidEvidenceException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
@@ -59,19 +61,24 @@ final class EvidenceBlobs {
 
     /** The evidence of that name; empty when it isn't kept. */
     Optional<Evidence> read(Digest name) throws IOException, LedgerException {
-        return read(name, EvidenceJson::read);
+        return read(name, finding -> {});
+    }
+
+    /** The same; each finding is shown as it is read. */
+    Optional<Evidence> read(Digest name, Consumer<Finding> each) throws IOException, LedgerException {
+        return reading(name, bytes -> EvidenceJson.read(bytes, each));
     }
 
     /** The same without the details of its findings. */
     Optional<Evidence> readWithoutDetails(Digest name) throws IOException, LedgerException {
-        return read(name, EvidenceJson::readWithoutDetails);
+        return reading(name, EvidenceJson::readWithoutDetails);
     }
 
     private interface Reading {
         Evidence of(byte[] bytes) throws InvalidEvidenceException;
     }
 
-    private Optional<Evidence> read(Digest name, Reading reading) throws IOException, LedgerException {
+    private Optional<Evidence> reading(Digest name, Reading reading) throws IOException, LedgerException {
         Optional<byte[]> stored = store.blob(name, MAX_BYTES);
         if (stored.isEmpty()) {
             return Optional.empty();

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -85,7 +87,16 @@ public final class EvidenceJson {
      * @throws InvalidEvidenceException when they are no evidence, of another version, or beyond the limits
      */
     public static Evidence read(byte[] bytes) throws InvalidEvidenceException {
-        return read(bytes, new EvidenceParser(true));
+        return read(bytes, finding -> {});
+    }
+
+    /**
+     * The same; each finding is shown as it is read, so that they needn't be gone through once more.
+     *
+     * @throws InvalidEvidenceException when it is no evidence, of another version, or beyond the limits; some findings may have been shown then
+     */
+    public static Evidence read(byte[] bytes, Consumer<Finding> each) throws InvalidEvidenceException {
+        return read(bytes, new EvidenceParser(Optional.of(each)));
     }
 
     /**
@@ -94,7 +105,7 @@ public final class EvidenceJson {
      * @throws InvalidEvidenceException when it is no evidence, of another version, or beyond the limits
      */
     public static Evidence readWithoutDetails(byte[] bytes) throws InvalidEvidenceException {
-        return read(bytes, new EvidenceParser(false));
+        return read(bytes, new EvidenceParser(Optional.empty()));
     }
 
     private static Evidence read(byte[] bytes, EvidenceParser parser) throws InvalidEvidenceException {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads the JSON of {@link EvidenceJson}, one entry at a time and each list within its limit. */
 final class EvidenceParser {
@@ -43,7 +44,7 @@ final class EvidenceParser {
     private final List<Report> reports = new ArrayList<>();
     private final Map<String, Measurement> measurements = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
-    private final boolean withDetails;
+    private final Optional<Consumer<Finding>> details;
     private int found;
     private final IdentitiesJson identities = new IdentitiesJson();
     private final List<Problem> problems = new ArrayList<>();
@@ -67,8 +68,9 @@ final class EvidenceParser {
                 .build());
     }
 
-    EvidenceParser(boolean withDetails) {
-        this.withDetails = withDetails;
+    /** Without the details of findings, or with somebody to whom each is shown once it is read. */
+    EvidenceParser(Optional<Consumer<Finding>> details) {
+        this.details = details;
     }
 
     /** For a document that was read by {@link #read} before. */
@@ -126,11 +128,12 @@ final class EvidenceParser {
     }
 
     private void find(JsonParser json) throws IOException, InvalidEvidenceException {
-        if (!withDetails) {
+        if (details.isEmpty()) {
             json.skipChildren();
             return;
         }
         Finding finding = FindingJson.read(json);
+        details.get().accept(finding);
         if (++found <= HELD) {
             findings.add(finding);
         } else {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Gathers the findings of all evidence that a build has recorded, each once, and those that it no longer has. */
 final class BuildFindings {
@@ -76,7 +77,7 @@ final class BuildFindings {
         for (TrailEntry entry : ledger.entriesOf(build)) {
             if (entry.kind().equals(Event.EvidenceRecorded.KIND)
                     && seen.add(entry.body().path("evidence").asText())) {
-                found.add(evidence(ledger, entry));
+                found.add(entry);
             } else if (entry.kind().equals(Event.DecisionMade.KIND)) {
                 decision = Optional.of(entry);
             }
@@ -87,10 +88,10 @@ final class BuildFindings {
         return found;
     }
 
-    private static Evidence evidence(Ledger ledger, TrailEntry entry) throws LedgerException {
+    private Evidence evidence(TrailEntry entry, Consumer<Finding> each) throws LedgerException {
         String name = entry.body().path("evidence").asText();
         try {
-            return ledger.evidence(Digest.parse(name))
+            return ledger.evidence(Digest.parse(name), each)
                     .orElseThrow(() ->
                             new LedgerException("the evidence of record " + entry.id() + " is not kept any more"));
         } catch (IllegalArgumentException e) {
@@ -98,21 +99,26 @@ final class BuildFindings {
         }
     }
 
-    private void add(Evidence evidence) {
+    private void add(TrailEntry entry) throws LedgerException {
+        List<Finding> briefs = new ArrayList<>();
+        List<Brief> kinds = new ArrayList<>();
+        Evidence evidence = evidence(entry, finding -> {
+            briefs.add(brief(finding));
+            kinds.add(finding.brief());
+        });
         Provenance weakest = evidence.reports().stream()
                 .map(Report::provenance)
                 .min(Provenance::compareTo)
                 .orElse(Provenance.REPORTED);
         int source = sources.add(evidence.findings());
-        int ordinal = 0;
-        for (Finding finding : evidence.findings()) {
-            Told told = new Told(brief(finding), new FindingPlace(source, ordinal++), weakest);
-            findings.merge(finding.identity(), told, Told::and);
+        for (int i = 0; i < briefs.size(); i++) {
+            Finding finding = briefs.get(i);
+            findings.merge(finding.identity(), new Told(finding, new FindingPlace(source, i), weakest), Told::and);
             Brief known = evidence.identities().get(finding.identity());
-            cut |= known == null || known.code() != finding.brief().code();
+            cut |= known == null || known.code() != kinds.get(i).code();
         }
+        cut |= briefs.size() != evidence.identities().size();
         identities.add(evidence.identities());
-        cut |= ordinal != evidence.identities().size();
         problems.addAll(evidence.problems());
         evidence.reports().forEach(report -> reports.put(report.digest(), report));
     }
@@ -131,9 +137,10 @@ final class BuildFindings {
         if (before.isEmpty() || !before.get().kind().equals(Event.DecisionMade.KIND)) {
             return;
         }
+        List<Finding> all = new ArrayList<>();
         Evidence known;
         try {
-            known = evidence(ledger, before.get());
+            known = evidence(before.get(), finding -> all.add(brief(finding)));
         } catch (LedgerException e) {
             // What is gone can't be told; nothing looks better for it.
             return;
@@ -141,14 +148,13 @@ final class BuildFindings {
         comparison = Comparison.RUN;
         int source = sources.add(known.findings());
         int ordinal = 0;
-        for (Finding finding : known.findings()) {
+        for (Finding finding : all) {
             FindingPlace place = new FindingPlace(source, ordinal++);
             if (identities.stream().noneMatch(one -> one.containsKey(finding.identity())) && !finding.isSuppressed()) {
                 Optional<Sighting> first = Optional.ofNullable(
                                 known.identities().get(finding.identity()))
                         .flatMap(Brief::firstSeen);
-                fixed.add(new BriefRow(
-                        new FindingRow(brief(finding), FindingState.FIXED, first, Provenance.REPORTED), place));
+                fixed.add(new BriefRow(new FindingRow(finding, FindingState.FIXED, first, Provenance.REPORTED), place));
             }
         }
     }

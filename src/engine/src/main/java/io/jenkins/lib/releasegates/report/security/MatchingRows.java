@@ -9,7 +9,7 @@ import java.util.NoSuchElementException;
 /** Rows whose details are read while somebody goes through them, some at a time; to be gone through from the first to the last. */
 final class MatchingRows extends AbstractSequentialList<FindingRow> {
 
-    private static final int AT_A_TIME = 5_000;
+    private static final int AT_A_TIME = 20_000;
 
     private final List<BriefRow> rows;
     private final FindingSources sources;

@@ -241,9 +241,7 @@ public final class ReportFindings {
         }
         String before = messages.get(rule);
         SharedText text = before == null ? SharedText.alone(message) : SharedText.of(message, before);
-        if (before == null || text.base() != before) { // the same object
-            messages.put(rule, text.base());
-        }
+        messages.put(rule, text.base());
         return text;
     }
 
