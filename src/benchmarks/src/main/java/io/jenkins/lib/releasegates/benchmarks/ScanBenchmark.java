@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -159,7 +158,7 @@ final class ScanBenchmark {
         Set<String> found = scan.run();
         double time = (System.nanoTime() - begun) / 1e6;
         millis.computeIfAbsent(work, same -> new ArrayList<>()).add(time);
-        System.out.printf(Locale.ROOT, "  %s %.0f ms%n", work, time);
+        System.out.println("  " + work + " " + Math.round(time) + " ms");
         return found;
     }
 

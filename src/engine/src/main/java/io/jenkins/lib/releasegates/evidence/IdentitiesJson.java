@@ -31,7 +31,8 @@ final class IdentitiesJson {
     private static final String SUPPRESSED = "suppressed";
 
     private final List<Sighting> sightings = new ArrayList<>();
-    private final Map<String, String> words = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
+    private final List<String> words = new ArrayList<>();
     private final Map<String, String> shared = new HashMap<>();
 
     static void write(JsonGenerator json, Map<String, Brief> identities) throws IOException {
@@ -83,7 +84,8 @@ final class IdentitiesJson {
             if (json.nextToken() != JsonToken.VALUE_STRING) {
                 throw new InvalidEvidenceException("Kept evidence: an identity has the name of a severity");
             }
-            words.put(identity, shared.computeIfAbsent(json.getText(), same -> same));
+            names.add(identity);
+            words.add(shared.computeIfAbsent(json.getText(), same -> same));
         }
     }
 
@@ -94,9 +96,8 @@ final class IdentitiesJson {
             briefs.put(line, brief(line));
         }
         Map.Entry<String, Brief>[] entries = new Map.Entry[words.size()];
-        int next = 0;
-        for (Map.Entry<String, String> entry : words.entrySet()) {
-            entries[next++] = Map.entry(entry.getKey(), briefs.get(entry.getValue()));
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = Map.entry(names.get(i), briefs.get(words.get(i)));
         }
         return Map.ofEntries(entries);
     }

@@ -5,19 +5,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
-import java.util.ListIterator;
 import java.util.NoSuchElementException;
-import java.util.Objects;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The findings of a document of {@link EvidenceJson} that was read to its end before: each time somebody goes through them they are read from its
- * compressed bytes, so that 100,000 of them take no more memory than these. To be gone through from the first to the last; whoever takes the
- * n-th one reads all before it.
+ * The findings of a document of {@link EvidenceJson} that was read to its end before; read from its compressed bytes each time, so that 100,000 of
+ * them take no more memory than these.
  */
-final class KeptFindings extends UnchangingFindings {
+final class KeptFindings extends SequentialFindings {
 
     private final byte[] document;
     private final int size;
@@ -34,41 +29,25 @@ final class KeptFindings extends UnchangingFindings {
     }
 
     @Override
-    public Finding get(int index) {
-        return listIterator(Objects.checkIndex(index, size)).next();
-    }
-
-    @Override
     public Iterator<Finding> iterator() {
-        return listIterator(0);
+        return new Reading();
     }
 
-    @Override
-    public ListIterator<Finding> listIterator() {
-        return listIterator(0);
-    }
-
-    /** The list's own would take one by one by its number. */
-    @Override
-    public Spliterator<Finding> spliterator() {
-        return Spliterators.spliterator(
-                iterator(), size, Spliterator.ORDERED | Spliterator.IMMUTABLE | Spliterator.NONNULL);
-    }
-
-    @Override
-    public ListIterator<Finding> listIterator(int index) {
-        if (index < 0 || index > size) {
-            throw new IndexOutOfBoundsException("Found " + index + ", allowed are 0 to " + size);
+    private JsonParser open() throws IOException {
+        JsonParser json = EvidenceParser.again(EvidenceJson.plain(document));
+        json.nextToken();
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            json.nextToken();
+            if (field.equals(EvidenceParser.FINDINGS)) {
+                return json;
+            }
+            json.skipChildren();
         }
-        Pass pass = new Pass();
-        while (pass.nextIndex() < index) {
-            pass.next();
-        }
-        return pass;
+        throw new IOException("Kept evidence that had " + size + " findings has none");
     }
 
-    /** From the first to the last. */
-    private final class Pass implements ListIterator<Finding> {
+    /** Opens the document when it is asked for the first one, and closes it behind the last one. */
+    private final class Reading implements Iterator<Finding> {
 
         private @Nullable JsonParser json;
         private int next;
@@ -84,15 +63,15 @@ final class KeptFindings extends UnchangingFindings {
                 throw new NoSuchElementException();
             }
             try {
-                JsonParser open = json == null ? open() : json;
-                json = open;
-                if (open.nextToken() != JsonToken.START_OBJECT) {
+                JsonParser opened = json == null ? open() : json;
+                json = opened;
+                if (opened.nextToken() != JsonToken.START_OBJECT) {
                     throw new IOException("Kept evidence that had " + size + " findings has " + next);
                 }
-                Finding finding = FindingJson.read(open);
+                Finding finding = FindingJson.read(opened);
                 next++;
                 if (next == size) {
-                    open.close();
+                    opened.close();
                 }
                 return finding;
             } catch (IOException e) {
@@ -100,58 +79,6 @@ final class KeptFindings extends UnchangingFindings {
             } catch (InvalidEvidenceException e) {
                 throw new IllegalStateException("Kept evidence that could be read before can't be read", e);
             }
-        }
-
-        private JsonParser open() throws IOException {
-            JsonParser opened = EvidenceParser.again(EvidenceJson.plain(document));
-            opened.nextToken();
-            for (String field = opened.nextFieldName(); field != null; field = opened.nextFieldName()) {
-                opened.nextToken();
-                if (field.equals(EvidenceParser.FINDINGS)) {
-                    return opened;
-                }
-                opened.skipChildren();
-            }
-            throw new IOException("Kept evidence that had " + size + " findings has none");
-        }
-
-        @Override
-        public int nextIndex() {
-            return next;
-        }
-
-        @Override
-        public int previousIndex() {
-            return next - 1;
-        }
-
-        @Override
-        public boolean hasPrevious() {
-            return next > 0;
-        }
-
-        @Override
-        public Finding previous() {
-            throw new UnsupportedOperationException("Kept findings are gone through from the first to the last");
-        }
-
-        @Override
-        public void remove() {
-            throw unchangeable();
-        }
-
-        @Override
-        public void set(Finding finding) {
-            throw unchangeable();
-        }
-
-        @Override
-        public void add(Finding finding) {
-            throw unchangeable();
-        }
-
-        private static UnsupportedOperationException unchangeable() {
-            return new UnsupportedOperationException("Kept findings can't be changed");
         }
     }
 }

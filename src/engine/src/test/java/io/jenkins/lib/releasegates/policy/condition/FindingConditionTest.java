@@ -131,6 +131,10 @@ class FindingConditionTest {
         List<ListedFinding> many = Collections.nCopies(Evidence.MAX_FINDINGS, SQL);
 
         assertThat(evaluate("findings.exists(f, f.kev && !f.waived)", many)).isFalse();
+        assertThat(evaluate(
+                        "findings.filter(f, f.rule == 'x').size() == 0 && findings.all(f, f.severity != 'LOW' || f.kev)",
+                        many))
+                .isTrue();
         assertThatThrownBy(() -> evaluate("findings.all(f, findings.all(g, f.rule == g.rule))", many))
                 .isInstanceOf(UndecidableConditionException.class);
     }
