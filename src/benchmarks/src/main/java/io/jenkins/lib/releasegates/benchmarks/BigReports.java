@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Writes large reports, always the same ones. */
 final class BigReports {
@@ -46,7 +46,7 @@ final class BigReports {
 
     /** A SARIF log whose messages of 40 to 360 characters differ as those of real tools do: gzip makes a quarter of it, not a fiftieth. */
     static void variedSarif(Path file, int results) throws IOException {
-        Random random = new Random(4);
+        SplittableRandom random = new SplittableRandom(4);
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"Scanner\"}},\"results\":[");
             for (int i = 0; i < results; i++) {
