@@ -18,7 +18,7 @@ public final class Benchmarks {
     private static final String BEGIN = "<!-- figures -->";
     private static final String END = "<!-- end of figures -->";
 
-    private static final List<String> GROUPS = List.of("appends", "logs", "readers", "secrets", "scan");
+    private static final List<String> GROUPS = List.of("appends", "logs", "readers", "secrets", "scan", "findings");
 
     private Benchmarks() {}
 
@@ -57,6 +57,9 @@ public final class Benchmarks {
         }
         if (groups.contains("scan")) {
             new ScanBenchmark(folder).run(at, shown);
+        }
+        if (groups.contains("findings")) {
+            new FindingsBenchmark(folder).run(at, shown);
         }
         ArrayNode json = new ObjectMapper().createArrayNode();
         rows.forEach(row -> json.add(row.json()));

@@ -12,13 +12,49 @@ import java.util.concurrent.TimeUnit;
 /** Runs a class in a JVM of its own. */
 final class Fork {
 
+    private static final String OUT = "side.out";
+    private static final String ERRORS = "side.err";
+
     private Fork() {}
 
     /** What it wrote to its standard output, line by line; with a heap of so many MiB. */
     static List<String> lines(Path folder, int heap, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
-        Path out = folder.resolve("side.out");
-        Path errors = folder.resolve("side.err");
+        if (!ends(folder, heap, TimeUnit.MINUTES.toSeconds(10), main, arguments)) {
+            throw new IOException(
+                    main.getSimpleName() + " can't do " + List.of(arguments) + ": " + complaint(folder, 5));
+        }
+        return Files.readAllLines(folder.resolve(OUT), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Whether it ends well in a minute with a heap of so many MiB, and not for want of memory.
+     *
+     * @throws IOException when it ends for another reason
+     */
+    static boolean fits(Path folder, int heap, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        if (ends(folder, heap, 60, main, arguments)) {
+            return true;
+        }
+        List<String> complaint = complaint(folder, 200);
+        // One that still collects garbage when its time is over says nothing.
+        if (complaint.stream().noneMatch(line -> line.contains("OutOfMemoryError") || line.contains("too small"))
+                && complaint.stream().anyMatch(line -> line.contains("Exception"))) {
+            throw new IOException(main.getSimpleName() + " can't do " + List.of(arguments) + ": " + complaint);
+        }
+        return false;
+    }
+
+    private static List<String> complaint(Path folder, int lines) throws IOException {
+        return Files.readString(folder.resolve(ERRORS), StandardCharsets.UTF_8)
+                .lines()
+                .limit(lines)
+                .toList();
+    }
+
+    private static boolean ends(Path folder, int heap, long seconds, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap + "m",
@@ -28,21 +64,14 @@ final class Fork {
                 main.getName()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(errors.toFile())
+                .redirectOutput(folder.resolve(OUT).toFile())
+                .redirectError(folder.resolve(ERRORS).toFile())
                 .start();
         try {
-            if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new IOException(main.getSimpleName() + " can't do " + List.of(arguments) + ": "
-                        + Files.readString(errors, StandardCharsets.UTF_8)
-                                .lines()
-                                .limit(5)
-                                .toList());
-            }
+            return process.waitFor(seconds, TimeUnit.SECONDS) && process.exitValue() == 0;
         } finally {
             process.destroyForcibly();
         }
-        return Files.readAllLines(out, StandardCharsets.UTF_8);
     }
 
     /** The numbers in the first of these lines. */

@@ -12,6 +12,7 @@ import io.jenkins.lib.releasegates.audit.store.Place;
 import io.jenkins.lib.releasegates.audit.store.SearchKey;
 import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.digest.Digest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -249,11 +250,13 @@ public final class StoreInMemory implements Store {
     }
 
     @Override
-    public synchronized void keep(Digest name, byte[] bytes) throws IOException {
+    public synchronized void keep(Digest name, List<byte[]> parts) throws IOException {
         if (failingBlobs) {
             throw new IOException("No space left on device");
         }
-        blobs.put(name, bytes.clone());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        parts.forEach(bytes::writeBytes);
+        blobs.put(name, bytes.toByteArray());
     }
 
     @Override

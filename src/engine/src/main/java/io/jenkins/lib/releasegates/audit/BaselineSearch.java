@@ -105,7 +105,8 @@ final class BaselineSearch {
             }
             Optional<Evidence> evidence;
             try {
-                evidence = blobs.read(Digest.parse(entry.body().path("evidence").asText()));
+                evidence = blobs.readWithoutDetails(
+                        Digest.parse(entry.body().path("evidence").asText()));
             } catch (LedgerException | IllegalArgumentException e) {
                 return Optional.of(unusable(Baseline.Source.LOST, entry, run + ": " + e.getMessage(), reference));
             }

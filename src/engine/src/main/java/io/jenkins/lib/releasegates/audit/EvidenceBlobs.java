@@ -8,13 +8,17 @@ import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.EvidenceJson;
+import io.jenkins.lib.releasegates.evidence.Finding;
 import io.jenkins.lib.releasegates.evidence.InvalidEvidenceException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
@@ -44,7 +48,7 @@ final class EvidenceBlobs {
     /** Stores evidence, durable on return. */
     Stored store(Evidence evidence) throws IOException, LedgerException {
         try {
-            return storeGzip(EvidenceJson.write(evidence));
+            return storeGzip(EvidenceJson.parts(evidence).parts());
         } catch (InvalidEvidenceException e) {
             throw new LedgerException(e.getMessage() + "; nothing was recorded", e);
         }
@@ -52,17 +56,35 @@ final class EvidenceBlobs {
 
     /** Stores any JSON, durable on return. */
     Stored store(byte[] json) throws IOException, LedgerException {
-        return storeGzip(gzip(json));
+        return storeGzip(List.of(gzip(json)));
     }
 
     /** The evidence of that name; empty when it isn't kept. */
     Optional<Evidence> read(Digest name) throws IOException, LedgerException {
+        return read(name, finding -> {});
+    }
+
+    /** The same; each finding is shown as it is read. */
+    Optional<Evidence> read(Digest name, Consumer<Finding> each) throws IOException, LedgerException {
+        return reading(name, bytes -> EvidenceJson.read(bytes, each));
+    }
+
+    /** The same without the details of its findings. */
+    Optional<Evidence> readWithoutDetails(Digest name) throws IOException, LedgerException {
+        return reading(name, EvidenceJson::readWithoutDetails);
+    }
+
+    private interface Reading {
+        Evidence of(byte[] bytes) throws InvalidEvidenceException;
+    }
+
+    private Optional<Evidence> reading(Digest name, Reading reading) throws IOException, LedgerException {
         Optional<byte[]> stored = store.blob(name, MAX_BYTES);
         if (stored.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(EvidenceJson.read(stored.get()));
+            return Optional.of(reading.of(stored.get()));
         } catch (InvalidEvidenceException e) {
             throw new LedgerException(name + " is what its name says, and holds no evidence: " + e.getMessage(), e);
         }
@@ -85,14 +107,20 @@ final class EvidenceBlobs {
         }
     }
 
-    private Stored storeGzip(byte[] gzip) throws IOException, LedgerException {
-        if (gzip.length > MAX_BYTES) {
-            throw new LedgerException("The evidence takes " + gzip.length + " bytes when compressed, allowed are "
+    private Stored storeGzip(List<byte[]> gzip) throws IOException, LedgerException {
+        MessageDigest sha256 = Digest.sha256();
+        long length = 0;
+        for (byte[] part : gzip) {
+            sha256.update(part);
+            length += part.length;
+        }
+        if (length > MAX_BYTES) {
+            throw new LedgerException("The evidence takes " + length + " bytes when compressed, allowed are "
                     + MAX_BYTES + "; nothing was recorded");
         }
-        Digest name = Digest.of(gzip);
+        Digest name = Digest.from(sha256);
         store.keep(name, gzip);
-        return new Stored(name, gzip.length);
+        return new Stored(name, length);
     }
 
     private static byte[] gzip(byte[] json) throws IOException {

@@ -21,6 +21,7 @@ import io.jenkins.lib.releasegates.audit.witness.Witness;
 import io.jenkins.lib.releasegates.audit.witness.WitnessState;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.evidence.Finding;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Decision;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
@@ -324,7 +325,12 @@ public final class Ledger implements Closeable {
      * @throws LedgerException when what is kept doesn't match its digest or can't be read
      */
     public Optional<Evidence> evidence(Digest digest) throws LedgerException {
-        return reading.evidence(digest);
+        return reading.evidence(digest, finding -> {});
+    }
+
+    /** The same; each finding is shown as it is read, so that whoever wants to see all needn't go through them once more. */
+    public Optional<Evidence> evidence(Digest digest, Consumer<Finding> each) throws LedgerException {
+        return reading.evidence(digest, each);
     }
 
     /** The clear values of persons that are still kept for an entry. */

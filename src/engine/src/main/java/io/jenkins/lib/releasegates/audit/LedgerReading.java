@@ -11,6 +11,7 @@ import io.jenkins.lib.releasegates.audit.store.Place;
 import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.evidence.Finding;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.policy.Policy;
@@ -143,9 +144,9 @@ final class LedgerReading {
         }
     }
 
-    Optional<Evidence> evidence(Digest digest) throws LedgerException {
+    Optional<Evidence> evidence(Digest digest, Consumer<Finding> each) throws LedgerException {
         try {
-            return blobs.read(digest);
+            return blobs.read(digest, each);
         } catch (IOException e) {
             throw notRead(e);
         }

@@ -27,12 +27,12 @@ public record Evidence(
         List<Measurement> stronger) {
 
     /** Findings whose details are kept. */
-    public static final int MAX_FINDINGS = 20_000;
+    public static final int MAX_FINDINGS = 100_000;
 
     public Evidence {
         reports = List.copyOf(reports);
         measurements = Collections.unmodifiableMap(new TreeMap<>(measurements));
-        findings = List.copyOf(findings);
+        findings = UnchangingFindings.of(findings);
         identities = Map.copyOf(identities);
         problems = List.copyOf(problems);
         stronger = List.copyOf(stronger);

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.releasegates.digest.Digest;
-import io.jenkins.lib.releasegates.evidence.finding.Details;
-import io.jenkins.lib.releasegates.evidence.finding.FindingKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
@@ -19,30 +17,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads the JSON of {@link EvidenceJson}, one entry at a time and each list within its limit. */
 final class EvidenceParser {
 
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxNestingDepth(20)
+            .maxStringLength(100_000)
+            .maxNumberLength(100)
+            .maxNameLength(1_000)
+            .build();
+
+    static final String FINDINGS = "findings";
+
+    /** So many findings are held as they are; of more, their document is. */
+    static final int HELD = 1_000;
+
+    private static final ObjectMapper TRUSTED = mapper(false);
+    private static final ObjectMapper STRICT = mapper(true);
     private static final int MAX_REPORTS = 100_000;
     private static final int MAX_MEASUREMENTS = 100_000;
     private static final int MAX_PROBLEMS = 100_000;
     private static final int MAX_SIGHTINGS = 100_000;
 
-    private final JsonFactory factory = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(20)
-                    .maxStringLength(100_000)
-                    .maxNumberLength(100)
-                    .maxNameLength(1_000)
-                    .build())
-            .build();
     private final List<Report> reports = new ArrayList<>();
     private final Map<String, Measurement> measurements = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final Optional<Consumer<Finding>> details;
+    private int found;
     private final IdentitiesJson identities = new IdentitiesJson();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Measurement> stronger = new ArrayList<>();
@@ -51,8 +54,33 @@ final class EvidenceParser {
         void take(JsonNode node) throws InvalidEvidenceException;
     }
 
-    Evidence read(InputStream stream) throws IOException, InvalidEvidenceException {
-        try (JsonParser json = new ObjectMapper(factory).createParser(stream)) {
+    private interface Item {
+        void take(JsonParser json) throws IOException, InvalidEvidenceException;
+    }
+
+    private static ObjectMapper mapper(boolean strict) {
+        return new ObjectMapper(JsonFactory.builder()
+                .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .streamReadConstraints(LIMITS)
+                .build());
+    }
+
+    /** Without the details of findings, or with somebody to whom each is shown once it is read. */
+    EvidenceParser(Optional<Consumer<Finding>> details) {
+        this.details = details;
+    }
+
+    /** For a document that was read by {@link #read} before. */
+    static JsonParser again(InputStream stream) throws IOException {
+        return TRUSTED.createParser(stream);
+    }
+
+    /** Reads a document in its compressed form, which is not to be changed any more. */
+    Evidence read(byte[] document) throws IOException, InvalidEvidenceException {
+        try (JsonParser json = STRICT.createParser(EvidenceJson.plain(document))) {
             if (json.nextToken() != JsonToken.START_OBJECT
                     || !EvidenceJson.VERSION_FIELD.equals(json.nextFieldName())
                     || json.nextToken() != JsonToken.VALUE_NUMBER_INT) {
@@ -70,7 +98,8 @@ final class EvidenceParser {
             if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
                 throw new InvalidEvidenceException("Kept evidence is one JSON object, and nothing behind it");
             }
-            return new Evidence(reports, measurements, findings, identities.identities(), problems, stronger);
+            List<Finding> kept = found > HELD ? new KeptFindings(document, found) : findings;
+            return new Evidence(reports, measurements, kept, identities.identities(), problems, stronger);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new InvalidEvidenceException("Kept evidence with a value that isn't allowed: " + e.getMessage());
         }
@@ -85,7 +114,7 @@ final class EvidenceParser {
                     measurements.put(measurement.metric(), measurement);
                 });
             case "stronger" -> each(json, field, MAX_MEASUREMENTS, node -> stronger.add(measurement(node)));
-            case "findings" -> each(json, field, Evidence.MAX_FINDINGS, node -> findings.add(finding(node)));
+            case FINDINGS -> items(json, field, Evidence.MAX_FINDINGS, this::find);
             case "problems" -> each(json, field, MAX_PROBLEMS, node -> problems.add(problem(node)));
             case "sightings" ->
                 each(
@@ -98,7 +127,26 @@ final class EvidenceParser {
         }
     }
 
+    private void find(JsonParser json) throws IOException, InvalidEvidenceException {
+        if (details.isEmpty()) {
+            json.skipChildren();
+            return;
+        }
+        Finding finding = FindingJson.read(json);
+        details.get().accept(finding);
+        if (++found <= HELD) {
+            findings.add(finding);
+        } else {
+            findings.clear();
+        }
+    }
+
     private static void each(JsonParser json, String field, int limit, Entry entry)
+            throws IOException, InvalidEvidenceException {
+        items(json, field, limit, one -> entry.take(one.readValueAsTree()));
+    }
+
+    private static void items(JsonParser json, String field, int limit, Item item)
             throws IOException, InvalidEvidenceException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             throw new InvalidEvidenceException("Kept evidence: " + field + " is an array");
@@ -109,11 +157,10 @@ final class EvidenceParser {
                 throw new InvalidEvidenceException(
                         "Kept evidence with more than " + limit + " " + field + ", which is what is allowed");
             }
-            JsonNode node = json.readValueAsTree();
-            if (node == null || !node.isObject()) {
+            if (json.currentToken() != JsonToken.START_OBJECT) {
                 throw new InvalidEvidenceException("Kept evidence: " + field + " holds objects");
             }
-            entry.take(node);
+            item.take(json);
         }
     }
 
@@ -140,28 +187,6 @@ final class EvidenceParser {
                 missing ? Double.NaN : number(node, "value").doubleValue(),
                 provenance(node),
                 sources);
-    }
-
-    private static Finding finding(JsonNode node) throws InvalidEvidenceException {
-        return new Finding(
-                text(node, "identity"),
-                text(node, "rule"),
-                Severity.valueOf(text(node, "severity")),
-                text(node, "path"),
-                number(node, "line").intValue(),
-                text(node, "message"),
-                text(node, "tool"),
-                kind(node),
-                node.has("details") ? DetailsJson.read(node.get("details")) : Details.NONE);
-    }
-
-    private static FindingKind kind(JsonNode node) throws InvalidEvidenceException {
-        if (!node.has("kind")) {
-            return FindingKind.ISSUE;
-        }
-        String kind = text(node, "kind");
-        return FindingKind.ofId(kind)
-                .orElseThrow(() -> new InvalidEvidenceException("Kept evidence: no such kind of finding: " + kind));
     }
 
     private static Problem problem(JsonNode node) throws InvalidEvidenceException {

@@ -3,10 +3,9 @@ package io.jenkins.lib.releasegates.evidence;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.lib.releasegates.digest.Digest;
-import io.jenkins.lib.releasegates.evidence.finding.Details;
-import io.jenkins.lib.releasegates.evidence.finding.FindingKind;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Iterator;
 import java.util.Optional;
 
 /** Writes the JSON of {@link EvidenceJson}. */
@@ -22,7 +21,9 @@ final class EvidenceWriter {
         return new JsonFactory().createGenerator(stream).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     }
 
-    void write(Evidence evidence) throws IOException {
+    /** Writes it with the details of at most so many findings. */
+    void write(Evidence evidence, int most) throws IOException {
+        int details = most;
         json.writeStartObject();
         json.writeNumberField(EvidenceJson.VERSION_FIELD, EvidenceJson.VERSION);
         json.writeArrayFieldStart("reports");
@@ -36,8 +37,8 @@ final class EvidenceWriter {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("findings");
-        for (Finding finding : evidence.findings()) {
-            write(finding);
+        for (Iterator<Finding> left = evidence.findings().iterator(); left.hasNext() && details-- > 0; ) {
+            FindingJson.write(json, left.next());
         }
         json.writeEndArray();
         IdentitiesJson.write(json, evidence.identities());
@@ -112,26 +113,6 @@ final class EvidenceWriter {
             json.writeString(source.toString());
         }
         json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private void write(Finding finding) throws IOException {
-        json.writeStartObject();
-        text("identity", finding.identity());
-        text("rule", finding.rule());
-        text("severity", finding.severity().name());
-        text("path", finding.path());
-        json.writeNumberField("line", finding.line());
-        text("message", finding.message());
-        text("tool", finding.tool());
-        if (finding.kind() != FindingKind.ISSUE) {
-            text("kind", finding.kind().id());
-        }
-        if (!finding.details().equals(Details.NONE)) {
-            json.writeObjectFieldStart("details");
-            new DetailsJson(json).write(finding.details());
-            json.writeEndObject();
-        }
         json.writeEndObject();
     }
 

@@ -5,13 +5,17 @@ import io.jenkins.lib.releasegates.evidence.finding.FindingKind;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The findings of several pieces of evidence of one run.
@@ -21,7 +25,8 @@ import java.util.TreeMap;
 final class FindingUnion {
 
     private final Map<String, Brief> identities = new HashMap<>();
-    private final Map<String, Finding> findings = new HashMap<>();
+    private final List<Part> parts = new ArrayList<>();
+    private final Set<String> shared = new HashSet<>();
     private final Map<String, Long> toldTwice = new TreeMap<>();
     private final Set<String> tools = new HashSet<>();
     private boolean counted = true;
@@ -39,6 +44,7 @@ final class FindingUnion {
             Brief before = identities.get(entry.getKey());
             if (before != null && otherTools && areVulnerabilities(before, entry.getValue())) {
                 merge(entry.getKey(), before, entry.getValue());
+                shared.add(entry.getKey());
                 continue;
             }
             String free = free(entry.getKey());
@@ -47,11 +53,19 @@ final class FindingUnion {
                 renamed.put(entry.getKey(), free);
             }
         }
-        for (Finding finding : part.findings()) {
-            Finding named = finding.withIdentity(renamed.getOrDefault(finding.identity(), finding.identity()));
-            findings.merge(named.identity(), named, Finding::and);
-        }
+        parts.add(new Part(part.findings(), renamed));
         tools.addAll(toolsOfPart);
+    }
+
+    /** The details of one piece of evidence, and which of them have to take another identity. */
+    private record Part(List<Finding> findings, Map<String, String> renamed) {
+
+        Stream<Finding> named() {
+            return findings.stream()
+                    .map(one -> renamed.isEmpty()
+                            ? one
+                            : one.withIdentity(renamed.getOrDefault(one.identity(), one.identity())));
+        }
     }
 
     /** Takes from the sums what was counted twice. */
@@ -67,7 +81,47 @@ final class FindingUnion {
 
     /** The worst. */
     List<Finding> details() {
-        List<Finding> sorted = new ArrayList<>(findings.values());
+        Map<String, Finding> together = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        boolean sorted = true;
+        for (Part part : parts) {
+            Finding before = null;
+            for (Iterator<Finding> named = part.named().iterator(); named.hasNext(); ) {
+                Finding finding = named.next();
+                if (shared.contains(finding.identity())) {
+                    together.merge(finding.identity(), finding, Finding::and);
+                } else {
+                    sorted &= seen.add(finding.identity())
+                            && (before == null || Finding.WORST_FIRST.compare(before, finding) <= 0);
+                    before = finding;
+                }
+            }
+        }
+        int all = seen.size() + together.size();
+        return sorted && all > EvidenceParser.HELD ? united(worst(together.values()), all) : worst(merged());
+    }
+
+    /** Many that are sorted, as whoever keeps the rules sends them, needn't be held to sort them. */
+    private List<Finding> united(List<Finding> together, int all) {
+        Set<String> without = Set.copyOf(shared);
+        List<Supplier<Iterator<Finding>>> lists = new ArrayList<>();
+        lists.add(together::iterator);
+        for (Part part : parts) {
+            lists.add(() -> part.named()
+                    .filter(finding -> !without.contains(finding.identity()))
+                    .iterator());
+        }
+        return new UnitedFindings(lists, all);
+    }
+
+    private Collection<Finding> merged() {
+        Map<String, Finding> merged = new HashMap<>();
+        parts.forEach(part -> part.named().forEach(one -> merged.merge(one.identity(), one, Finding::and)));
+        return merged.values();
+    }
+
+    private static List<Finding> worst(Collection<Finding> findings) {
+        List<Finding> sorted = new ArrayList<>(findings);
         sorted.sort(Finding.WORST_FIRST);
         return sorted.subList(0, Math.min(sorted.size(), Evidence.MAX_FINDINGS));
     }

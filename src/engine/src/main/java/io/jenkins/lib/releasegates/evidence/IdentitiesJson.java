@@ -9,11 +9,12 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -30,7 +31,8 @@ final class IdentitiesJson {
     private static final String SUPPRESSED = "suppressed";
 
     private final List<Sighting> sightings = new ArrayList<>();
-    private final Map<String, String> words = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
+    private final List<String> words = new ArrayList<>();
     private final Map<String, String> shared = new HashMap<>();
 
     static void write(JsonGenerator json, Map<String, Brief> identities) throws IOException {
@@ -50,8 +52,11 @@ final class IdentitiesJson {
         }
         Map<Brief, String> lines = new HashMap<>();
         json.writeObjectFieldStart("identities");
-        for (Map.Entry<String, Brief> entry : new TreeMap<>(identities).entrySet()) {
-            json.writeStringField(entry.getKey(), lines.computeIfAbsent(entry.getValue(), one -> line(one, places)));
+        String[] sorted = identities.keySet().toArray(new String[0]);
+        Arrays.sort(sorted);
+        for (String identity : sorted) {
+            Brief brief = Objects.requireNonNull(identities.get(identity));
+            json.writeStringField(identity, lines.computeIfAbsent(brief, one -> line(one, places)));
         }
         json.writeEndObject();
     }
@@ -79,7 +84,8 @@ final class IdentitiesJson {
             if (json.nextToken() != JsonToken.VALUE_STRING) {
                 throw new InvalidEvidenceException("Kept evidence: an identity has the name of a severity");
             }
-            words.put(identity, shared.computeIfAbsent(json.getText(), same -> same));
+            names.add(identity);
+            words.add(shared.computeIfAbsent(json.getText(), same -> same));
         }
     }
 
@@ -90,9 +96,8 @@ final class IdentitiesJson {
             briefs.put(line, brief(line));
         }
         Map.Entry<String, Brief>[] entries = new Map.Entry[words.size()];
-        int next = 0;
-        for (Map.Entry<String, String> entry : words.entrySet()) {
-            entries[next++] = Map.entry(entry.getKey(), briefs.get(entry.getValue()));
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = Map.entry(names.get(i), briefs.get(words.get(i)));
         }
         return Map.ofEntries(entries);
     }

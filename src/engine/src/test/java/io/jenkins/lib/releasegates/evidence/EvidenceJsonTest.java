@@ -18,10 +18,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,6 +203,83 @@ class EvidenceJsonTest {
         assertThatThrownBy(() -> EvidenceJson.read(new byte[EvidenceJson.MAX_COMPRESSED + 1]))
                 .isInstanceOf(InvalidEvidenceException.class)
                 .hasMessageContaining(String.valueOf(EvidenceJson.MAX_COMPRESSED));
+    }
+
+    @Test
+    void shouldComeBackWithFindingsTooManyToHold() throws InvalidEvidenceException {
+        Evidence evidence = many(Evidence.MAX_FINDINGS, i -> "message " + i);
+        byte[] document = EvidenceJson.write(evidence);
+
+        Evidence back = EvidenceJson.read(document);
+
+        assertThat(back.findings()).isInstanceOf(KeptFindings.class).hasSize(Evidence.MAX_FINDINGS);
+        assertThat(back.equals(evidence)).isTrue();
+        assertThat(back.hasAllDetails()).isTrue();
+        assertThat(back.findings().get(70_000)).isEqualTo(evidence.findings().get(70_000));
+        assertThat(back.reported().findings()).isSameAs(back.findings());
+        assertThat(EvidenceJson.write(back)).isEqualTo(document);
+    }
+
+    @Test
+    void shouldGoThroughKeptFindingsAgainAndAgainAndNeverBackwards() throws InvalidEvidenceException {
+        Evidence evidence = many(EvidenceParser.HELD + 1, i -> "message");
+        List<Finding> kept = EvidenceJson.read(EvidenceJson.write(evidence)).findings();
+
+        assertThat(kept.stream().map(Finding::rule).distinct().count()).isEqualTo(kept.size());
+        assertThat(kept.stream().skip(1_000).map(Finding::rule)).containsExactly("R01000");
+        assertThat(kept.indexOf(evidence.findings().get(7))).isEqualTo(7);
+        assertThatThrownBy(() -> kept.listIterator(3).previous()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> kept.get(kept.size())).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> kept.iterator().remove()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> kept.listIterator(kept.size()).next()).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void shouldShowEachFindingWhileItReadsAndReadWithoutAny() throws InvalidEvidenceException {
+        Evidence evidence = many(EvidenceParser.HELD + 1, i -> "message");
+        byte[] document = EvidenceJson.write(evidence);
+        List<Finding> shown = new ArrayList<>();
+
+        EvidenceJson.read(document, shown::add);
+        Evidence bare = EvidenceJson.readWithoutDetails(document);
+
+        assertThat(shown).isEqualTo(evidence.findings());
+        assertThat(bare.findings()).isEmpty();
+        assertThat(bare.identities()).isEqualTo(evidence.identities());
+        assertThat(bare.hasAllDetails()).isFalse();
+    }
+
+    /** 400 characters of nearly two bytes each that nothing compresses. */
+    @Test
+    void shouldLeaveOutDetailsThatWouldTakeTooMuchAndKeepWhatWasJudged() throws InvalidEvidenceException {
+        Random random = new Random(1);
+        Evidence evidence = many(
+                30_000,
+                i -> random.ints(400, 0x100, 0xD000)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString());
+
+        Evidence back = EvidenceJson.read(EvidenceJson.write(evidence));
+
+        assertThat(back.findings()).hasSize(15_000);
+        assertThat(back.findings().get(14_999)).isEqualTo(evidence.findings().get(14_999));
+        assertThat(back.identities()).isEqualTo(evidence.identities());
+        assertThat(back.hasAllDetails()).isFalse();
+        Sighting now = new Sighting(Instant.parse("2026-11-01T10:00:00Z"), "build-1");
+        Evidence judged = back.seen(now, Optional.empty(), now);
+        assertThat(EvidenceJson.read(EvidenceJson.write(judged)).findings()).hasSize(15_000);
+    }
+
+    private static Evidence many(int findings, IntFunction<String> message) {
+        List<Finding> all = new ArrayList<>();
+        Map<String, Brief> identities = new LinkedHashMap<>();
+        for (int i = 0; i < findings; i++) {
+            String identity = String.format("%032x", i);
+            all.add(new Finding(
+                    identity, String.format("R%05d", i), Severity.LOW, "a/B.java", i, message.apply(i), "tool"));
+            identities.put(identity, Brief.of(Severity.LOW));
+        }
+        return new Evidence(List.of(), Map.of(), all, identities, List.of());
     }
 
     private static Evidence evidence(Map<String, Brief> identities, String message) {

@@ -10,6 +10,7 @@ import io.jenkins.lib.releasegates.evidence.finding.FindingKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,6 +162,26 @@ class EvidenceUnionTest {
         assertThat(both.findings()).hasSize(Evidence.MAX_FINDINGS);
         assertThat(both.findings().get(0).identity()).isEqualTo(ONE);
         assertThat(both.identities()).hasSize(Evidence.MAX_FINDINGS + 1);
+    }
+
+    @Test
+    void shouldPutManyTogetherInTheirOrderWithoutHoldingThem() {
+        Evidence first = found(IntStream.range(0, 1_500)
+                .mapToObj(i -> String.format("%032x", 2 * i + 100))
+                .toArray(String[]::new));
+        Evidence second = found(IntStream.range(0, 1_500)
+                .mapToObj(i -> String.format("%032x", 2 * i + 101))
+                .toArray(String[]::new));
+
+        List<Finding> both = Evidence.combine(List.of(first, second)).findings();
+
+        assertThat(both).isInstanceOf(UnitedFindings.class).hasSize(3_000).isSortedAccordingTo(Finding.WORST_FIRST);
+        assertThat(both.stream().map(Finding::identity).distinct()).hasSize(3_000);
+        List<Finding> backwards = new ArrayList<>(second.findings());
+        Collections.reverse(backwards);
+        Evidence unsorted = new Evidence(
+                second.reports(), second.measurements(), backwards, second.identities(), second.problems());
+        assertThat(Evidence.combine(List.of(first, unsorted)).findings()).isEqualTo(both);
     }
 
     @Test

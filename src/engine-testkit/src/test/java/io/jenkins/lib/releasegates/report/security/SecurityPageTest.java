@@ -28,6 +28,8 @@ import io.jenkins.lib.releasegates.policy.BaselineRule;
 import io.jenkins.lib.releasegates.policy.Policy;
 import io.jenkins.lib.releasegates.report.AuditPageRenderer;
 import io.jenkins.lib.releasegates.testkit.Releases;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -221,6 +223,63 @@ class SecurityPageTest {
                 .contains("href=\"?severity=high&amp;page=1\"", "href=\"?severity=high&amp;page=3\"");
         assertThat(page(1, "page", "3").shown()).hasSize(1);
         assertThat(page(1, "page", "9999999").shown()).isEmpty();
+    }
+
+    @Test
+    void shouldShowAPageOfAHundredThousandAndDownloadAll() throws Exception {
+        Finding[] many = new Finding[Evidence.MAX_FINDINGS];
+        for (int i = 0; i < many.length; i++) {
+            Severity severity = i < 10 ? Severity.CRITICAL : Severity.LOW;
+            many[i] = numbered(i, severity, "tool " + i % 3);
+        }
+        ledger.recordEvidence(evidence(many), Releases.build(1), Releases.ALICE, Releases.NOW);
+
+        SecurityPage last = page(1, "page", "2000", "sort", "severity");
+        assertThat(last.matching()).hasSize(many.length);
+        assertThat(last.shown().get(49).finding()).isEqualTo(many[99_999]);
+        assertThat(last.count(Severity.CRITICAL, FindingState.NOT_COMPARED)).isEqualTo(10);
+        assertThat(last.tools()).containsEntry("tool 0", 33_334);
+        assertThat(page(1, "q", "about 77777").shown())
+                .singleElement()
+                .satisfies(row -> assertThat(row.finding()).isEqualTo(many[77_777]));
+        List<FindingRow> chosen = page(1, "q", "about 4", "sort", "rule").matching();
+        assertThat(chosen).hasSize(11_111);
+        assertThat(sarif(chosen)).isEqualTo(sarif(List.copyOf(chosen)));
+    }
+
+    @Test
+    void shouldReadOnWhereDetailsOfOneFindingStandInSeveralReports() throws Exception {
+        Finding[] many = new Finding[2_000];
+        Arrays.setAll(many, i -> numbered(i, Severity.HIGH, "first"));
+        Finding[] others = new Finding[2_000];
+        Arrays.setAll(others, i -> numbered(i + 1_000, Severity.LOW, "second"));
+        ledger.recordEvidence(evidence(many), Releases.build(1), Releases.ALICE, Releases.NOW);
+        ledger.recordEvidence(evidence(others), Releases.build(1), Releases.ALICE, Releases.NOW);
+
+        List<FindingRow> both = page(1, "sort", "rule").matching();
+
+        assertThat(both).hasSize(3_000);
+        assertThat(both.get(1_500).finding()).isEqualTo(many[1_500].and(others[500]));
+        assertThat(page(1, "tool", "second").matching()).hasSize(2_000);
+    }
+
+    private static Finding numbered(int i, Severity severity, String tool) {
+        return new Finding(
+                String.format("%032x", i),
+                String.format("R%05d", i),
+                severity,
+                String.format("src/%05d.java", i),
+                i,
+                "about " + i,
+                tool,
+                FindingKind.CODE,
+                Details.NONE);
+    }
+
+    private static byte[] sarif(List<FindingRow> rows) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        FindingsDownload.sarif(rows, out);
+        return out.toByteArray();
     }
 
     @Test

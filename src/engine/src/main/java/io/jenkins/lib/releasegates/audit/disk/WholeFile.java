@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.audit.disk;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Puts a file in its place in one step: after a power cut there is the old one or the new one, never a part. */
@@ -15,15 +16,26 @@ public final class WholeFile {
 
     /** Durable on return; {@code ""} is the directory of the ledger itself. */
     public static void place(Disk disk, String directory, String name, byte[] bytes) throws IOException {
-        put(disk, directory.isEmpty() ? name : directory + "/" + name, bytes, true);
+        place(disk, directory, name, List.of(bytes));
+    }
+
+    /** The same with a content in parts. */
+    public static void place(Disk disk, String directory, String name, List<byte[]> parts) throws IOException {
+        put(disk, directory.isEmpty() ? name : directory + "/" + name, parts, true);
         disk.forceDirectory(directory);
     }
 
     /** Whole on return for whoever reads it, and where it was forced with lasting bytes; its name lasts when its directory is forced. */
     public static void put(Disk disk, String name, byte[] bytes, boolean force) throws IOException {
+        put(disk, name, List.of(bytes), force);
+    }
+
+    private static void put(Disk disk, String name, List<byte[]> parts, boolean force) throws IOException {
         String temporary = UNFINISHED + "/" + NUMBER.incrementAndGet();
         try {
-            disk.append(temporary, bytes);
+            for (byte[] part : parts) {
+                disk.append(temporary, part);
+            }
             if (force) {
                 disk.force(temporary);
             }

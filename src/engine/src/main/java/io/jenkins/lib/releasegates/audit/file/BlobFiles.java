@@ -7,6 +7,7 @@ import io.jenkins.lib.releasegates.digest.Digest;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,15 +36,16 @@ final class BlobFiles {
         this.disk = disk;
     }
 
-    void keep(Digest name, byte[] bytes) throws IOException {
-        if (durable.contains(name) && disk.size(file(name)).orElse(-1) == bytes.length) {
+    void keep(Digest name, List<byte[]> parts) throws IOException {
+        int length = parts.stream().mapToInt(part -> part.length).sum();
+        if (durable.contains(name) && disk.size(file(name)).orElse(-1) == length) {
             return;
         }
-        if (isThere(name, bytes.length)) {
+        if (isThere(name, length)) {
             // Another thread may have put it there a moment ago and not have made its name last yet.
             disk.forceDirectory(DIRECTORY);
         } else {
-            WholeFile.place(disk, DIRECTORY, plainName(name), bytes);
+            WholeFile.place(disk, DIRECTORY, plainName(name), parts);
         }
         durable.add(name);
     }

@@ -237,8 +237,8 @@ public final class FileStore implements Store {
     }
 
     @Override
-    public void keep(Digest name, byte[] bytes) throws IOException {
-        blobs.keep(name, bytes);
+    public void keep(Digest name, List<byte[]> parts) throws IOException {
+        blobs.keep(name, parts);
     }
 
     @Override

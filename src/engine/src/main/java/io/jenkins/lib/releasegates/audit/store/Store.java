@@ -68,8 +68,15 @@ public interface Store extends Closeable {
     /**
      * Keeps a blob under its digest, durable on return; one that is there already and sound isn't written again. One that this store has kept or
      * found sound since it was opened may be taken for sound.
+     *
+     * @param parts its bytes, in their order
      */
-    void keep(Digest name, byte[] bytes) throws IOException;
+    void keep(Digest name, List<byte[]> parts) throws IOException;
+
+    /** The same with a blob in one part. */
+    default void keep(Digest name, byte[] bytes) throws IOException {
+        keep(name, List.of(bytes));
+    }
 
     /**
      * The blob of that digest; empty when it isn't kept.

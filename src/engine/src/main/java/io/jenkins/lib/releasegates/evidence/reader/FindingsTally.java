@@ -6,7 +6,7 @@ import io.jenkins.lib.releasegates.evidence.Finding;
 import io.jenkins.lib.releasegates.evidence.reader.report.FindingHash;
 import io.jenkins.lib.releasegates.evidence.reader.report.ReportFindings;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class FindingsTally {
     private final List<Map.Entry<String, Brief>> alone = new ArrayList<>();
     private final Map<String, Brief> shared = new HashMap<>();
     private final long[] beyond = new long[Brief.CODES];
-    private final PriorityQueue<Finding> worst = new PriorityQueue<>(Finding.WORST_FIRST.reversed());
+    private final PriorityQueue<Named> worst = new PriorityQueue<>(Named.WORST_FIRST.reversed());
 
     FindingsTally(FindingHash hash) {
         this.hash = hash;
@@ -82,10 +82,9 @@ final class FindingsTally {
 
     /** The details that are kept, worst first. */
     List<Finding> details() {
-        Map<String, Finding> byIdentity = new HashMap<>();
-        worst.stream().sorted(Finding.WORST_FIRST).forEach(one -> byIdentity.merge(one.identity(), one, Finding::and));
-        Collection<Finding> merged = byIdentity.values();
-        return merged.stream().sorted(Finding.WORST_FIRST).toList();
+        Named[] sorted = worst.toArray(new Named[0]);
+        Arrays.sort(sorted, Named.WORST_FIRST);
+        return new NamedFindings(sorted).once(shared.keySet());
     }
 
     private String identity(ReportFindings added, int i, List<String> tools, Brief brief) {
@@ -102,16 +101,7 @@ final class FindingsTally {
     }
 
     private void keep(ReportFindings.Detail detail, String identity) {
-        worst.add(new Finding(
-                identity,
-                detail.rule(),
-                detail.severity(),
-                detail.path(),
-                detail.line(),
-                detail.message(),
-                detail.tool(),
-                detail.kind(),
-                detail.details()));
+        worst.add(new Named(detail, identity));
         if (worst.size() > Evidence.MAX_FINDINGS) {
             worst.remove();
         }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 record CelCondition(String source, Set<String> metrics, boolean readsFindings, CelRuntime.Program program)
         implements Condition {
 
-    private static final TimeLimit ONE_SECOND = new TimeLimit(Duration.ofSeconds(1));
+    private static final TimeLimit OVER_METRICS = new TimeLimit(Duration.ofSeconds(1));
+    private static final TimeLimit OVER_FINDINGS = new TimeLimit(Duration.ofSeconds(5));
 
     @Override
     public boolean evaluate(Map<String, Double> values, Optional<List<ListedFinding>> findings)
@@ -34,10 +35,12 @@ record CelCondition(String source, Set<String> metrics, boolean readsFindings, C
                     ConditionCompiler.FINDINGS,
                     findings.get().stream().map(FindingView::new).toList());
         }
+        TimeLimit limit = readsFindings ? OVER_FINDINGS : OVER_METRICS;
         try {
-            return ONE_SECOND.call(() -> program.eval(variables)) instanceof Boolean answer && answer;
+            return limit.call(() -> program.eval(variables)) instanceof Boolean answer && answer;
         } catch (TimeoutException e) {
-            throw new UndecidableConditionException("the condition found no answer within a second", false);
+            throw new UndecidableConditionException(
+                    "the condition found no answer within " + (readsFindings ? "5 seconds" : "a second"), false);
         } catch (ExecutionException e) {
             throw new UndecidableConditionException(words(e.getCause()), isUnknownField(e.getCause()));
         }

@@ -18,6 +18,7 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Metric;
 import io.jenkins.lib.releasegates.evidence.MetricCatalog;
 import io.jenkins.lib.releasegates.evidence.MetricType;
@@ -39,7 +40,7 @@ public final class ConditionCompiler {
     static final String FINDINGS = "findings";
 
     /** Five times through all findings whose details are kept. */
-    static final int MAX_ITERATIONS = 100_000;
+    static final int MAX_ITERATIONS = 5 * Evidence.MAX_FINDINGS;
 
     private static final int MAX_LENGTH = 4_096;
     private static final int MAX_NESTING = 32;

@@ -15,6 +15,7 @@ import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.evidence.finding.Sighting;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,19 +24,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Gathers the findings of all evidence that a build has recorded, each once, and those that it no longer has. */
 final class BuildFindings {
 
     private final Ledger ledger;
     private final String build;
-    private final Map<String, Finding> findings = new LinkedHashMap<>();
-    private final Map<String, Provenance> provenances = new HashMap<>();
-    private final Map<String, Sighting> sightings = new HashMap<>();
-    private final Set<String> identities = new HashSet<>();
+    private final FindingSources sources = new FindingSources();
+    private final Map<String, Told> findings = new LinkedHashMap<>();
+    private final List<Map<String, Brief>> identities = new ArrayList<>();
+    private final Map<String, String> words = new HashMap<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final Map<Digest, Report> reports = new LinkedHashMap<>();
-    private final List<FindingRow> fixed = new ArrayList<>();
+    private final List<BriefRow> fixed = new ArrayList<>();
     private boolean cut;
     private Comparison comparison = Comparison.NONE;
 
@@ -44,6 +46,18 @@ final class BuildFindings {
         NONE,
         BOOTSTRAP,
         RUN
+    }
+
+    /** What is told of a finding, in brief. */
+    private record Told(Finding finding, FindingPlace place, Provenance provenance) {
+
+        /** Where one tool suppresses it and another one doesn't, the gates count it. */
+        Told and(Told other) {
+            return new Told(
+                    finding.equals(other.finding) ? finding : finding.and(other.finding),
+                    other.place.after(place),
+                    provenance.compareTo(other.provenance) < 0 ? provenance : other.provenance);
+        }
     }
 
     private BuildFindings(Ledger ledger, String build) {
@@ -63,7 +77,7 @@ final class BuildFindings {
         for (TrailEntry entry : ledger.entriesOf(build)) {
             if (entry.kind().equals(Event.EvidenceRecorded.KIND)
                     && seen.add(entry.body().path("evidence").asText())) {
-                found.add(evidence(ledger, entry));
+                found.add(entry);
             } else if (entry.kind().equals(Event.DecisionMade.KIND)) {
                 decision = Optional.of(entry);
             }
@@ -74,10 +88,10 @@ final class BuildFindings {
         return found;
     }
 
-    private static Evidence evidence(Ledger ledger, TrailEntry entry) throws LedgerException {
+    private Evidence evidence(TrailEntry entry, Consumer<Finding> each) throws LedgerException {
         String name = entry.body().path("evidence").asText();
         try {
-            return ledger.evidence(Digest.parse(name))
+            return ledger.evidence(Digest.parse(name), each)
                     .orElseThrow(() ->
                             new LedgerException("the evidence of record " + entry.id() + " is not kept any more"));
         } catch (IllegalArgumentException e) {
@@ -85,21 +99,26 @@ final class BuildFindings {
         }
     }
 
-    private void add(Evidence evidence) {
+    private void add(TrailEntry entry) throws LedgerException {
+        List<Finding> briefs = new ArrayList<>();
+        List<Brief> kinds = new ArrayList<>();
+        Evidence evidence = evidence(entry, finding -> {
+            briefs.add(brief(finding));
+            kinds.add(finding.brief());
+        });
         Provenance weakest = evidence.reports().stream()
                 .map(Report::provenance)
                 .min(Provenance::compareTo)
                 .orElse(Provenance.REPORTED);
-        for (Finding finding : evidence.findings()) {
-            // Where one tool suppresses it and another one doesn't, the gates count it.
-            findings.merge(finding.identity(), finding, Finding::and);
-            provenances.merge(finding.identity(), weakest, (a, b) -> a.compareTo(b) < 0 ? a : b);
+        int source = sources.add(evidence.findings());
+        for (int i = 0; i < briefs.size(); i++) {
+            Finding finding = briefs.get(i);
+            findings.merge(finding.identity(), new Told(finding, new FindingPlace(source, i), weakest), Told::and);
+            Brief known = evidence.identities().get(finding.identity());
+            cut |= known == null || known.code() != kinds.get(i).code();
         }
-        for (Map.Entry<String, Brief> identity : evidence.identities().entrySet()) {
-            identities.add(identity.getKey());
-            identity.getValue().firstSeen().ifPresent(sighting -> sightings.put(identity.getKey(), sighting));
-        }
-        cut |= !evidence.hasAllDetails();
+        cut |= briefs.size() != evidence.identities().size();
+        identities.add(evidence.identities());
         problems.addAll(evidence.problems());
         evidence.reports().forEach(report -> reports.put(report.digest(), report));
     }
@@ -118,34 +137,51 @@ final class BuildFindings {
         if (before.isEmpty() || !before.get().kind().equals(Event.DecisionMade.KIND)) {
             return;
         }
+        List<Finding> all = new ArrayList<>();
         Evidence known;
         try {
-            known = evidence(ledger, before.get());
+            known = evidence(before.get(), finding -> all.add(brief(finding)));
         } catch (LedgerException e) {
             // What is gone can't be told; nothing looks better for it.
             return;
         }
         comparison = Comparison.RUN;
-        for (Finding finding : known.findings()) {
-            if (!identities.contains(finding.identity()) && !finding.isSuppressed()) {
+        int source = sources.add(known.findings());
+        int ordinal = 0;
+        for (Finding finding : all) {
+            FindingPlace place = new FindingPlace(source, ordinal++);
+            if (identities.stream().noneMatch(one -> one.containsKey(finding.identity())) && !finding.isSuppressed()) {
                 Optional<Sighting> first = Optional.ofNullable(
                                 known.identities().get(finding.identity()))
                         .flatMap(Brief::firstSeen);
-                fixed.add(new FindingRow(finding, FindingState.FIXED, first, Provenance.REPORTED));
+                fixed.add(new BriefRow(new FindingRow(finding, FindingState.FIXED, first, Provenance.REPORTED), place));
             }
         }
     }
 
+    /** Many findings share these texts. */
+    private Finding brief(Finding finding) {
+        return BriefRow.brief(finding, text -> words.computeIfAbsent(text, same -> same));
+    }
+
     /** All of them, the worst first. */
-    List<FindingRow> rows() {
-        List<FindingRow> rows = new ArrayList<>();
-        findings.values().stream().sorted(Finding.WORST_FIRST).forEach(finding -> rows.add(row(finding)));
+    List<BriefRow> rows() {
+        List<BriefRow> rows = new ArrayList<>();
+        findings.values().stream()
+                .sorted(Comparator.comparing(Told::finding, Finding.WORST_FIRST))
+                .forEach(told -> rows.add(row(told)));
         rows.addAll(fixed);
         return rows;
     }
 
-    private FindingRow row(Finding finding) {
-        Optional<Sighting> first = Optional.ofNullable(sightings.get(finding.identity()));
+    /** Their details. */
+    FindingSources sources() {
+        return sources;
+    }
+
+    private BriefRow row(Told told) {
+        Finding finding = told.finding();
+        Optional<Sighting> first = firstSeen(finding.identity());
         FindingState state;
         if (finding.isSuppressed()) {
             state = FindingState.SUPPRESSED;
@@ -155,7 +191,18 @@ final class BuildFindings {
             boolean here = first.get().build().equals(build) && comparison == Comparison.RUN;
             state = here ? FindingState.NEW : FindingState.OPEN;
         }
-        return new FindingRow(finding, state, first, provenances.getOrDefault(finding.identity(), Provenance.REPORTED));
+        return new BriefRow(new FindingRow(finding, state, first, told.provenance()), told.place());
+    }
+
+    /** As the newest evidence has it that says so. */
+    private Optional<Sighting> firstSeen(String identity) {
+        for (int i = identities.size() - 1; i >= 0; i--) {
+            Brief brief = identities.get(i).get(identity);
+            if (brief != null && brief.firstSeen().isPresent()) {
+                return brief.firstSeen();
+            }
+        }
+        return Optional.empty();
     }
 
     /** What could not be read. */
@@ -170,6 +217,11 @@ final class BuildFindings {
 
     /** Findings of which no details are kept. */
     long withoutDetails() {
-        return cut ? identities.size() - (long) findings.size() : 0;
+        if (!cut) {
+            return 0;
+        }
+        Set<String> all = new HashSet<>();
+        identities.forEach(one -> all.addAll(one.keySet()));
+        return all.size() - (long) findings.size();
     }
 }

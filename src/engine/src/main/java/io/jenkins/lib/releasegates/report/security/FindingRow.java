@@ -46,7 +46,7 @@ public record FindingRow(Finding finding, FindingState state, Optional<Sighting>
     }
 
     /** Whether this text, in lower case, stands in any of its words. */
-    boolean holds(String text) {
+    static boolean holds(Finding finding, String text) {
         String words = String.join(
                 "\n",
                 finding.rule(),

@@ -8,7 +8,7 @@ import io.jenkins.lib.releasegates.evidence.finding.Cvss;
 import io.jenkins.lib.releasegates.evidence.finding.Suppression;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,15 +26,27 @@ final class SarifExport {
 
     private final JsonGenerator json;
 
+    /** What the first finding of a rule tells about it. */
+    private record Rule(Optional<String> link, List<String> cwes) {
+
+        static Rule of(Finding first) {
+            return new Rule(
+                    first.details().links().stream().findFirst(),
+                    first.details().cwes());
+        }
+    }
+
     private SarifExport(JsonGenerator json) {
         this.json = json;
     }
 
     /** Writes it, and leaves the stream open. */
     static void write(List<FindingRow> rows, OutputStream out) throws IOException {
-        Map<String, List<FindingRow>> runs = new TreeMap<>();
-        rows.forEach(row -> runs.computeIfAbsent(row.finding().tool(), tool -> new ArrayList<>())
-                .add(row));
+        Map<String, Map<String, Rule>> rules = new HashMap<>();
+        for (FindingRow row : rows) {
+            rules.computeIfAbsent(row.finding().tool(), tool -> new TreeMap<>())
+                    .computeIfAbsent(row.finding().rule(), rule -> Rule.of(row.finding()));
+        }
         try (JsonGenerator json =
                 new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.writeStartObject();
@@ -43,23 +55,37 @@ final class SarifExport {
                     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");
             json.writeStringField("version", "2.1.0");
             json.writeArrayFieldStart("runs");
-            for (Map.Entry<String, List<FindingRow>> run : runs.entrySet()) {
-                new SarifExport(json).run(run.getKey(), run.getValue());
-            }
+            new SarifExport(json).runs(MatchingRows.byTool(rows), rules);
             json.writeEndArray();
             json.writeEndObject();
         }
     }
 
-    private void run(String tool, List<FindingRow> rows) throws IOException {
-        Map<String, Finding> rules = new TreeMap<>();
-        rows.forEach(row -> rules.putIfAbsent(row.finding().rule(), row.finding()));
+    private void runs(List<FindingRow> rows, Map<String, Map<String, Rule>> rules) throws IOException {
+        String open = null;
+        for (FindingRow row : rows) {
+            String tool = row.finding().tool();
+            if (!tool.equals(open)) {
+                if (open != null) {
+                    end();
+                }
+                begin(tool, rules.getOrDefault(tool, Map.of()));
+                open = tool;
+            }
+            result(row);
+        }
+        if (open != null) {
+            end();
+        }
+    }
+
+    private void begin(String tool, Map<String, Rule> rules) throws IOException {
         json.writeStartObject();
         json.writeObjectFieldStart("tool");
         json.writeObjectFieldStart("driver");
         json.writeStringField("name", tool.isEmpty() ? "unknown" : tool);
         json.writeArrayFieldStart("rules");
-        for (Map.Entry<String, Finding> rule : rules.entrySet()) {
+        for (Map.Entry<String, Rule> rule : rules.entrySet()) {
             rule(rule.getKey(), rule.getValue());
         }
         json.writeEndArray();
@@ -67,21 +93,21 @@ final class SarifExport {
         json.writeEndObject();
         json.writeStringField("columnKind", "utf16CodeUnits");
         json.writeArrayFieldStart("results");
-        for (FindingRow row : rows) {
-            result(row);
-        }
+    }
+
+    private void end() throws IOException {
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private void rule(String id, Finding first) throws IOException {
+    private void rule(String id, Rule rule) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", id);
-        if (!first.details().links().isEmpty()) {
-            json.writeStringField("helpUri", first.details().links().get(0));
+        if (rule.link().isPresent()) {
+            json.writeStringField("helpUri", rule.link().get());
         }
         json.writeObjectFieldStart("properties");
-        texts("tags", first.details().cwes());
+        texts("tags", rule.cwes());
         json.writeEndObject();
         json.writeEndObject();
     }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * The findings of a build, a page of those that somebody wants to see.
  *
  * @param shown a page of them
- * @param matching all that fit, in their order
+ * @param matching all that fit, in their order; their details are read when somebody goes through them
  * @param counts of all findings of the build, by severity and state
  * @param tools findings of the build by tool, without fixed ones
  * @param notes what a reader has to know about them, a sentence each
@@ -40,7 +40,7 @@ public record SecurityPage(
 
     public SecurityPage {
         shown = List.copyOf(shown);
-        matching = List.copyOf(matching);
+        matching = MatchingRows.unchanging(matching);
         counts = Map.copyOf(counts);
         tools = new TreeMap<>(tools);
         notes = List.copyOf(notes);
@@ -55,13 +55,13 @@ public record SecurityPage(
     public static SecurityPage of(Ledger ledger, String build, SecurityQuery query, Instant now)
             throws LedgerException {
         BuildFindings found = BuildFindings.of(ledger, build);
-        List<FindingRow> all = found.rows();
-        List<FindingRow> matching =
-                all.stream().filter(query::fits).sorted(query.order()).toList();
+        List<BriefRow> all = found.rows();
+        List<FindingRow> matching = new MatchingRows(query.choose(all, found.sources()), found.sources());
         int from = Math.min((query.page() - 1) * ROWS, matching.size());
         Map<Severity, Map<FindingState, Integer>> counts = new EnumMap<>(Severity.class);
         Map<String, Integer> tools = new TreeMap<>();
-        for (FindingRow row : all) {
+        for (BriefRow brief : all) {
+            FindingRow row = brief.row();
             counts.computeIfAbsent(row.finding().severity(), severity -> new EnumMap<>(FindingState.class))
                     .merge(row.state(), 1, Integer::sum);
             if (row.state() != FindingState.FIXED) {

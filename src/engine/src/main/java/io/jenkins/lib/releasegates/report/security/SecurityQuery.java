@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -77,12 +78,22 @@ public final class SecurityQuery {
                 .concat("page=" + other);
     }
 
-    boolean fits(FindingRow row) {
+    /** The rows that fit, in their order. */
+    List<BriefRow> choose(List<BriefRow> rows, FindingSources sources) {
+        String text = value("q").toLowerCase(Locale.ROOT);
+        Predicate<BriefRow> spoken =
+                text.isEmpty() ? row -> true : sources.where(finding -> FindingRow.holds(finding, text));
+        return rows.stream()
+                .filter(row -> fits(row.row()) && spoken.test(row))
+                .sorted(Comparator.comparing(BriefRow::row, order()))
+                .toList();
+    }
+
+    private boolean fits(FindingRow row) {
         return fits("severity", row.finding().severity().id())
                 && fits("kind", row.finding().kind().id())
                 && fits("state", row.state().id())
-                && (value("tool").isEmpty() || row.finding().tool().contains(value("tool")))
-                && (value("q").isEmpty() || row.holds(value("q").toLowerCase(Locale.ROOT)));
+                && (value("tool").isEmpty() || row.finding().tool().contains(value("tool")));
     }
 
     private boolean fits(String name, String found) {
@@ -90,7 +101,7 @@ public final class SecurityQuery {
     }
 
     /** The order; rows that are equal in it keep theirs. */
-    Comparator<FindingRow> order() {
+    private Comparator<FindingRow> order() {
         return switch (value("sort")) {
             case "place" -> Comparator.comparing(row -> row.finding().path());
             case "rule" -> Comparator.comparing(row -> row.finding().rule());

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -32,24 +33,33 @@ final class VexExport {
 
     private final JsonGenerator json;
 
+    /** What has a vulnerability, and where it is. */
+    private record Part(Optional<Component> component, String path) {
+
+        static Part of(Finding finding) {
+            return new Part(finding.details().component(), finding.path());
+        }
+    }
+
     private VexExport(JsonGenerator json) {
         this.json = json;
     }
 
     /** Writes it, and leaves the stream open. Findings of other sorts, and those that aren't there any more, are left out. */
     static void write(List<FindingRow> rows, Instant now, OutputStream out) throws IOException {
-        List<FindingRow> vulnerabilities = rows.stream()
-                .filter(row -> row.finding().kind() == FindingKind.VULNERABILITY && row.state() != FindingState.FIXED)
-                .toList();
         try (JsonGenerator json =
                 new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-            new VexExport(json).document(vulnerabilities, now);
+            new VexExport(json).document(rows, now);
         }
     }
 
     private void document(List<FindingRow> rows, Instant now) throws IOException {
-        Map<String, Finding> components = new TreeMap<>();
-        rows.forEach(row -> components.putIfAbsent(reference(row.finding()), row.finding()));
+        Map<String, Part> parts = new TreeMap<>();
+        for (FindingRow row : rows) {
+            if (isTold(row)) {
+                parts.putIfAbsent(reference(row.finding()), Part.of(row.finding()));
+            }
+        }
         json.writeStartObject();
         json.writeStringField("$schema", "http://cyclonedx.org/schema/bom-1.6.schema.json");
         json.writeStringField("bomFormat", "CycloneDX");
@@ -59,16 +69,22 @@ final class VexExport {
         json.writeStringField("timestamp", now.truncatedTo(ChronoUnit.SECONDS).toString());
         json.writeEndObject();
         json.writeArrayFieldStart("components");
-        for (Map.Entry<String, Finding> component : components.entrySet()) {
-            component(component.getKey(), component.getValue());
+        for (Map.Entry<String, Part> part : parts.entrySet()) {
+            component(part.getKey(), part.getValue());
         }
         json.writeEndArray();
         json.writeArrayFieldStart("vulnerabilities");
         for (FindingRow row : rows) {
-            vulnerability(row.finding());
+            if (isTold(row)) {
+                vulnerability(row.finding());
+            }
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static boolean isTold(FindingRow row) {
+        return row.finding().kind() == FindingKind.VULNERABILITY && row.state() != FindingState.FIXED;
     }
 
     /** A component is told from others by its package and its place. */
@@ -79,19 +95,19 @@ final class VexExport {
                 : finding.path().isEmpty() ? purl : purl + "#" + finding.path();
     }
 
-    private void component(String reference, Finding finding) throws IOException {
-        Component component = finding.details().component().orElse(new Component("", finding.path(), ""));
+    private void component(String reference, Part part) throws IOException {
+        Component component = part.component().orElse(new Component("", part.path(), ""));
         json.writeStartObject();
         json.writeStringField("type", "library");
         json.writeStringField("bom-ref", reference);
         json.writeStringField("name", component.name().isEmpty() ? reference : component.name());
         text("version", component.version());
         text("purl", component.purl());
-        if (!finding.path().isEmpty()) {
+        if (!part.path().isEmpty()) {
             json.writeObjectFieldStart("evidence");
             json.writeArrayFieldStart("occurrences");
             json.writeStartObject();
-            json.writeStringField("location", finding.path());
+            json.writeStringField("location", part.path());
             json.writeEndObject();
             json.writeEndArray();
             json.writeEndObject();

@@ -11,7 +11,9 @@ import io.jenkins.lib.releasegates.evidence.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
@@ -28,6 +30,9 @@ public final class ReportFindings {
     private static final int MAX_RULE = 300;
     private static final int MAX_TOOLS = 100;
 
+    /** Texts that are remembered in order to share them. */
+    private static final int MAX_WORDS = 10_000;
+
     /** A finding whose identity isn't final yet, since other reports may have the same one. */
     public record Detail(
             int ordinal,
@@ -35,19 +40,24 @@ public final class ReportFindings {
             Severity severity,
             String path,
             int line,
-            String message,
+            SharedText message,
             String tool,
             FindingKind kind,
             Details details) {
 
-        boolean isSuppressed() {
+        /** Whether somebody decided that it isn't to be counted. */
+        public boolean isSuppressed() {
             return details.suppressed().isPresent();
         }
     }
 
-    private static final Comparator<Detail> WORST_FIRST = Comparator.comparing(Detail::isSuppressed)
-            .thenComparing(Detail::severity)
-            .thenComparing(Detail::ordinal);
+    private static final Comparator<Detail> WORST_FIRST = (one, other) -> {
+        if (one.isSuppressed() != other.isSuppressed()) {
+            return one.isSuppressed() ? 1 : -1;
+        }
+        int order = one.severity.compareTo(other.severity);
+        return order == 0 ? Integer.compare(one.ordinal, other.ordinal) : order;
+    };
 
     private final Workspace workspace;
     private final SourceLines sources;
@@ -56,6 +66,8 @@ public final class ReportFindings {
     private final PriorityQueue<Detail> worst = new PriorityQueue<>(WORST_FIRST.reversed());
     private final long[] counts = new long[Brief.CODES];
     private final List<String> tools = new ArrayList<>();
+    private final Map<String, String> words = new HashMap<>();
+    private final Map<String, String> messages = new HashMap<>();
     private long[] high = new long[64];
     private long[] low = new long[64];
     private short[] briefs = new short[64];
@@ -110,6 +122,8 @@ public final class ReportFindings {
     /** Forgets all, for a reader that begins anew. */
     public void clear() {
         worst.clear();
+        words.clear();
+        messages.clear();
         Arrays.fill(counts, 0);
         size = 0;
     }
@@ -199,10 +213,36 @@ public final class ReportFindings {
             }
             worst.remove();
         }
-        String shown = message.subSequence(0, Math.min(message.length(), Finding.MAX_MESSAGE + 1))
-                .toString();
+        String shared = shared(rule);
         worst.add(new Detail(
-                size, rule, found.severity(), path, found.line(), shown, found.tool(), found.kind(), found.details()));
+                size,
+                shared,
+                found.severity(),
+                shared(path),
+                found.line(),
+                shown(shared, message.subSequence(0, Math.min(message.length(), Finding.MAX_MESSAGE + 1))),
+                found.tool(),
+                found.kind(),
+                found.details()));
+    }
+
+    /** Many findings have the same rule, and the same path. */
+    private String shared(String text) {
+        if (words.size() >= MAX_WORDS) {
+            words.clear();
+        }
+        String before = words.putIfAbsent(text, text);
+        return before == null ? text : before;
+    }
+
+    private SharedText shown(String rule, CharSequence message) {
+        if (messages.size() >= MAX_WORDS) {
+            messages.clear();
+        }
+        String before = messages.get(rule);
+        SharedText text = before == null ? SharedText.alone(message) : SharedText.of(message, before);
+        messages.put(rule, text.base());
+        return text;
     }
 
     private void grow() {
