@@ -5,12 +5,12 @@ import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Finding;
 import io.jenkins.lib.releasegates.evidence.reader.report.FindingHash;
 import io.jenkins.lib.releasegates.evidence.reader.report.ReportFindings;
+import io.jenkins.lib.releasegates.evidence.reader.report.Worst;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.TreeMap;
 
 /**
@@ -27,7 +27,7 @@ final class FindingsTally {
     private final List<Map.Entry<String, Brief>> alone = new ArrayList<>();
     private final Map<String, Brief> shared = new HashMap<>();
     private final long[] beyond = new long[Brief.CODES];
-    private final PriorityQueue<Named> worst = new PriorityQueue<>(Named.WORST_FIRST.reversed());
+    private final Worst<Named> worst = new Worst<>(Evidence.MAX_FINDINGS, Named.WORST_FIRST);
 
     FindingsTally(FindingHash hash) {
         this.hash = hash;
@@ -82,7 +82,7 @@ final class FindingsTally {
 
     /** The details that are kept, worst first. */
     List<Finding> details() {
-        Named[] sorted = worst.toArray(new Named[0]);
+        Named[] sorted = worst.kept().toArray(new Named[0]);
         Arrays.sort(sorted, Named.WORST_FIRST);
         return new NamedFindings(sorted).once(shared.keySet());
     }
@@ -102,8 +102,5 @@ final class FindingsTally {
 
     private void keep(ReportFindings.Detail detail, String identity) {
         worst.add(new Named(detail, identity));
-        if (worst.size() > Evidence.MAX_FINDINGS) {
-            worst.remove();
-        }
     }
 }

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /**
  * The findings of one report: 18 bytes for each up to the limit, and the details of the worst.
@@ -63,7 +62,7 @@ public final class ReportFindings {
     private final SourceLines sources;
     private final FindingHash hash;
     private final int limit;
-    private final PriorityQueue<Detail> worst = new PriorityQueue<>(WORST_FIRST.reversed());
+    private final Worst<Detail> worst = new Worst<>(Evidence.MAX_FINDINGS, WORST_FIRST);
     private final long[] counts = new long[Brief.CODES];
     private final List<String> tools = new ArrayList<>();
     private final Map<String, String> words = new HashMap<>();
@@ -166,7 +165,7 @@ public final class ReportFindings {
 
     /** The kept details in the order of the report. */
     public Detail[] details() {
-        Detail[] details = worst.toArray(new Detail[0]);
+        Detail[] details = worst.kept().toArray(new Detail[0]);
         Arrays.sort(details, Comparator.comparingInt(Detail::ordinal));
         return details;
     }
@@ -204,14 +203,13 @@ public final class ReportFindings {
 
     private void keep(Found found, String rule, String path) {
         CharSequence message = found.message();
-        if (worst.size() == Evidence.MAX_FINDINGS) {
-            Detail best = worst.element();
+        Detail best = worst.last();
+        if (best != null) {
             boolean suppressed = found.details().suppressed().isPresent();
             int order = Boolean.compare(suppressed, best.isSuppressed());
             if (order > 0 || order == 0 && found.severity().compareTo(best.severity()) >= 0) {
                 return;
             }
-            worst.remove();
         }
         String shared = shared(rule);
         worst.add(new Detail(
