@@ -26,6 +26,9 @@ import io.jenkins.lib.releasegates.policy.BaselineRule;
 import io.jenkins.lib.releasegates.policy.Policy;
 import io.jenkins.lib.releasegates.report.AuditJson;
 import io.jenkins.lib.releasegates.report.AuditPage;
+import io.jenkins.lib.releasegates.report.AuditPageRenderer;
+import io.jenkins.lib.releasegates.report.security.SecurityPage;
+import io.jenkins.lib.releasegates.report.security.SecurityQuery;
 import io.jenkins.lib.releasegates.testkit.Releases;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -185,6 +188,13 @@ class SuppressionChangeTest {
 
         assertThat(page.decisions().get(0).suppressions().orElseThrow().addedCount())
                 .isEqualTo(1);
+        SecurityPage security =
+                SecurityPage.of(ledger, Releases.build(2).build(), new SecurityQuery(name -> null), Releases.NOW);
+        assertThat(security.suppressions())
+                .extracting(row -> row.rule().covers()
+                        + row.change().map(change -> " " + change.words()).orElse(""))
+                .containsExactlyInAnyOrder("a gone", "b new");
+        assertThat(AuditPageRenderer.security(security)).contains("1 rules, 0 over", "somebody", ">gone<", ">new<");
         assertThat(AuditJson.of(page).at("/decisions/0/suppressions/removed/0").asText())
                 .isEqualTo(id("a").toString());
     }

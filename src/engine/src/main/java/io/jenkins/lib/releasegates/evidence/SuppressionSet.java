@@ -33,15 +33,20 @@ public final class SuppressionSet {
      * @param least scans of a weaker provenance are left out
      */
     public static SuppressionSet of(Evidence run, Provenance least) {
-        return new SuppressionSet(run.reports().stream()
+        return of(run.reports().stream()
                 .filter(report -> report.provenance().meets(least))
-                .filter(report -> report.scan().isPresent())
                 .toList());
     }
 
     /** Of all scans of a run. */
     public static SuppressionSet of(Evidence run) {
-        return of(run, Provenance.REPORTED);
+        return of(run.reports());
+    }
+
+    /** Of the scans among these reports. */
+    public static SuppressionSet of(List<Report> reports) {
+        return new SuppressionSet(
+                reports.stream().filter(report -> report.scan().isPresent()).toList());
     }
 
     /** A rule that two scans were given is used where either used it. */

@@ -12,6 +12,7 @@ import io.jenkins.lib.releasegates.evidence.Finding;
 import io.jenkins.lib.releasegates.evidence.Problem;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.evidence.Report;
+import io.jenkins.lib.releasegates.evidence.SuppressionSet;
 import io.jenkins.lib.releasegates.evidence.finding.Sighting;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class BuildFindings {
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final Map<Digest, Report> reports = new LinkedHashMap<>();
     private final List<BriefRow> fixed = new ArrayList<>();
+    private Optional<SuppressionSet> earlierSuppressions = Optional.empty();
     private boolean cut;
     private Comparison comparison = Comparison.NONE;
 
@@ -146,6 +148,7 @@ final class BuildFindings {
             return;
         }
         comparison = Comparison.RUN;
+        earlierSuppressions = Optional.of(SuppressionSet.of(known.reports()));
         int source = sources.add(known.findings());
         int ordinal = 0;
         for (Finding finding : all) {
@@ -208,6 +211,16 @@ final class BuildFindings {
     /** What could not be read. */
     List<Problem> problems() {
         return List.copyOf(problems);
+    }
+
+    /** By what its scans left findings out of the count. */
+    SuppressionSet suppressions() {
+        return SuppressionSet.of(reports());
+    }
+
+    /** The same of the run that it was compared with; empty where there is none. */
+    Optional<SuppressionSet> earlierSuppressions() {
+        return earlierSuppressions;
     }
 
     /** What was read. */

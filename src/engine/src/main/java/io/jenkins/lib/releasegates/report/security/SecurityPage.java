@@ -5,6 +5,7 @@ import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.evidence.Scan;
 import io.jenkins.lib.releasegates.evidence.Severity;
+import io.jenkins.lib.releasegates.evidence.finding.SuppressionRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  * @param matching all that fit, in their order; their details are read when somebody goes through them
  * @param counts of all findings of the build, by severity and state
  * @param tools findings of the build by tool, without fixed ones
+ * @param suppressions rules that left findings out of the count, the remarkable ones first
  * @param notes what a reader has to know about them, a sentence each
  * @param warnings why there may be more than is shown, a sentence each
  */
@@ -31,6 +33,7 @@ public record SecurityPage(
         List<FindingRow> matching,
         Map<Severity, Map<FindingState, Integer>> counts,
         Map<String, Integer> tools,
+        List<SuppressionRow> suppressions,
         List<String> notes,
         List<String> warnings,
         Instant now) {
@@ -38,7 +41,11 @@ public record SecurityPage(
     /** Findings on a page. */
     public static final int ROWS = 50;
 
+    /** Rules on a page. */
+    public static final int SUPPRESSIONS = 100;
+
     public SecurityPage {
+        suppressions = List.copyOf(suppressions);
         shown = List.copyOf(shown);
         matching = MatchingRows.unchanging(matching);
         counts = Map.copyOf(counts);
@@ -74,6 +81,7 @@ public record SecurityPage(
                 matching,
                 counts,
                 tools,
+                SuppressionRow.rows(found.suppressions(), found.earlierSuppressions()),
                 notes(found, now),
                 warnings(found),
                 now);
@@ -104,6 +112,28 @@ public record SecurityPage(
     /** Whether nothing was found and nothing is wrong. */
     public boolean isEmpty() {
         return counts.isEmpty();
+    }
+
+    /** Rules of the build, without those that only the run has that it is compared with. */
+    public long ownSuppressions() {
+        return suppressions.stream().filter(SuppressionRow::isHere).count();
+    }
+
+    /** Rules of the build that are over. */
+    public long expiredSuppressions() {
+        return suppressions(SuppressionRule.Use.EXPIRED);
+    }
+
+    /** Rules of the build that covered nothing. */
+    public long unusedSuppressions() {
+        return suppressions(SuppressionRule.Use.UNUSED);
+    }
+
+    private long suppressions(SuppressionRule.Use use) {
+        return suppressions.stream()
+                .filter(SuppressionRow::isHere)
+                .filter(row -> row.rule().use() == use)
+                .count();
     }
 
     /** How many there are of that severity in that state. */
