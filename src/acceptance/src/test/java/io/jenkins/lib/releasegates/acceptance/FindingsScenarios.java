@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.lib.releasegates.acceptance.JenkinsUnderTest.Build;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,48 @@ class FindingsScenarios extends Scenario {
                 "writeFile file: 'j.xml', text: '<testsuite><testcase name=\"x\"/></testsuite>'\npublishFindings pattern: 'j.xml'");
         assertThat(tests.result()).isEqualTo("FAILURE");
         assertThat(tests.log()).contains("which is no scanner's");
+    }
+
+    @Test
+    @DisplayName("are shown to those who may read the job, and to nobody else")
+    void shouldBeKeptFromStrangers() {
+        Build build = build("rg-findings-rights", "publishFindings pattern: '*.sarif'");
+        JenkinsUnderTest reader = new Users(jenkins()).user("rg-reader");
+        JenkinsUnderTest stranger = new Users(jenkins()).stranger("rg-stranger");
+
+        for (String page : List.of("", "findings.jsonl", "findings.csv", "findings.sarif", "vex.json")) {
+            String path = build.path() + "/security/" + page;
+            assertThat(reader.get(path).statusCode()).as(path).isEqualTo(200);
+            assertThat(stranger.get(path).statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(stranger.get("/job/rg-findings-rights/security/").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("that aren't kept any more leave a page that says so, and no shorter one")
+    void shouldNotLookBetterForWhatIsLost() {
+        Build build = build("rg-findings-lost", "publishFindings pattern: '*.sarif'");
+        String evidence =
+                build.audit().at("/evidence/0/evidence").asText().replace("sha256:", "");
+        assertThat(evidence).hasSize(64);
+        move(evidence + ".json.gz", evidence + ".away");
+        try {
+            assertThat(jenkins().text(build.path() + "/security/")).contains("is not kept any more");
+            assertThat(jenkins()
+                            .get(build.path() + "/security/findings.jsonl")
+                            .statusCode())
+                    .isEqualTo(500);
+        } finally {
+            move(evidence + ".away", evidence + ".json.gz");
+        }
+    }
+
+    private void move(String from, String to) {
+        assertThat(jenkins().script("def found\nnew File(jenkins.model.Jenkins.get().rootDir, 'release-gates')"
+                        + ".eachFileRecurse { if (it.name == '" + from + "') found = it }\n"
+                        + "print found.renameTo(new File(found.parentFile, '" + to + "'))"))
+                .isEqualTo("true");
     }
 
     @Test

@@ -19,11 +19,20 @@ final class Users {
 
     /** Somebody who may read this Jenkins and its jobs, and has these permissions of ours. */
     JenkinsUnderTest user(String name, String... permissions) {
+        return user(name, "grant('hudson.model.Item.Read')\n", permissions);
+    }
+
+    /** Somebody who may read this Jenkins, and none of its jobs. */
+    JenkinsUnderTest stranger(String name) {
+        return user(name, "");
+    }
+
+    private JenkinsUnderTest user(String name, String grants, String... permissions) {
         StringBuilder groovy = new StringBuilder("import hudson.model.*\nimport hudson.security.*\n"
                 + "def strategy = jenkins.model.Jenkins.get().authorizationStrategy\n"
                 + "def entry = org.jenkinsci.plugins.matrixauth.PermissionEntry.user('" + name + "')\n"
                 + "def grant = { id -> strategy.add(Permission.fromId(id), entry) }\n"
-                + "grant('hudson.model.Hudson.Read'); grant('hudson.model.Item.Read')\n");
+                + "grant('hudson.model.Hudson.Read')\n" + grants);
         for (String permission : permissions) {
             groovy.append("grant('io.jenkins.plugins.releasegates.ReleaseGates.")
                     .append(permission)
