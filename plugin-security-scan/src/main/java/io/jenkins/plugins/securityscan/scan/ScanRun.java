@@ -5,6 +5,8 @@ import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Problem;
 import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.evidence.Scan;
+import io.jenkins.lib.releasegates.evidence.SuppressionSet;
+import io.jenkins.lib.releasegates.evidence.finding.SuppressionRule;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.build.AgentGoneException;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
@@ -17,6 +19,7 @@ import io.jenkins.plugins.securityscan.page.SecurityAction;
 import io.jenkins.plugins.securityscan.worker.ScanRequest;
 import io.jenkins.plugins.securityscan.worker.WorkspaceScan;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,9 @@ import java.util.TreeMap;
  * it were all.
  */
 final class ScanRun {
+
+    /** Rules that the log names. */
+    private static final int MAX_RULES = 20;
 
     private final ScanRequest request;
     private final String name;
@@ -68,6 +74,7 @@ final class ScanRun {
         found.evidence().reports().stream()
                 .flatMap(report -> report.scan().stream())
                 .forEach(scan -> at.log(words(scan)));
+        remarkable(SuppressionSet.of(found.evidence())).forEach(at::log);
         at.log(FindingsWords.log(found));
         Map<String, Object> answer = new TreeMap<>(FindingsWords.forJenkinsfile(found));
         if (!gates.isEmpty()) {
@@ -98,6 +105,26 @@ final class ScanRun {
                         request.report(),
                         why,
                         Scan.Kind.ofId(request.kind()).map(Scan.Kind::family))));
+    }
+
+    /** The rules that somebody should look at, a line each. */
+    private static List<String> remarkable(SuppressionSet suppressions) {
+        List<SuppressionRule> rules = suppressions.rules().stream()
+                .filter(rule -> rule.use() != SuppressionRule.Use.USED)
+                .toList();
+        List<String> lines = new ArrayList<>(
+                rules.stream().limit(MAX_RULES).map(ScanRun::words).toList());
+        if (rules.size() > MAX_RULES) {
+            lines.add(Messages.Scan_MoreRules(rules.size() - MAX_RULES));
+        }
+        return lines;
+    }
+
+    private static String words(SuppressionRule rule) {
+        String place = rule.by() + ":" + rule.line();
+        return rule.use() == SuppressionRule.Use.EXPIRED
+                ? Messages.Scan_RuleExpired(place, rule.until(), rule.covers())
+                : Messages.Scan_RuleUnused(place, rule.covers());
     }
 
     private static String words(Scan scan) {

@@ -95,15 +95,12 @@ class FindingsScenarios extends Scenario {
     @DisplayName("that aren't kept any more leave a page that says so, and no shorter one")
     void shouldNotLookBetterForWhatIsLost() {
         Build build = build("rg-findings-lost", "publishFindings pattern: '*.sarif'");
-        String evidence =
-                build.audit().at("/evidence/0/evidence").asText().replace("sha256:", "");
+        String evidence = build.audit().at("/evidence/0/evidence").asText().replace("sha256:", "");
         assertThat(evidence).hasSize(64);
         move(evidence + ".json.gz", evidence + ".away");
         try {
             assertThat(jenkins().text(build.path() + "/security/")).contains("is not kept any more");
-            assertThat(jenkins()
-                            .get(build.path() + "/security/findings.jsonl")
-                            .statusCode())
+            assertThat(jenkins().get(build.path() + "/security/findings.jsonl").statusCode())
                     .isEqualTo(500);
         } finally {
             move(evidence + ".away", evidence + ".json.gz");
@@ -111,9 +108,10 @@ class FindingsScenarios extends Scenario {
     }
 
     private void move(String from, String to) {
-        assertThat(jenkins().script("def found\nnew File(jenkins.model.Jenkins.get().rootDir, 'release-gates')"
-                        + ".eachFileRecurse { if (it.name == '" + from + "') found = it }\n"
-                        + "print found.renameTo(new File(found.parentFile, '" + to + "'))"))
+        assertThat(jenkins()
+                        .script("def found\nnew File(jenkins.model.Jenkins.get().rootDir, 'release-gates')"
+                                + ".eachFileRecurse { if (it.name == '" + from + "') found = it }\n"
+                                + "print found.renameTo(new File(found.parentFile, '" + to + "'))"))
                 .isEqualTo("true");
     }
 

@@ -191,7 +191,10 @@ class ScanScenarios extends Scenario {
         assertThat(jenkins().text(second.path() + "/release-audit/")).contains("rules added 1, removed 1");
         Build third = jenkins().build(job);
         assertThat(third.result()).isEqualTo("FAILURE");
-        assertThat(third.log()).contains("gate suppressions.expired failed");
+        assertThat(third.log())
+                .contains(
+                        "gate suppressions.expired failed",
+                        "allow.yaml:4: this suppression is over since 2020-01-01 and was not applied: path src/*.conf");
     }
 
     @Test
