@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -134,7 +135,10 @@ public record SecurityTrend(List<Build> builds) {
             }
             text.append(json.put("suppressed", build.suppressed())).append('\n');
         }
-        Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), "security-trend", ".tmp");
+        Path unfinished = Files.createTempFile(
+                Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder"),
+                "security-trend",
+                ".tmp");
         try {
             Files.writeString(unfinished, text, StandardCharsets.UTF_8);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

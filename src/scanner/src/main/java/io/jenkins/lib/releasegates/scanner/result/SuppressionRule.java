@@ -1,7 +1,6 @@
 package io.jenkins.lib.releasegates.scanner.result;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.jenkins.lib.releasegates.scanner.tree.FileDigest;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +43,9 @@ public record SuppressionRule(
         }
     }
 
-    /** The id of a rule that covers all of this until then. */
-    public static String id(String covers, @Nullable String until) {
-        return FileDigest.of((covers + "\nuntil " + until).getBytes(StandardCharsets.UTF_8));
+    /** What the id of a rule is the digest of that covers all of this until then. */
+    public static byte[] identity(String covers, @Nullable String until) {
+        return (covers + "\nuntil " + until).getBytes(StandardCharsets.UTF_8);
     }
 
     /** What a rule covers, short enough to be shown. */

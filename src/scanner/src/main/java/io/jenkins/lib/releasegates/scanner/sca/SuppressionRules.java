@@ -114,7 +114,7 @@ record SuppressionRules(List<SuppressionFile.Rule> rules, List<String> files) {
     List<SuppressionRule> use(Set<Integer> used) {
         return rules.stream()
                 .map(rule -> new SuppressionRule(
-                        SuppressionRule.id(rule.covers(), rule.until()),
+                        FileDigest.of(SuppressionRule.identity(rule.covers(), rule.until())),
                         SuppressionRule.Use.of(rule.expired(), used.contains(rule.number())),
                         rule.file(),
                         rule.line(),

@@ -2,6 +2,7 @@ package io.jenkins.lib.releasegates.scanner.vex;
 
 import io.jenkins.lib.releasegates.scanner.result.Finding;
 import io.jenkins.lib.releasegates.scanner.result.SuppressionRule;
+import io.jenkins.lib.releasegates.scanner.tree.FileDigest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -50,7 +51,7 @@ record Statement(
         String covers = ids.stream().sorted().collect(Collectors.joining(", ")) + " " + state + " in "
                 + targets.stream().map(Target::words).sorted().collect(Collectors.joining(", "));
         return new SuppressionRule(
-                SuppressionRule.id(covers, until),
+                FileDigest.of(SuppressionRule.identity(covers, until)),
                 SuppressionRule.Use.of(expired, used),
                 file,
                 line,

@@ -2,6 +2,7 @@ package io.jenkins.lib.releasegates.scanner.secrets.allow;
 
 import io.jenkins.lib.releasegates.scanner.result.Finding;
 import io.jenkins.lib.releasegates.scanner.result.SuppressionRule;
+import io.jenkins.lib.releasegates.scanner.tree.FileDigest;
 import io.jenkins.lib.releasegates.scanner.tree.PathPatterns;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ record Allowance(
 
     SuppressionRule described(boolean used) {
         return new SuppressionRule(
-                SuppressionRule.id(covers, until),
+                FileDigest.of(SuppressionRule.identity(covers, until)),
                 SuppressionRule.Use.of(expired, used),
                 by,
                 line,
