@@ -19,15 +19,15 @@ final class Users {
 
     /** Somebody who may read this Jenkins and its jobs, and has these permissions of ours. */
     JenkinsUnderTest user(String name, String... permissions) {
-        return user(name, "grant('hudson.model.Item.Read')\n", permissions);
+        return account(name, "grant('hudson.model.Item.Read')\n", permissions);
     }
 
     /** Somebody who may read this Jenkins, and none of its jobs. */
     JenkinsUnderTest stranger(String name) {
-        return user(name, "");
+        return account(name, "");
     }
 
-    private JenkinsUnderTest user(String name, String grants, String... permissions) {
+    private JenkinsUnderTest account(String name, String grants, String... permissions) {
         StringBuilder groovy = new StringBuilder("import hudson.model.*\nimport hudson.security.*\n"
                 + "def strategy = jenkins.model.Jenkins.get().authorizationStrategy\n"
                 + "def entry = org.jenkinsci.plugins.matrixauth.PermissionEntry.user('" + name + "')\n"
