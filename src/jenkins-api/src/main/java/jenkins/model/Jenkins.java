@@ -206,6 +206,10 @@ public class Jenkins extends hudson.model.Node
         throw new UnsupportedOperationException();
     }
 
+    public hudson.ProxyConfiguration getProxy() {
+        throw new UnsupportedOperationException();
+    }
+
     public java.io.File getRootDir() {
         throw new UnsupportedOperationException();
     }

@@ -8,6 +8,7 @@ import hudson.model.listeners.ItemListener;
 import io.jenkins.lib.releasegates.launcher.Installation;
 import io.jenkins.lib.releasegates.launcher.ScanWorker;
 import io.jenkins.lib.releasegates.launcher.UpdateOrder;
+import io.jenkins.lib.releasegates.launcher.WebProxy;
 import io.jenkins.lib.releasegates.launcher.WorkerException;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.securityscan.Messages;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -180,10 +182,15 @@ public final class DatabaseUpdater extends AsyncPeriodicWork {
         Optional<SourceAddress> exploited = configuration.exploited();
         Optional<String> key = configuration.getSource().key();
         key.ifPresent(progress::hide);
-        place.address().check();
+        WayIntoTheWeb way = WayIntoTheWeb.ofJenkins();
+        place.address().check(way);
         if (exploited.isPresent()) {
-            exploited.get().check();
+            exploited.get().check(way);
         }
+        Optional<WebProxy> proxy = way.to(
+                Stream.concat(Stream.of(place.address()), exploited.stream()).toList());
+        proxy.ifPresent(one -> progress.log(Messages.DatabaseUpdater_Proxy(one.host(), String.valueOf(one.port()))));
+        proxy.flatMap(WebProxy::credentials).ifPresent(login -> progress.hide(login.substring(login.indexOf(':') + 1)));
         ScannerBundle bundle = ScannerBundle.get();
         Installation installation = new Installation(
                 bundle.onController(),
@@ -195,6 +202,7 @@ public final class DatabaseUpdater extends AsyncPeriodicWork {
                 place.kind(),
                 place.address().uri(),
                 key,
+                proxy,
                 exploited.map(SourceAddress::uri),
                 CurrentDatabase.directory(),
                 CurrentDatabase.get().current().map(CurrentDatabase.Snapshot::folder),

@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Where vulnerabilities come from, and whether a connection may go there: {@code https://} to public addresses; where private ones are allowed, to
@@ -17,6 +18,9 @@ import java.util.Locale;
  * and once more when the worker connects.
  */
 final class SourceAddress {
+
+    /** An address that is no name. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
 
     private final URI uri;
     private final boolean allowPrivate;
@@ -74,14 +78,27 @@ final class SourceAddress {
         return uri;
     }
 
+    /** Whether there is a host to reach. */
+    boolean isOfTheWeb() {
+        return !scheme(uri).equals("file");
+    }
+
     /**
-     * Looks the host up.
+     * Looks the host up. Behind a proxy nobody but the proxy may know it: there it has to be https, and no private address by its looks.
      *
      * @throws IOException when it isn't found, or when one of its addresses isn't permitted
      */
-    void check() throws IOException {
-        if (scheme(uri).equals("file")) {
+    void check(WayIntoTheWeb way) throws IOException {
+        if (!isOfTheWeb()) {
             return;
+        }
+        if (way.isIndirect(this)) {
+            if (isClear(uri)) {
+                throw new IOException(Messages.SourceAddress_ClearThroughProxy(uri.getHost()));
+            }
+            if (!ADDRESS.matcher(uri.getHost()).matches()) {
+                return;
+            }
         }
         InetAddress[] found;
         try {

@@ -4,6 +4,7 @@ import io.jenkins.lib.releasegates.launcher.Listener;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -19,7 +20,7 @@ final class UpdateProgress implements Listener {
     private long done;
     private long of;
     private String what = "";
-    private String secret = "";
+    private final List<String> secrets = new ArrayList<>();
 
     UpdateProgress(Instant began, PrintStream log) {
         this.began = began;
@@ -53,13 +54,18 @@ final class UpdateProgress implements Listener {
     }
 
     /** From now on nobody is shown this; a server may say what it was told. */
-    synchronized void hide(String key) {
-        secret = key;
+    synchronized void hide(String secret) {
+        if (!secret.isEmpty()) {
+            secrets.add(secret);
+        }
     }
 
     /** A text as people may see it. */
     synchronized String shown(String text) {
-        String masked = secret.isEmpty() ? text : text.replace(secret, "****");
+        String masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, "****");
+        }
         return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST) + "…";
     }
 

@@ -49,6 +49,7 @@ final class ScanSides {
                         UpdateOrder.Source.FEED,
                         mirror().toUri(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.of(FEED.resolve("kev.json").toAbsolutePath().toUri()),
                         folder.resolve("snapshots"),
                         Optional.empty(),

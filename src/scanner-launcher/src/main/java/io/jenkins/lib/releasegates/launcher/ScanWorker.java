@@ -90,7 +90,7 @@ public final class ScanWorker {
             throws WorkerException, IOException, InterruptedException {
         checkedBundle();
         try (Scratch scratch = Scratch.in(installation.home())) {
-            run(order.job(scratch.work(), scratch.result()), order.key(), order.seconds(), scratch, listener);
+            run(order.job(scratch.work(), scratch.result()), order.secrets(), order.seconds(), scratch, listener);
             String version =
                     MAPPER.readTree(scratch.result().toFile()).path("version").asText();
             Path made = order.snapshots().resolve(version);

@@ -54,6 +54,7 @@ class ScanOrderTest {
                 UpdateOrder.Source.API,
                 URI.create("https://api.example/"),
                 Optional.of(SECRET),
+                Optional.of(new WebProxy("proxy.example", 3128, Optional.of("user:" + SECRET), List.of())),
                 Optional.empty(),
                 Path.of("/snapshots"),
                 Optional.empty(),

@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.scanner;
 
+import io.jenkins.lib.releasegates.scanner.database.Access;
 import io.jenkins.lib.releasegates.scanner.database.DatabaseUpdate;
 import io.jenkins.lib.releasegates.scanner.job.Job;
 import io.jenkins.lib.releasegates.scanner.job.JobReader;
@@ -30,6 +31,8 @@ final class Worker {
 
     private static final String KEY = "NVD_API_KEY";
     private static final Pattern KEY_FORM = Pattern.compile("[A-Za-z0-9-]{1,200}");
+    private static final String PROXY = "PROXY_CREDENTIALS";
+    private static final Pattern PROXY_FORM = Pattern.compile("[^:]{1,200}:.{0,500}");
 
     private final Progress progress;
     private final Clock clock;
@@ -75,28 +78,38 @@ final class Worker {
             if (job instanceof ScanJob scan) {
                 scan(scan);
             } else if (job instanceof UpdateJob update) {
-                DatabaseUpdate.run(update, key(update), progress, clock);
+                DatabaseUpdate.run(update, access(update), progress, clock);
             }
         } finally {
             Leftovers.deleteIn(job.work());
         }
     }
 
-    private static Optional<String> key(UpdateJob job) throws ScanException, IOException {
+    private static Access access(UpdateJob job) throws ScanException, IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        Optional<String> key = secret("key", job.key(), KEY, KEY_FORM, "letters, digits and hyphens", lines);
+        UpdateJob.Key login = job.proxy().map(UpdateJob.Proxy::credentials).orElse(UpdateJob.Key.NONE);
+        return new Access(
+                key, secret("proxy.credentials", login, PROXY, PROXY_FORM, "user:password in one line", lines));
+    }
+
+    private static Optional<String> secret(
+            String name, UpdateJob.Key from, String variable, Pattern form, String allowed, BufferedReader lines)
+            throws ScanException, IOException {
         @Nullable
-        String key = switch (job.key()) {
+        String secret = switch (from) {
             case NONE -> null;
-            case ENVIRONMENT -> System.getenv(KEY);
-            case STDIN -> new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            case ENVIRONMENT -> System.getenv(variable);
+            case STDIN -> lines.readLine();
         };
-        if (job.key() != UpdateJob.Key.NONE
-                && (key == null || !KEY_FORM.matcher(key.strip()).matches())) {
+        if (from != UpdateJob.Key.NONE
+                && (secret == null || !form.matcher(secret.strip()).matches())) {
             throw new ScanException(
                     Outcome.BAD_JOB,
-                    "key: found no key where the job says that it comes from ("
-                            + job.key().word() + "), allowed: letters, digits and hyphens");
+                    name + ": found nothing fitting where the job says that it comes from (" + from.word()
+                            + "), allowed: " + allowed);
         }
-        return Optional.ofNullable(key).map(String::strip);
+        return Optional.ofNullable(secret).map(String::strip);
     }
 
     private void scan(ScanJob job) throws ScanException, IOException {

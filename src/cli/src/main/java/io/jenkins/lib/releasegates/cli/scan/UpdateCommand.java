@@ -5,15 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.cli.terminal.InvalidInputException;
 import io.jenkins.lib.releasegates.cli.terminal.Terminal;
 import io.jenkins.lib.releasegates.launcher.UpdateOrder;
+import io.jenkins.lib.releasegates.launcher.WebProxy;
 import io.jenkins.lib.releasegates.launcher.WorkerException;
 import io.jenkins.lib.releasegates.launcher.snapshot.InstalledSnapshot;
 import io.jenkins.lib.releasegates.launcher.snapshot.RefusedSnapshotException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -31,6 +35,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class UpdateCommand implements Callable<Integer> {
 
+    private static final Pattern PROXY = Pattern.compile("(?<host>[A-Za-z0-9._-]{1,253}):(?<port>[0-9]{1,5})");
     private static final int SECONDS = 14_400;
 
     private final Terminal terminal;
@@ -61,6 +66,27 @@ final class UpdateCommand implements Callable<Integer> {
             description = "The folder of all snapshots; the newest one is gone on from.")
     @SuppressWarnings("NullAway.Init")
     private Path snapshots;
+
+    @Option(
+            names = "--proxy",
+            paramLabel = "HOST:PORT",
+            description = "An HTTP proxy that the web is reached through; no variable of the environment is looked at.")
+    @Nullable
+    private String proxy;
+
+    @Option(
+            names = "--proxy-credentials-env",
+            paramLabel = "NAME",
+            description = "The variable of the environment that holds the proxy's user:password.")
+    @Nullable
+    private String proxyCredentials;
+
+    @Option(
+            names = "--direct",
+            paramLabel = "HOST",
+            description = "A host that is reached without the proxy; repeatable.")
+    @Nullable
+    private List<String> direct;
 
     @Option(names = "--json", description = "One JSON document about the snapshot on standard output.")
     private boolean json;
@@ -112,6 +138,31 @@ final class UpdateCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    private Optional<WebProxy> proxy() throws InvalidInputException {
+        if (proxy == null) {
+            if (proxyCredentials != null) {
+                throw new InvalidInputException("found --proxy-credentials-env without --proxy; allowed: both");
+            }
+            return Optional.empty();
+        }
+        Matcher parts = PROXY.matcher(proxy);
+        if (!parts.matches()) {
+            throw new InvalidInputException(
+                    "--proxy: found '" + proxy + "'; allowed: HOST:PORT of an HTTP proxy, such as proxy.example:3128");
+        }
+        try {
+            return Optional.of(new WebProxy(
+                    parts.group("host"),
+                    Integer.parseInt(parts.group("port")),
+                    proxyCredentials == null
+                            ? Optional.empty()
+                            : Optional.of(ScanOptions.secret("--proxy-credentials-env", proxyCredentials)),
+                    direct == null ? List.of() : direct));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("--proxy: found '" + proxy + "'; " + e.getMessage());
+        }
+    }
+
     private UpdateOrder order(Path all) throws InvalidInputException, IOException {
         URI api = source.api;
         URI feed = source.feed;
@@ -123,6 +174,7 @@ final class UpdateCommand implements Callable<Integer> {
                 api != null ? UpdateOrder.Source.API : UpdateOrder.Source.FEED,
                 api != null ? api : Objects.requireNonNull(feed),
                 key == null ? Optional.empty() : Optional.of(ScanOptions.secret("--key-env", key)),
+                proxy(),
                 Optional.ofNullable(exploited),
                 all,
                 InstalledSnapshot.newest(all),

@@ -30,14 +30,16 @@ public final class DatabaseUpdate {
     private static final int PREFIX = "sha256:".length();
 
     private final UpdateJob job;
+    private final Access access;
     private final Fetch fetch;
     private final Progress progress;
     private final Clock clock;
     private final Pause pause;
 
-    DatabaseUpdate(UpdateJob job, Optional<String> key, Progress progress, Clock clock, Pause pause) {
+    DatabaseUpdate(UpdateJob job, Access access, Progress progress, Clock clock, Pause pause) {
         this.job = job;
-        this.fetch = new Fetch(key, progress, pause);
+        this.access = access;
+        this.fetch = new Fetch(access, job.proxy(), progress, pause);
         this.progress = progress;
         this.clock = clock;
         this.pause = pause;
@@ -46,11 +48,11 @@ public final class DatabaseUpdate {
     /**
      * Updates.
      *
-     * @param key of the NVD API, where the job says that there is one
+     * @param access what the job says that there is
      * @throws ScanException when there is no new snapshot; those that were there are as they were
      */
-    public static void run(UpdateJob job, Optional<String> key, Progress progress, Clock clock) throws ScanException {
-        new DatabaseUpdate(job, key, progress, clock, Pause.REAL).run();
+    public static void run(UpdateJob job, Access access, Progress progress, Clock clock) throws ScanException {
+        new DatabaseUpdate(job, access, progress, clock, Pause.REAL).run();
     }
 
     void run() throws ScanException {
@@ -120,7 +122,8 @@ public final class DatabaseUpdate {
         Path file = unfinished.resolve(Snapshot.EXPLOITED);
         if (job.kev().isPresent()) {
             // Another host than the NVD's: the key is none of its business.
-            new Fetch(Optional.empty(), progress, pause).get(job.kev().get(), file);
+            new Fetch(access.withoutKey(), job.proxy(), progress, pause)
+                    .get(job.kev().get(), file);
             try {
                 KnownExploited.read(Files.readAllBytes(file));
             } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.scanner.database;
 
+import io.jenkins.lib.releasegates.scanner.job.UpdateJob;
 import io.jenkins.lib.releasegates.scanner.scan.Progress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,25 +30,23 @@ final class Fetch {
     private static final Duration ANSWER = Duration.ofMinutes(10);
     private static final Set<Integer> AGAIN = Set.of(403, 408, 429, 500, 502, 503, 504);
     private static final int NOT_FOUND = 404;
+    private static final int PROXY_LOGIN = 407;
     private static final int OK = 200;
     private static final long MAX_BYTES = 4L << 30;
     private static final int BUFFER = 1 << 16;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient client;
     private final Optional<String> key;
     private final Progress progress;
     private final Pause pause;
 
-    /**
-     * A fetch that shows this key.
-     *
-     * @param key of the NVD API; sent in its header, told to nobody else
-     */
-    Fetch(Optional<String> key, Progress progress, Pause pause) {
-        this.key = key;
+    /** A fetch that shows this, and goes this way. */
+    Fetch(Access access, Optional<UpdateJob.Proxy> proxy, Progress progress, Pause pause) {
+        this.client = access.through(proxy, HttpClient.newBuilder())
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        this.key = access.key();
         this.progress = progress;
         this.pause = pause;
     }
@@ -162,6 +161,9 @@ final class Fetch {
                 why += "; the NVD says so of a key that it doesn't know, too";
             } else if (status == 403) {
                 why += "; the NVD says so when there were too many requests, and of a wrong key";
+            }
+            if (status == PROXY_LOGIN) {
+                why += "; the proxy wants a user and a password, or others than it was shown";
             }
             return uri + ": found status " + status + why;
         }

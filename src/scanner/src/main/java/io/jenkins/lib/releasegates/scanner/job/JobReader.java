@@ -44,8 +44,9 @@ public final class JobReader {
             "work",
             "result",
             "limits");
-    private static final Set<String> UPDATE =
-            Set.of("version", "do", "feed", "api", "key", "kev", "snapshots", "from", "work", "result", "limits");
+    private static final Set<String> UPDATE = Set.of(
+            "version", "do", "feed", "api", "key", "proxy", "kev", "snapshots", "from", "work", "result", "limits");
+    private static final int MAX_PORT = 65_535;
     private static final Set<String> WEB = Set.of("http", "https");
     private static final Set<String> WEB_OR_FILE = Set.of("http", "https", "file");
 
@@ -181,12 +182,23 @@ public final class JobReader {
         return new UpdateJob(
                 source,
                 key(job, "key"),
+                job.has("proxy")
+                        ? Optional.of(proxy(job.object("proxy", Set.of("host", "port", "credentials", "direct"))))
+                        : Optional.empty(),
                 kev,
                 job.file("snapshots"),
                 job.optionalFile("from"),
                 work(job),
                 job.newFile("result"),
                 limits(job));
+    }
+
+    private static UpdateJob.Proxy proxy(Members proxy) throws RefusedJobException {
+        long port = proxy.number("port", 0, MAX_PORT);
+        if (port < 1) {
+            throw proxy.refused("port", "0 or none", "a port from 1 to " + MAX_PORT);
+        }
+        return new UpdateJob.Proxy(proxy.text("host"), (int) port, key(proxy, "credentials"), proxy.texts("direct"));
     }
 
     private static Path work(Members job) throws RefusedJobException {

@@ -143,6 +143,18 @@ class JobReaderTest {
                         UPDATE.replace("}", ", 'key': '0123-4567'}"),
                         "key: found \"0123-4567\", allowed: one of none, environment, stdin"),
                 bad(
+                        "a proxy without a port",
+                        UPDATE.replace("}", ", 'proxy': {'host': 'p'}}"),
+                        "proxy.port: found 0 or none, allowed: a port from 1 to 65535"),
+                bad(
+                        "a password of a proxy in the job",
+                        UPDATE.replace("}", ", 'proxy': {'host': 'p', 'port': 1, 'credentials': 'me:secret'}}"),
+                        "allowed: one of none, environment, stdin"),
+                bad(
+                        "a proxy as an address",
+                        UPDATE.replace("}", ", 'proxy': 'http://p:1'}"),
+                        "proxy: found a text, allowed: an object"),
+                bad(
                         "a password in an address",
                         UPDATE.replace("file:///feed/", "http://me:secret@host/"),
                         "feed: found"),

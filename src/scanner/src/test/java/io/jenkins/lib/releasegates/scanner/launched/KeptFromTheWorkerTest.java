@@ -101,6 +101,7 @@ class KeptFromTheWorkerTest {
                 server.uri(),
                 Optional.of(SECRET),
                 Optional.empty(),
+                Optional.empty(),
                 home.resolve("snapshots"),
                 Optional.empty(),
                 600);

@@ -36,6 +36,7 @@ final class LaunchedWorker {
                 feed,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 home.resolve("snapshots"),
                 Optional.empty(),
                 seconds);
