@@ -183,9 +183,9 @@ public final class DatabaseUpdater extends AsyncPeriodicWork {
         Optional<String> key = configuration.getSource().key();
         key.ifPresent(progress::hide);
         WayIntoTheWeb way = WayIntoTheWeb.ofJenkins();
-        place.address().check(way);
+        place.address().check(way::isIndirect);
         if (exploited.isPresent()) {
-            exploited.get().check(way);
+            exploited.get().check(way::isIndirect);
         }
         Optional<WebProxy> proxy = way.to(
                 Stream.concat(Stream.of(place.address()), exploited.stream()).toList());

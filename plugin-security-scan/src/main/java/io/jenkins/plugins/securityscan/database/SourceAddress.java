@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -86,13 +87,14 @@ final class SourceAddress {
     /**
      * Looks the host up. Behind a proxy nobody but the proxy may know it: there it has to be https, and no private address by its looks.
      *
+     * @param indirect whether a host is reached through a proxy
      * @throws IOException when it isn't found, or when one of its addresses isn't permitted
      */
-    void check(WayIntoTheWeb way) throws IOException {
+    void check(Predicate<? super SourceAddress> indirect) throws IOException {
         if (!isOfTheWeb()) {
             return;
         }
-        if (way.isIndirect(this)) {
+        if (indirect.test(this)) {
             if (isClear(uri)) {
                 throw new IOException(Messages.SourceAddress_ClearThroughProxy(uri.getHost()));
             }

@@ -66,7 +66,9 @@ class SourceAddressTest {
     void shouldNotLetAConnectionGoThere(String text, boolean allowPrivate, String why) {
         SourceAddress address = SourceAddress.parse(text, SourceAddress.Files.ALLOWED, allowPrivate);
 
-        assertThatThrownBy(address::check).isInstanceOf(IOException.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> address.check(any -> false))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(why);
     }
 
     @ParameterizedTest(name = "{0}, private addresses {1}")
@@ -79,6 +81,28 @@ class SourceAddressTest {
     void shouldLetAConnectionGoThere(String text, boolean allowPrivate) {
         SourceAddress address = SourceAddress.parse(text, SourceAddress.Files.ALLOWED, allowPrivate);
 
-        assertThatCode(address::check).doesNotThrowAnyException();
+        assertThatCode(() -> address.check(any -> false)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest(name = "{0}, private addresses {1}: {2}")
+    @CsvSource({
+        "https://10.1.2.3/, false, private ones are not allowed",
+        "https://[::1]/, false, private ones are not allowed",
+        "http://mirror.invalid/, true, reached through the proxy",
+    })
+    void shouldNotLetAProxyGoThere(String text, boolean allowPrivate, String why) {
+        SourceAddress address = SourceAddress.parse(text, SourceAddress.Files.ALLOWED, allowPrivate);
+
+        assertThatThrownBy(() -> address.check(any -> true))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"https://only-the-proxy-knows.invalid/", "https://8.8.8.8/", "file:///srv/nvd/"})
+    void shouldLookUpNothingThatAProxyReaches(String text) {
+        SourceAddress address = SourceAddress.parse(text, SourceAddress.Files.ALLOWED, false);
+
+        assertThatCode(() -> address.check(any -> true)).doesNotThrowAnyException();
     }
 }

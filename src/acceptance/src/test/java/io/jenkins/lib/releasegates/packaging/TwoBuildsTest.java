@@ -104,6 +104,13 @@ class TwoBuildsTest {
                         "/project/dependencies/dependency[not(starts-with(artifactId, 'release-gates'))]/version"))
                 .as("versions of plugins, which the bill of materials sets")
                 .isEmpty();
+        String managed = "/project/dependencyManagement/dependencies/dependency[not(scope)]";
+        List<String> versions = texts(official, managed + "/version");
+        List<String> names = texts(official, managed + "/artifactId");
+        assertThat(versions).as("what the bill of materials has older").hasSameSizeAs(names);
+        for (int i = 0; i < names.size(); i++) {
+            assertThat(versions.get(i)).isEqualTo(new Baseline().version("plugin." + names.get(i)));
+        }
     }
 
     @Test
