@@ -174,10 +174,15 @@ class DatabaseScenarios extends Scenario {
                         () -> "a snapshot of the mirror: " + state(),
                         () -> state().at("/current/source").asText().equals(mirror.url()));
         assertThat(state().path("failures").asInt()).isEqualTo(failures);
-        assertThat(jenkins()
-                        .script("print new File(jenkins.model.Jenkins.get().rootDir, 'release-gates-scan').list()"
-                                + ".findAll { it.startsWith('run-') }.size()"))
-                .isEqualTo("0");
+        // The snapshot is there a moment before the worker's folder is gone.
+        jenkins()
+                .eventually(
+                        "no folder of a worker",
+                        () -> jenkins()
+                                .script(
+                                        "print new File(jenkins.model.Jenkins.get().rootDir, 'release-gates-scan').list()"
+                                                + ".findAll { it.startsWith('run-') }.size()")
+                                .equals("0"));
     }
 
     @Test
