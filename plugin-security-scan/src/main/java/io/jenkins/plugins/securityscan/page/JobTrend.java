@@ -1,7 +1,10 @@
 package io.jenkins.plugins.securityscan.page;
 
+import hudson.Extension;
 import hudson.model.Job;
 import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.report.security.SecurityPage;
 import io.jenkins.lib.releasegates.report.security.SecurityQuery;
@@ -39,8 +42,8 @@ final class JobTrend {
         }
     }
 
-    /** Puts in what the build has recorded by now. It proves nothing, so that no build fails where it can't be kept. */
-    static void update(Run<?, ?> run) {
+    /** Puts in what the build has recorded. It proves nothing, so that no build fails where it can't be kept. */
+    private static void update(Run<?, ?> run) {
         Job<?, ?> job = run.getParent();
         try {
             SecurityPage page = SecurityPage.of(
@@ -53,8 +56,20 @@ final class JobTrend {
                         .with(SecurityTrend.Build.of(run.getNumber(), page))
                         .write(file(job));
             }
-        } catch (IOException | LedgerException e) {
+        } catch (IOException | LedgerException | RuntimeException e) {
             LOG.log(Level.WARNING, e, () -> "The trend of findings of " + job.getFullName() + " can't be kept");
+        }
+    }
+
+    /** Once for each build, when its steps hold no findings any more: all of them are read for their number. */
+    @Extension
+    public static final class Listener extends RunListener<Run<?, ?>> {
+
+        @Override
+        public void onCompleted(Run<?, ?> run, TaskListener log) {
+            if (run.getAction(SecurityAction.class) != null) {
+                update(run);
+            }
         }
     }
 

@@ -36,7 +36,7 @@ public final class SecurityAction implements RunAction2 {
         // See of.
     }
 
-    /** To be called when this build has recorded findings: gives it the page, where it hasn't one, and its job their number. */
+    /** To be called when this build has recorded findings: gives it the page, where it hasn't one. */
     public static void recorded(Run<?, ?> run) throws IOException {
         synchronized (SecurityAction.class) {
             if (run.getAction(SecurityAction.class) == null) {
@@ -44,7 +44,6 @@ public final class SecurityAction implements RunAction2 {
                 run.save();
             }
         }
-        JobTrend.update(run);
     }
 
     @Override

@@ -211,7 +211,11 @@ class ScanScenarios extends Scenario {
 
         jenkins().build(job);
 
-        assertThat(jenkins().text(job + "/")).contains("rg-chart", "2/security/");
+        jenkins()
+                .eventually(
+                        "the trend of two builds",
+                        () -> jenkins().text(job + "/").contains("rg-chart"));
+        assertThat(jenkins().text(job + "/")).contains("2/security/");
         HttpResponse<String> newest = jenkins().get(job + "/security/");
         assertThat(newest.statusCode()).isEqualTo(302);
         assertThat(newest.headers().firstValue("Location").orElse("")).endsWith("2/security/");

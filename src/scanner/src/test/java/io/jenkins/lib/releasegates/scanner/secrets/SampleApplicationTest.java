@@ -169,7 +169,7 @@ class SampleApplicationTest {
                 """);
         sample(
                 "frontend/package-lock.json",
-                "{\"name\": \"shop\", \"packages\": {\"node_modules/lodash\": {\"version\": \"4.17.21\", \"resolved\": \"https://registry.npmjs.org/lodash/-/lodash-4.17.21.tgz\","
+                "{\"name\": \"shop\", \"packages\": {\"node_modules/lodash\": {\"version\": \"4.17.21\", \"resolved\": \"https://packages.example/lodash/-/lodash-4.17.21.tgz\","
                         + " \"integrity\": \"sha512-"
                         + base64("q8Zr5Tn2Vx9Lk4Mw7Pc1Yd6Fq8Zr5Tn2Vx9Lk4Mw7Pc1Yd6Fq8Zr5Tn2Vx9Lk4Mw")
                         + "\"}}}\n");
