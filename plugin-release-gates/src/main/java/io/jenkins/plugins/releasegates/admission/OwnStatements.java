@@ -59,13 +59,8 @@ public final class OwnStatements {
      * replayed or restarted builds.
      */
     byte[] about(Artifact artifact, Optional<String> job) throws LedgerException {
-        LedgerQuery query = new LedgerQuery(
-                job,
-                Optional.of(artifact.digest()),
-                Optional.empty(),
-                Optional.of(Event.DecisionMade.KIND),
-                Optional.empty(),
-                Optional.empty());
+        LedgerQuery about = LedgerQuery.ALL.ofArtifact(artifact.digest()).ofKind(Event.DecisionMade.KIND);
+        LedgerQuery query = job.map(about::ofJob).orElse(about);
         ByteArrayOutputStream statements = new ByteArrayOutputStream();
         for (TrailEntry entry : ledger.find(query, Long.MAX_VALUE, DECISIONS).entries()) {
             // A statement says nothing of what comes later; the check itself asks whether it was revoked.

@@ -43,6 +43,7 @@ public final class AuditQuery {
         query = new LedgerQuery(
                 text("job"),
                 text("artifact").flatMap(this::digest),
+                text("environment"),
                 text("person"),
                 text("kind"),
                 text("from").flatMap(this::day).map(AuditQuery::begin),

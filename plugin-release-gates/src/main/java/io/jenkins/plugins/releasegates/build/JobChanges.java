@@ -97,13 +97,7 @@ public final class JobChanges {
 
     /** Whether the record says already that this job isn't there under that name any more. */
     private static boolean isTold(Ledger ledger, String job, String name) throws LedgerException {
-        LedgerQuery query = new LedgerQuery(
-                Optional.of(job),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(What.JOB.kind()),
-                Optional.empty(),
-                Optional.empty());
+        LedgerQuery query = LedgerQuery.ALL.ofJob(job).ofKind(What.JOB.kind());
         for (TrailEntry entry : ledger.find(query, Long.MAX_VALUE, 100).entries()) {
             if (entry.body().path("before").asText().equals(name)) {
                 return true;

@@ -22,13 +22,7 @@ public final class KeyTrouble {
 
     /** A sentence for thirty days after it happened; empty otherwise. */
     public static Optional<String> of(Ledger ledger, Instant now) throws LedgerException {
-        LedgerQuery rotations = new LedgerQuery(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(Event.KeyRotated.KIND),
-                Optional.empty(),
-                Optional.empty());
+        LedgerQuery rotations = LedgerQuery.ALL.ofKind(Event.KeyRotated.KIND);
         for (TrailEntry entry : ledger.find(rotations, Long.MAX_VALUE, 1).entries()) {
             if (Event.of(entry).orElse(null) instanceof Event.KeyRotated rotated
                     && rotated.rotation().previous().isPresent()

@@ -119,13 +119,7 @@ final class LogBenchmark {
     /** From anywhere in the log on, as somebody pages who looks for a job; the first search, which reads what the index lacks, isn't counted. */
     private double search(Path log, int entries) throws IOException, LedgerException {
         Random random = new Random(7);
-        LedgerQuery query = new LedgerQuery(
-                Optional.of(BigLedger.JOB),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        LedgerQuery query = LedgerQuery.ALL.ofJob(BigLedger.JOB);
         try (Ledger ledger = Ledger.open(log, OneKey.of(log, key), at)) {
             return median(LOOKS, i -> {
                 long before = PAGE + 1 + (long) random.nextInt(entries - PAGE - 1);

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,13 +123,7 @@ class ErasureTest {
     }
 
     private static LedgerQuery by(String person) {
-        return new LedgerQuery(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(person),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return LedgerQuery.ALL.ofPerson(person);
     }
 
     @Test

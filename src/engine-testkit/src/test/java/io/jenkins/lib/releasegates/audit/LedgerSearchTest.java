@@ -97,6 +97,7 @@ class LedgerSearchTest {
                 LedgerQuery query = new LedgerQuery(
                         maybe((random.nextBoolean() ? "id-" : "") + "job-" + random.nextInt(8)),
                         Optional.empty(),
+                        Optional.empty(),
                         maybe("user-" + random.nextInt(6)),
                         maybe(random.nextBoolean() ? "build-changed" : "job-changed"),
                         maybe(Releases.NOW.plus(Duration.ofMinutes((long) (random.nextDouble() * minutes)))),
@@ -132,24 +133,12 @@ class LedgerSearchTest {
 
     private static LedgerQuery artifact(String name) {
         Digest digest = Releases.artifact(name).digest();
-        return new LedgerQuery(
-                Optional.empty(),
-                Optional.of(digest),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return LedgerQuery.ALL.ofArtifact(digest);
     }
 
     @Test
     void shouldFindTheSameAfterItsIndexWasLostOrDamaged() throws Exception {
-        LedgerQuery query = new LedgerQuery(
-                Optional.of("job-3"),
-                Optional.empty(),
-                Optional.of("user-1"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        LedgerQuery query = LedgerQuery.ALL.ofJob("job-3").ofPerson("user-1");
         try (Ledger ledger = open()) {
             assertThat(paged(ledger, query, 50)).isEqualTo(naively(query)).isNotEmpty();
         }
@@ -174,16 +163,7 @@ class LedgerSearchTest {
     void shouldNotTellPersonsByItsIndex() throws Exception {
         try (Ledger ledger = open()) {
             assertThat(paged(ledger, LedgerQuery.ALL, 500)).hasSize(EVENTS);
-            ledger.find(
-                    new LedgerQuery(
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of("user-1"),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty()),
-                    Long.MAX_VALUE,
-                    1);
+            ledger.find(LedgerQuery.ALL.ofPerson("user-1"), Long.MAX_VALUE, 1);
         }
         byte[] secret = disk.read("index/search-secret", 0, 100);
         try (Ledger ledger = open()) {

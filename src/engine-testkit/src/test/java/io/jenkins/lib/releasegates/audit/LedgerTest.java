@@ -125,6 +125,7 @@ class LedgerTest {
                 plain.policyName(),
                 plain.policyDigest(),
                 plain.purpose(),
+                plain.destination(),
                 plain.at(),
                 plain.validUntil(),
                 plain.gates(),

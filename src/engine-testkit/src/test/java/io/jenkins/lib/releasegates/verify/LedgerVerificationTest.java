@@ -119,6 +119,7 @@ class LedgerVerificationTest {
                 plain.policyName(),
                 plain.policyDigest(),
                 plain.purpose(),
+                plain.destination(),
                 plain.at(),
                 plain.validUntil(),
                 gates,

@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
+import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded;
 import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
@@ -16,6 +17,12 @@ import io.jenkins.lib.releasegates.audit.entry.SubjectChanged;
 import io.jenkins.lib.releasegates.audit.entry.SubjectChanged.Change;
 import io.jenkins.lib.releasegates.audit.entry.SubjectChanged.What;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.environment.Admissions;
+import io.jenkins.lib.releasegates.environment.Environment;
+import io.jenkins.lib.releasegates.environment.EnvironmentDefinition;
+import io.jenkins.lib.releasegates.environment.EnvironmentValidation;
+import io.jenkins.lib.releasegates.evidence.Artifact;
+import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.testkit.Releases;
@@ -37,6 +44,17 @@ import org.junit.jupiter.api.io.TempDir;
 class TrailFormatTest {
 
     private static final Path FORMATS = Path.of(System.getProperty("project.root"), "docs", "formats");
+
+    private static final String POLICY = """
+            apiVersion: release-gates/v1
+            kind: ReleasePolicy
+            metadata: {name: production}
+            spec:
+              gates:
+                - name: coverage
+                  criteria:
+                    - {metric: coverage.line, threshold: 80}
+            """;
 
     @TempDir
     private Path directory;
@@ -87,7 +105,24 @@ class TrailFormatTest {
                 Releases.ALICE,
                 Map.of(),
                 Releases.NOW);
+        toAnEnvironment(ledger);
         ledger.erasure().person("bob", Releases.ALICE, "bob has asked for it", Releases.NOW);
+    }
+
+    private static void toAnEnvironment(Ledger ledger) throws LedgerException {
+        Environment environment = EnvironmentValidation.of(List.of(new EnvironmentDefinition(
+                        "production", "", POLICY, List.of("**"), List.of(), "", "", List.of(), List.of())))
+                .environment("production")
+                .orElseThrow();
+        Artifact artifact = Releases.artifact("b");
+        Admissions admissions = new Admissions(environment, Optional.of(Releases.policy()));
+        ReleaseContext context = admissions.context(
+                Releases.build(6), List.of(artifact), Releases.evidence(90, 0), Baseline.notNeeded(), Releases.NOW);
+        TrailEntry decision = ledger.record(admissions.decide(context, ledger.promotions()), context, Releases.ALICE)
+                .entry();
+        TrailEntry started = ledger.promotions()
+                .begin(environment, decision, List.of(artifact), Releases.build(6), Releases.ALICE, Releases.NOW);
+        ledger.promotions().end(started, DeploymentEnded.Outcome.SUCCEEDED, Releases.ALICE, Releases.NOW);
     }
 
     private List<String> lines() throws IOException {
@@ -103,7 +138,7 @@ class TrailFormatTest {
     @Test
     void shouldWriteEntriesThatFitTheSchema() throws IOException {
         assertThat(lines())
-                .hasSize(23)
+                .hasSize(34)
                 .allSatisfy(line -> assertThat(fits(line)).as(line).isTrue());
     }
 
@@ -134,12 +169,12 @@ class TrailFormatTest {
 
         assertThat(report.findings()).isEmpty();
         assertThat(report.notes()).noneMatch(note -> note.contains("doesn't know"));
-        assertThat(report.evidence()).isEqualTo(new VerificationReport.EvidenceCount(4, 1, 0, 0));
+        assertThat(report.evidence()).isEqualTo(new VerificationReport.EvidenceCount(5, 1, 0, 0));
         assertThat(lines().stream()
                         .map(line -> line.replaceAll(".*\"kind\":\"([a-z-]+)\",\"origin.*", "$1"))
                         .distinct())
                 .contains("decision-revoked", "configuration-changed", "evidence-erased", "persons-erased")
-                .contains("job-changed", "build-changed");
+                .contains("job-changed", "build-changed", "deployment-started", "deployment-ended");
     }
 
     @Test

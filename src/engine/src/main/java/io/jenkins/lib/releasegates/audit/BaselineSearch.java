@@ -9,13 +9,11 @@ import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.Baseline;
-import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.policy.BaselineRule;
 import io.jenkins.lib.releasegates.policy.Policy;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,12 +33,12 @@ final class BaselineSearch {
         this.blobs = blobs;
     }
 
-    Baseline find(Subject subject, Policy policy, Instant at) throws IOException, LedgerException {
+    Baseline find(Lineage runs, Policy policy, Instant at) throws IOException, LedgerException {
         BaselineRule rule = policy.baseline();
-        Map<String, Baseline.Source> names = names(subject, rule);
+        Map<String, Baseline.Source> names = runs.names(rule);
         @Nullable Baseline tooOld = null;
         for (Map.Entry<String, Baseline.Source> name : names.entrySet()) {
-            Optional<Baseline> found = newest(subject, name.getKey(), name.getValue(), policy, at);
+            Optional<Baseline> found = newest(runs, name.getKey(), name.getValue(), policy, at);
             if (found.isPresent() && found.get().source() != Baseline.Source.TOO_OLD) {
                 return found.get();
             }
@@ -51,30 +49,19 @@ final class BaselineSearch {
         if (tooOld != null) {
             return tooOld;
         }
-        String looked = "Nothing: no run of " + subject.jobName()
+        String looked = "Nothing: no run of " + runs.subject().jobName()
                 + " that was admitted, and compared or began by bootstrap, on "
-                + String.join(
-                        ", ", names.keySet().stream().map(BaselineSearch::words).toList());
-        return rule.bootstrap() ? bootstrap(subject, rule, looked) : Baseline.none(looked);
+                + String.join(", ", names.keySet().stream().map(runs::words).toList());
+        return rule.bootstrap() ? bootstrap(runs, rule, looked) : Baseline.none(looked);
     }
 
-    /** What runs are looked up by, in the order in which they are tried. */
-    private static Map<String, Baseline.Source> names(Subject subject, BaselineRule rule) {
-        Map<String, Baseline.Source> names = new LinkedHashMap<>();
-        names.put(subject.branch().orElse(""), Baseline.Source.SAME_BRANCH);
-        subject.targetBranch().ifPresent(branch -> names.putIfAbsent(branch, Baseline.Source.TARGET_BRANCH));
-        rule.reference().ifPresent(branch -> names.putIfAbsent(branch, Baseline.Source.REFERENCE));
-        return names;
-    }
-
-    private Baseline bootstrap(Subject subject, BaselineRule rule, String looked) throws IOException, LedgerException {
-        String reference =
-                rule.reference().or(subject::targetBranch).or(subject::branch).orElse("");
+    private Baseline bootstrap(Lineage runs, BaselineRule rule, String looked) throws IOException, LedgerException {
+        String reference = runs.reference(rule);
         Optional<TrailEntry> spent =
-                entries(EntryKeys.bootstrap(subject.job(), EntryKeys.scope(subject), reference), 1).stream()
+                entries(EntryKeys.bootstrap(runs.subject().job(), runs.scope(), reference), 1).stream()
                         .findFirst();
-        if (spent.isPresent() && !spent.get().build().equals(subject.build())) {
-            return Baseline.none(looked + "; the bootstrap for " + words(reference) + " was spent by "
+        if (spent.isPresent() && !spent.get().build().equals(runs.subject().build())) {
+            return Baseline.none(looked + "; the bootstrap for " + runs.words(reference) + " was spent by "
                     + spent.get().id() + " at " + Instants.text(spent.get().at()));
         }
         return new Baseline(
@@ -82,20 +69,18 @@ final class BaselineSearch {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                looked + "; this run spends the bootstrap for " + words(reference),
+                looked + "; this run spends the bootstrap for " + runs.words(reference),
                 Optional.of(reference));
     }
 
-    private Optional<Baseline> newest(Subject subject, String name, Baseline.Source source, Policy policy, Instant at)
+    private Optional<Baseline> newest(Lineage runs, String name, Baseline.Source source, Policy policy, Instant at)
             throws IOException, LedgerException {
-        byte[] key = EntryKeys.baseline(
-                subject.job(), EntryKeys.scope(subject), name, subject.title().orElse(""));
-        for (TrailEntry entry : entries(key, LOOKED_AT)) {
-            if (entry.build().equals(subject.build())) {
+        for (TrailEntry entry : entries(runs.key(name), LOOKED_AT)) {
+            if (entry.build().equals(runs.subject().build())) {
                 continue;
             }
             Optional<String> reference = Optional.of(name);
-            String run = words(name) + ", " + entry.id() + " from " + Instants.text(entry.at());
+            String run = runs.words(name) + ", " + entry.id() + " from " + Instants.text(entry.at());
             if (entry.at().plus(policy.baseline().maxAge()).isBefore(at)) {
                 return Optional.of(unusable(
                         Baseline.Source.TOO_OLD,
@@ -151,9 +136,5 @@ final class BaselineSearch {
             entries.addAll(store.entries(place));
         }
         return entries;
-    }
-
-    private static String words(String name) {
-        return name.isEmpty() ? "this job without a branch" : name;
     }
 }

@@ -41,6 +41,7 @@ final class Events {
                 decision.policyName(),
                 decision.policyDigest(),
                 decision.purpose(),
+                decision.destination(),
                 decision.validUntil(),
                 decision.outcome(),
                 decision.effect(),

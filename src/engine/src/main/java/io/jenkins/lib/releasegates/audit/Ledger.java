@@ -245,7 +245,7 @@ public final class Ledger implements Closeable {
      * favour of an older one.
      */
     public Baseline baseline(Subject subject, Policy policy, Instant at) throws LedgerException {
-        return reading.baseline(subject, policy, at);
+        return reading.baseline(new Lineage(subject, Optional.empty()), policy, at);
     }
 
     /**
@@ -253,7 +253,13 @@ public final class Ledger implements Closeable {
      * have no use for it, and the record tells what has changed.
      */
     public Baseline baseline(Subject subject, Policy policy, Evidence run, Instant at) throws LedgerException {
-        return reading.baseline(subject, policy, run, at);
+        return reading.baseline(new Lineage(subject, Optional.empty()), policy, run, at);
+    }
+
+    /** The run of this job that was admitted to an environment last, which another one is compared with that is to go there. */
+    public Baseline admittedBefore(Subject subject, String environment, Policy policy, Evidence run, Instant at)
+            throws LedgerException {
+        return reading.baseline(new Lineage(subject, Optional.of(environment)), policy, run, at);
     }
 
     /**
@@ -302,6 +308,11 @@ public final class Ledger implements Closeable {
     /** States what it holds to those who don't see it. */
     public Statements statements() {
         return new Statements(this, signing);
+    }
+
+    /** What was admitted to environments, and what became of it. */
+    public Promotions promotions() {
+        return new Promotions(this);
     }
 
     /** Takes decisions back. */

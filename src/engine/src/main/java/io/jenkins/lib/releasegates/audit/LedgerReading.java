@@ -13,7 +13,6 @@ import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.evidence.Finding;
 import io.jenkins.lib.releasegates.gate.Baseline;
-import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.policy.Policy;
 import java.io.IOException;
 import java.time.Instant;
@@ -38,20 +37,20 @@ final class LedgerReading {
         this.search = new LedgerSearch(store);
     }
 
-    Baseline baseline(Subject subject, Policy policy, Instant at) throws LedgerException {
+    Baseline baseline(Lineage runs, Policy policy, Instant at) throws LedgerException {
         try {
-            return policy.compares() ? baselines.find(subject, policy, at) : Baseline.notNeeded();
+            return policy.compares() ? baselines.find(runs, policy, at) : Baseline.notNeeded();
         } catch (IOException e) {
             throw notRead(e);
         }
     }
 
-    Baseline baseline(Subject subject, Policy policy, Evidence run, Instant at) throws LedgerException {
+    Baseline baseline(Lineage runs, Policy policy, Evidence run, Instant at) throws LedgerException {
         if (policy.compares() || !run.suppresses()) {
-            return baseline(subject, policy, at);
+            return baseline(runs, policy, at);
         }
         try {
-            Baseline found = baselines.find(subject, policy, at);
+            Baseline found = baselines.find(runs, policy, at);
             return found.evidence().isEmpty()
                     ? Baseline.notNeeded()
                     : new Baseline(

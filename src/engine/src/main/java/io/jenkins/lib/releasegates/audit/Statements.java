@@ -6,6 +6,7 @@ import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.note.Checkpoint;
+import io.jenkins.lib.releasegates.gate.Destination;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.statement.DecisionStatement;
 import io.jenkins.lib.releasegates.statement.DecisionSummary;
@@ -78,7 +79,7 @@ public final class Statements {
                 made.purpose(),
                 entry.at(),
                 made.validUntil(),
-                Optional.empty(),
+                made.destination().map(Destination::environment),
                 made.artifacts());
         try {
             return DecisionStatement.sign(summary, signer());

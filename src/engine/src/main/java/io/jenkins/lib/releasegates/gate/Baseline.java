@@ -32,6 +32,8 @@ public record Baseline(
         SAME_BRANCH,
         TARGET_BRANCH,
         REFERENCE,
+        /** What was admitted to the same environment before. */
+        ENVIRONMENT,
         /** Nothing to compare with, and the policy allows that once: everything counts as known. */
         BOOTSTRAP,
         /** No gate compares. */

@@ -53,7 +53,7 @@ final class Comparand {
                         ? Optional.empty()
                         : Optional.of(
                                 "There is no earlier run to compare with, and the policy allows no start without.");
-            case SAME_BRANCH, TARGET_BRANCH, REFERENCE -> ofFound();
+            case SAME_BRANCH, TARGET_BRANCH, REFERENCE, ENVIRONMENT -> ofFound();
         };
     }
 

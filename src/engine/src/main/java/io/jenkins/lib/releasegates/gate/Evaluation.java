@@ -26,7 +26,12 @@ public final class Evaluation {
 
     /** Every gate's verdict, and what they come to. Waiver requests are passed on and change nothing. */
     public static Decision decide(Policy policy, ReleaseContext context) {
-        List<GateResult> results = new ArrayList<>();
+        return decide(policy, context, List.of());
+    }
+
+    /** The same with gates that were judged already, which come first. */
+    public static Decision decide(Policy policy, ReleaseContext context, List<GateResult> judged) {
+        List<GateResult> results = new ArrayList<>(judged);
         for (GateDefinition gate : policy.gates()) {
             results.add(judge(gate, policy, context));
         }
@@ -35,6 +40,7 @@ public final class Evaluation {
                 policy.name(),
                 policy.digest(),
                 context.purpose(),
+                context.destination(),
                 context.at(),
                 context.at().plus(policy.validFor()),
                 results,

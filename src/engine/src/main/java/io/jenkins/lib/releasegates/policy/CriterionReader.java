@@ -29,13 +29,13 @@ final class CriterionReader {
 
     private final PolicyText text;
     private final Issues issues;
-    private final Provenance least;
+    private final ProvenanceRule provenance;
 
-    /** With the least provenance that the policy demands of all criteria. */
-    CriterionReader(PolicyText text, Issues issues, Provenance least) {
+    /** With the provenance that the policy demands of criteria. */
+    CriterionReader(PolicyText text, Issues issues, ProvenanceRule provenance) {
         this.text = text;
         this.issues = issues;
-        this.least = least;
+        this.provenance = provenance;
     }
 
     static Set<String> orderedSet(String... keys) {
@@ -43,13 +43,16 @@ final class CriterionReader {
     }
 
     Optional<Criterion> read(Fields fields) {
-        Provenance provenance = provenance(fields);
+        Optional<Provenance> said = provenance(fields);
         if (fields.has("condition")) {
             OF_THRESHOLDS.stream()
                     .filter(fields::has)
                     .forEach(key -> fields.issue(
                             key, key + " beside a condition", "either condition, or metric and threshold"));
-            return condition(fields).map(condition -> new Criterion.Expression(condition, provenance));
+            return condition(fields)
+                    .map(condition -> new Criterion.Expression(
+                            condition,
+                            said.orElseGet(() -> provenance.unsaid(condition.metrics(), condition.readsFindings()))));
         }
         if (!fields.has("metric")) {
             issues.add(
@@ -59,16 +62,18 @@ final class CriterionReader {
                     "metric and threshold, or condition");
             return Optional.empty();
         }
-        return threshold(fields, provenance);
+        return threshold(fields, said);
     }
 
-    private Provenance provenance(Fields fields) {
-        Provenance own = fields.word("provenance", List.of(Provenance.values()), Provenance::id)
-                .orElse(least);
-        if (!own.meets(least)) {
-            fields.issue("provenance", own.id(), least.id() + " or stronger, as the policy demands of all criteria");
+    private Optional<Provenance> provenance(Fields fields) {
+        Optional<Provenance> said = fields.word("provenance", List.of(Provenance.values()), Provenance::id);
+        if (said.isPresent() && !said.get().meets(provenance.least())) {
+            fields.issue(
+                    "provenance",
+                    said.get().id(),
+                    provenance.least().id() + " or stronger, as the policy demands of all criteria");
         }
-        return own;
+        return said;
     }
 
     private Optional<Condition> condition(Fields fields) {
@@ -87,7 +92,7 @@ final class CriterionReader {
         return outcome.condition();
     }
 
-    private Optional<Criterion> threshold(Fields fields, Provenance provenance) {
+    private Optional<Criterion> threshold(Fields fields, Optional<Provenance> said) {
         Optional<Metric> metric = metric(fields);
         Optional<Comparison> comparison = comparison(fields);
         fields.require("threshold", "a decimal number such as 80 or 62.5");
@@ -111,7 +116,12 @@ final class CriterionReader {
             ThresholdRules.warningObjection(of, threshold.get(), warning.get(), against)
                     .ifPresent(allowed -> fields.issue("warning", textOf(fields, "warning"), allowed));
         }
-        return Optional.of(new Criterion.Threshold(of, threshold.get(), warning, against, provenance));
+        return Optional.of(new Criterion.Threshold(
+                of,
+                threshold.get(),
+                warning,
+                against,
+                said.orElseGet(() -> provenance.unsaid(Set.of(of.name()), false))));
     }
 
     private Optional<Metric> metric(Fields fields) {

@@ -2,6 +2,7 @@ package io.jenkins.lib.releasegates.policy;
 
 import io.jenkins.lib.releasegates.digest.Digest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,6 +37,21 @@ public record Policy(
         if (gates.stream().allMatch(GateDefinition::advisory)) {
             throw new IllegalArgumentException("Policy " + name + " has no gate that decides");
         }
+    }
+
+    /**
+     * The same with the gates of another one as well, which are named as those of the pipeline, so that it can only become stricter. All else
+     * stays as it is, and so does the digest: it names what is demanded of everybody.
+     */
+    public Policy tightenedBy(Policy pipeline) {
+        List<GateDefinition> all = new ArrayList<>(gates);
+        for (GateDefinition gate : pipeline.gates) {
+            all.add(new GateDefinition(
+                    gate.name() + " (pipeline)", gate.criteria(), gate.criticality(), gate.advisory()));
+        }
+        List<WaiverRequest> asked = new ArrayList<>(waiverRequests);
+        asked.addAll(pipeline.waiverRequests);
+        return new Policy(name, digest, all, baseline, asked, validFor, attesters, scans);
     }
 
     /** Whether any of its gates needs an earlier run to compare with. */

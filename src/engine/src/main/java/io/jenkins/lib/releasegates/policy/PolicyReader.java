@@ -34,10 +34,13 @@ final class PolicyReader {
 
     private final PolicyText text;
     private final Issues issues;
+    private final boolean ofEnvironment;
 
-    PolicyReader(PolicyText text, Issues issues) {
+    /** For the policy of an environment, or another one: only there criteria that say nothing demand more than that something was reported. */
+    PolicyReader(PolicyText text, Issues issues, boolean ofEnvironment) {
         this.text = text;
         this.issues = issues;
+        this.ofEnvironment = ofEnvironment;
     }
 
     /** The policy, where no issue was found. */
@@ -93,9 +96,9 @@ final class PolicyReader {
     }
 
     private List<GateDefinition> gates(Fields spec) {
-        Provenance least = spec.word("provenance", List.of(Provenance.values()), Provenance::id)
-                .orElse(Provenance.REPORTED);
-        CriterionReader criteria = new CriterionReader(text, issues, least);
+        Optional<Provenance> least = spec.word("provenance", List.of(Provenance.values()), Provenance::id);
+        CriterionReader criteria = new CriterionReader(
+                text, issues, new ProvenanceRule(least.orElse(Provenance.REPORTED), ofEnvironment && least.isEmpty()));
         Set<String> names = new HashSet<>();
         Optional<PolicyNode> list = spec.require("gates", "at least one gate");
         if (list.isPresent()

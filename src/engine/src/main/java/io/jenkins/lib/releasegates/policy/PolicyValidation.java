@@ -43,10 +43,24 @@ public final class PolicyValidation {
 
     /** Reads the bytes of a policy file; the digest is over exactly these bytes. */
     public static PolicyValidation ofYaml(byte[] bytes, String fileName) {
+        return ofYaml(bytes, fileName, false);
+    }
+
+    /**
+     * Reads the policy of an environment. Unless it says otherwise, findings have to be scanned and numbers of the pipeline's own observed: what a
+     * build reports of itself counts only where the owner says so.
+     *
+     * @param name of the environment, as issues say it
+     */
+    public static PolicyValidation ofEnvironment(String text, String name) {
+        return ofYaml(text.getBytes(StandardCharsets.UTF_8), name, true);
+    }
+
+    private static PolicyValidation ofYaml(byte[] bytes, String fileName, boolean ofEnvironment) {
         Issues issues = new Issues(fileName);
         Optional<Policy> policy = PolicyText.of(bytes, issues)
                 .flatMap(text -> YamlDocument.read(text, issues)
-                        .flatMap(root -> new PolicyReader(text, issues).read(root, Digest.of(bytes))));
+                        .flatMap(root -> new PolicyReader(text, issues, ofEnvironment).read(root, Digest.of(bytes))));
         return new PolicyValidation(issues.inOrder(), policy);
     }
 
@@ -64,7 +78,8 @@ public final class PolicyValidation {
      */
     public static PolicyValidation ofQualityGates(List<QualityGateOption> options, BaselineRule baseline, String name) {
         Issues issues = new Issues(name);
-        CriterionReader reader = new CriterionReader(PolicyText.none(), issues, Provenance.REPORTED);
+        CriterionReader reader =
+                new CriterionReader(PolicyText.none(), issues, new ProvenanceRule(Provenance.REPORTED, false));
         List<GateDefinition> gates = new ArrayList<>();
         Set<String> names = new HashSet<>();
         if (options.isEmpty()) {

@@ -61,6 +61,12 @@ public final class AuditJson {
         json.set("actor", of(decision.actor()));
         json.put("outcome", decision.outcome().name());
         json.put("purpose", decision.purpose().name());
+        decision.destination().ifPresent(destination -> {
+            ObjectNode environment = json.putObject("environment");
+            environment.put("name", destination.environment());
+            environment.put("rules", destination.rules().toString());
+            destination.further().ifPresent(further -> environment.put("further", further.toString()));
+        });
         json.put("explanation", decision.explanation());
         json.put("validUntil", decision.validUntil().toString());
         decision.revoked().ifPresent(event -> json.set("revoked", EventPageJson.of(event)));

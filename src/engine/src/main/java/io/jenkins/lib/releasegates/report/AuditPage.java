@@ -9,6 +9,7 @@ import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.gate.Baseline;
+import io.jenkins.lib.releasegates.gate.Destination;
 import io.jenkins.lib.releasegates.gate.Effect;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Purpose;
@@ -90,6 +91,7 @@ public record AuditPage(
     /**
      * A decision.
      *
+     * @param destination the environment that it is for
      * @param revoked the event that took it back; empty when none did
      * @param artifacts what was decided about
      * @param suppressions what has changed among them since the run that it was compared with; empty where there is nothing to tell
@@ -102,6 +104,7 @@ public record AuditPage(
             String policyName,
             Digest policyDigest,
             Purpose purpose,
+            Optional<Destination> destination,
             Instant validUntil,
             Verdict.Kind outcome,
             Effect effect,

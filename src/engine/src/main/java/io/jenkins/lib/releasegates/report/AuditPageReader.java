@@ -135,6 +135,7 @@ final class AuditPageReader {
                 made.policyName(),
                 made.policyDigest(),
                 made.purpose(),
+                made.destination(),
                 made.validUntil(),
                 made.outcome(),
                 made.effect(),

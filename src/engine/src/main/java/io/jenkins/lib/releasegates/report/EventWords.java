@@ -4,6 +4,8 @@ import io.jenkins.lib.releasegates.audit.Erasure;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
 import io.jenkins.lib.releasegates.audit.entry.DecisionRevoked;
+import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded;
+import io.jenkins.lib.releasegates.audit.entry.DeploymentStarted;
 import io.jenkins.lib.releasegates.audit.entry.Erased;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
@@ -59,6 +61,14 @@ record EventWords(String words, Optional<Verdict.Kind> outcome) {
     private static String careOf(Ledger ledger, TrailEntry entry, Event event) throws LedgerException {
         if (event instanceof DecisionRevoked revoked) {
             return "Decision " + revoked.decision() + " was revoked: " + reason(ledger, entry) + ".";
+        }
+        if (event instanceof DeploymentStarted started) {
+            return "Deployment to " + started.environment() + " began, admitted by decision " + started.decision()
+                    + ".";
+        }
+        if (event instanceof DeploymentEnded ended) {
+            return "Deployment " + ended.deployment() + " to " + ended.environment() + " "
+                    + ended.outcome().words() + ".";
         }
         if (event instanceof Event.KeyRotated rotated) {
             return rotated.rotation().previous().isEmpty()

@@ -40,6 +40,7 @@ public final class DecisionStatement {
     public static String level(Purpose purpose) {
         return switch (purpose) {
             case JUDGEMENT -> "RELEASE_GATES_QUALITY_GATE_PASSED";
+            case ADMISSION -> "RELEASE_GATES_ENVIRONMENT_ADMITTED";
             case REHEARSAL -> "RELEASE_GATES_REHEARSAL_PASSED";
         };
     }

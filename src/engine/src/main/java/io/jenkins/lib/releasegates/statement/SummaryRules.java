@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.statement;
 
+import io.jenkins.lib.releasegates.gate.Purpose;
 import io.jenkins.lib.releasegates.statement.document.Quoted;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -34,6 +35,9 @@ final class SummaryRules {
         notBlank("log", summary.recorded().log(), broken);
         notBlank("build", summary.recorded().build(), broken);
         summary.environment().ifPresent(name -> notBlank("environment", name, broken));
+        if (summary.purpose() == Purpose.ADMISSION && summary.environment().isEmpty()) {
+            broken.add("environment: found nothing, expected the name of the one that this is an admission to");
+        }
         if (summary.validUntil().isBefore(summary.at())) {
             broken.add("validUntil: found " + summary.validUntil() + ", which is before it was decided at "
                     + summary.at());

@@ -25,6 +25,8 @@ record Entry(
     static final String GATE_JUDGED = "gate-judged";
     static final String DECISION_MADE = "decision-made";
     static final String KEY_ROTATED = "key-rotated";
+    static final String DEPLOYMENT_STARTED = "deployment-started";
+    static final String DEPLOYMENT_ENDED = "deployment-ended";
     static final String DECISION_REVOKED = "decision-revoked";
     static final String CONFIGURATION_CHANGED = "configuration-changed";
     static final String EVIDENCE_ERASED = "evidence-erased";

@@ -34,6 +34,8 @@ final class EntryForm {
             Entry.DECISION_MADE,
             Entry.KEY_ROTATED,
             Entry.DECISION_REVOKED,
+            Entry.DEPLOYMENT_STARTED,
+            Entry.DEPLOYMENT_ENDED,
             Entry.CONFIGURATION_CHANGED,
             Entry.EVIDENCE_ERASED,
             Entry.PERSONS_ERASED,
@@ -125,7 +127,12 @@ final class EntryForm {
                 }
                 aboutTheLedger(entry);
             }
-            case Entry.DECISION_REVOKED -> revoked(entry);
+            case Entry.DECISION_REVOKED -> earlierEntry(entry, "decision");
+            case Entry.DEPLOYMENT_STARTED -> deployed(entry, "decision");
+            case Entry.DEPLOYMENT_ENDED -> {
+                text(body, "outcome");
+                deployed(entry, "deployment");
+            }
             case Entry.EVIDENCE_ERASED -> {
                 digest(body, "evidence");
                 aboutTheLedger(entry);
@@ -156,13 +163,24 @@ final class EntryForm {
         }
     }
 
-    private static void revoked(Entry entry) throws RefusedLineException {
-        String decision = text(entry.body(), "decision");
-        Matcher matcher = DECISION.matcher(decision);
+    private static void deployed(Entry entry, String member) throws RefusedLineException {
+        text(entry.body().path("environment"), "name");
+        if (!entry.body().path("artifacts").isArray()) {
+            throw new RefusedLineException("found no list in artifacts, expected what was deployed");
+        }
+        for (JsonNode artifact : entry.body().path("artifacts")) {
+            digest(artifact, "digest");
+        }
+        earlierEntry(entry, member);
+    }
+
+    private static void earlierEntry(Entry entry, String member) throws RefusedLineException {
+        String id = text(entry.body(), member);
+        Matcher matcher = DECISION.matcher(id);
         if (!matcher.matches()
                 || !matcher.group(1).equals(entry.origin())
                 || Long.parseLong(matcher.group(2)) >= entry.seq()) {
-            throw refused(decision, "decision", entry.origin() + "/ and the number of an earlier entry");
+            throw refused(id, member, entry.origin() + "/ and the number of an earlier entry");
         }
     }
 

@@ -83,6 +83,8 @@ final class Records {
             case Entry.DECISION_MADE -> decision(place, entry);
             case Entry.KEY_ROTATED,
                     Entry.DECISION_REVOKED,
+                    Entry.DEPLOYMENT_STARTED,
+                    Entry.DEPLOYMENT_ENDED,
                     Entry.CONFIGURATION_CHANGED,
                     Entry.EVIDENCE_ERASED,
                     Entry.PERSONS_ERASED,

@@ -25,6 +25,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DecisionStatementTest {
 
+    private static final Map<Purpose, String> LEVELS = Map.of(
+            Purpose.JUDGEMENT, "QUALITY_GATE_PASSED",
+            Purpose.ADMISSION, "ENVIRONMENT_ADMITTED",
+            Purpose.REHEARSAL, "REHEARSAL_PASSED");
+
     private static DecisionSummary readBack(DecisionSummary summary) throws RefusedDocumentException {
         return DecisionStatement.read(Statements.statement(Statements.text(summary)));
     }
@@ -42,8 +47,7 @@ class DecisionStatementTest {
             assertThat(predicate.path("verificationResult").asText()).isEqualTo(outcome.admits() ? "PASSED" : "FAILED");
             assertThat(predicate.path("verifiedLevels").toString())
                     .doesNotContain("SLSA_")
-                    .contains(
-                            outcome.admits() ? purpose == Purpose.REHEARSAL ? "REHEARSAL" : "QUALITY_GATE" : "FAILED");
+                    .contains(outcome.admits() ? LEVELS.get(purpose) : "FAILED");
         }
     }
 
@@ -158,7 +162,8 @@ class DecisionStatementTest {
             /decision/v1"                         | /decision/v2"                           | predicate."https://jenkins.io/release-gates/decision/v1": found nothing, allowed: an object
             "decision":"0123456789abcdef/41"      | "decision":"0123456789abcdef/041"       | decision: found "0123456789abcdef/041"
             "entry":"sha256:                      | "entry":"sha512:                        | .entry: found "sha512:
-            "purpose":"JUDGEMENT"                 | "purpose":"ADMISSION"                   | .purpose: found "ADMISSION", allowed: one of [JUDGEMENT, REHEARSAL]
+            "purpose":"JUDGEMENT"                 | "purpose":"PROMISE"                     | .purpose: found "PROMISE", allowed: one of [JUDGEMENT, ADMISSION, REHEARSAL]
+            "purpose":"JUDGEMENT"                 | "purpose":"ADMISSION"                   | predicate.verifiedLevels: found [RELEASE_GATES_QUALITY_GATE_PASSED], allowed: [RELEASE_GATES_ENVIRONMENT_ADMITTED]
             "purpose":"JUDGEMENT"                 | "purpose":"REHEARSAL"                   | predicate.verifiedLevels: found [RELEASE_GATES_QUALITY_GATE_PASSED], allowed: [RELEASE_GATES_REHEARSAL_PASSED]
             "outcome":"PASSED"                    | "outcome":"passed"                      | .outcome: found "passed", allowed: one of [FAILED
             "outcome":"PASSED"                    | "outcome":"FAILED"                      | verificationResult: found PASSED, allowed: FAILED beside the outcome FAILED

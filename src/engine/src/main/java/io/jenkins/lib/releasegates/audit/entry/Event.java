@@ -6,6 +6,7 @@ import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.gate.Baseline;
+import io.jenkins.lib.releasegates.gate.Destination;
 import io.jenkins.lib.releasegates.gate.Effect;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Grounds;
@@ -31,6 +32,8 @@ public sealed interface Event
                 DecisionRevoked,
                 ConfigurationChanged,
                 SubjectChanged,
+                DeploymentStarted,
+                DeploymentEnded,
                 Erased {
 
     /** The kind as it stands in the entry. */
@@ -128,6 +131,7 @@ public sealed interface Event
      * @param baselineAt when that was recorded
      * @param baselineWords the same as a sentence
      * @param baselineReference the name it was found by, or that a bootstrap was spent on
+     * @param destination the environment that it is for
      * @param suppressions what has changed among them since that run; empty where there is nothing to compare with
      * @param gates every gate in one line each
      * @param waiverRequests asked for in the policy file, without owner, reason and ticket, which lie in {@link People}
@@ -136,6 +140,7 @@ public sealed interface Event
             String policyName,
             Digest policyDigest,
             Purpose purpose,
+            Optional<Destination> destination,
             Instant validUntil,
             Verdict.Kind outcome,
             Effect effect,

@@ -11,6 +11,7 @@ import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.gate.Baseline;
+import io.jenkins.lib.releasegates.gate.Destination;
 import io.jenkins.lib.releasegates.gate.Effect;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Grounds;
@@ -40,6 +41,8 @@ final class EventJson {
             ConfigurationChanged.KIND,
             Erased.Evidence.KIND,
             Erased.Persons.KIND,
+            DeploymentStarted.KIND,
+            DeploymentEnded.KIND,
             SubjectChanged.What.JOB.kind(),
             SubjectChanged.What.BUILD.kind());
 
@@ -86,6 +89,13 @@ final class EventJson {
                 .put("name", event.policyName())
                 .put("digest", event.policyDigest().toString());
         body.put("purpose", event.purpose().name());
+        if (event.destination().isPresent()) {
+            Destination destination = event.destination().get();
+            ObjectNode environment = body.putObject("environment");
+            environment.put("name", destination.environment());
+            environment.put("rules", destination.rules().toString());
+            destination.further().ifPresent(further -> environment.put("further", further.toString()));
+        }
         body.put("validUntil", Instants.text(event.validUntil()));
         body.put("outcome", event.outcome().name());
         body.putObject("effect")
@@ -93,14 +103,7 @@ final class EventJson {
                 .put("stage", event.effect().stage().name())
                 .put("admits", event.effect().admits());
         body.put("explanation", event.explanation());
-        ArrayNode artifacts = body.putArray("artifacts");
-        for (Artifact artifact : event.artifacts()) {
-            artifacts
-                    .addObject()
-                    .put("name", artifact.name())
-                    .put("digest", artifact.digest().toString())
-                    .put("size", artifact.size());
-        }
+        artifacts(body, event.artifacts());
         body.put("evidence", event.evidence().toString());
         ObjectNode baseline = body.putObject("baseline");
         baseline.put("source", event.baselineSource().name());
@@ -152,6 +155,8 @@ final class EventJson {
                 case ConfigurationChanged.KIND -> Optional.of(ConfigurationChanged.read(body));
                 case Erased.Evidence.KIND -> Optional.of(Erased.Evidence.read(body));
                 case Erased.Persons.KIND -> Optional.of(Erased.Persons.read(body));
+                case DeploymentStarted.KIND -> Optional.of(DeploymentStarted.read(body));
+                case DeploymentEnded.KIND -> Optional.of(DeploymentEnded.read(body));
                 default ->
                     Arrays.stream(SubjectChanged.What.values())
                             .filter(what -> what.kind().equals(kind))
@@ -206,6 +211,7 @@ final class EventJson {
                 text(body.path("policy"), "name"),
                 Digest.parse(text(body.path("policy"), "digest")),
                 Purpose.valueOf(text(body, "purpose")),
+                body.has("environment") ? Optional.of(destination(body.path("environment"))) : Optional.empty(),
                 Instant.parse(text(body, "validUntil")),
                 Verdict.Kind.valueOf(text(body, "outcome")),
                 new Effect(
@@ -213,12 +219,7 @@ final class EventJson {
                         Effect.Mark.valueOf(text(effect, "stage")),
                         flag(effect, "admits")),
                 text(body, "explanation"),
-                each(
-                        body.path("artifacts"),
-                        artifact -> new Artifact(
-                                text(artifact, "name"),
-                                Digest.parse(text(artifact, "digest")),
-                                artifact.path("size").asLong())),
+                artifacts(body),
                 Digest.parse(text(body, "evidence")),
                 Baseline.Source.valueOf(text(baseline, "source")),
                 baseline.has("record") ? Optional.of(text(baseline, "record")) : Optional.empty(),
@@ -237,6 +238,40 @@ final class EventJson {
                         body.path("waiverRequests"),
                         waiver -> new Event.DecisionMade.WaiverAsked(
                                 text(waiver, "gate"), LocalDate.parse(text(waiver, "expires")))));
+    }
+
+    /** The body of what happens to artifacts in an environment. */
+    static ObjectNode toEnvironment(String environment, List<Artifact> artifacts) {
+        ObjectNode body = JSON.objectNode();
+        body.putObject("environment").put("name", environment);
+        artifacts(body, artifacts);
+        return body;
+    }
+
+    private static void artifacts(ObjectNode body, List<Artifact> artifacts) {
+        ArrayNode list = body.putArray("artifacts");
+        for (Artifact artifact : artifacts) {
+            list.addObject()
+                    .put("name", artifact.name())
+                    .put("digest", artifact.digest().toString())
+                    .put("size", artifact.size());
+        }
+    }
+
+    static List<Artifact> artifacts(JsonNode body) {
+        return each(
+                body.path("artifacts"),
+                artifact -> new Artifact(
+                        text(artifact, "name"),
+                        Digest.parse(text(artifact, "digest")),
+                        artifact.path("size").asLong()));
+    }
+
+    private static Destination destination(JsonNode environment) {
+        return new Destination(
+                text(environment, "name"),
+                Digest.parse(text(environment, "rules")),
+                optional(environment, "further").map(Digest::parse));
     }
 
     private static ObjectNode verdict(Verdict verdict) {

@@ -30,6 +30,7 @@ public final class EntryKeys {
 
     private static final String REHEARSED = "rehearsed";
     private static final String JUDGED = "judged";
+    private static final String ADMITTED = "admitted ";
 
     /** A run that should have been compared, and couldn't be. */
     private static final Set<Baseline.Source> LACKED =
@@ -38,6 +39,7 @@ public final class EntryKeys {
     private static final JsonPointer BASELINE_SOURCE = JsonPointer.compile("/baseline/source");
     private static final JsonPointer BASELINE_REFERENCE = JsonPointer.compile("/baseline/reference");
     private static final JsonPointer PURPOSE = JsonPointer.compile("/purpose");
+    private static final JsonPointer ENVIRONMENT = JsonPointer.compile("/environment/name");
     private static final JsonPointer ADMITS = JsonPointer.compile("/effect/admits");
 
     private EntryKeys() {}
@@ -72,6 +74,11 @@ public final class EntryKeys {
         return subject.origin() == Subject.Origin.COMMAND ? REHEARSED : JUDGED;
     }
 
+    /** Where admissions to that environment count. */
+    public static String scope(String environment) {
+        return ADMITTED + environment;
+    }
+
     /** The keys of this entry besides its build. */
     public static List<byte[]> of(TrailEntry entry) {
         List<byte[]> keys = new ArrayList<>();
@@ -83,13 +90,7 @@ public final class EntryKeys {
             keys.add(kind(entry.kind()));
         }
         if (mayServe(entry)) {
-            scope(entry)
-                    .map(scope -> baseline(
-                            entry.subject().path("job").asText(),
-                            scope,
-                            entry.subject().path("branch").asText(""),
-                            entry.subject().path("title").asText("")))
-                    .ifPresent(keys::add);
+            scope(entry).map(scope -> baseline(entry, scope)).ifPresent(keys::add);
         }
         bootstrapSpentBy(entry).ifPresent(keys::add);
         return keys;
@@ -106,6 +107,16 @@ public final class EntryKeys {
                 : Optional.empty();
     }
 
+    /** To an environment comes one after the other, whatever branch it is from and whatever the pipeline calls it. */
+    private static byte[] baseline(TrailEntry entry, String scope) {
+        boolean admission = is(entry, PURPOSE, Purpose.ADMISSION);
+        return baseline(
+                entry.subject().path("job").asText(),
+                scope,
+                admission ? "" : entry.subject().path("branch").asText(""),
+                admission ? "" : entry.subject().path("title").asText(""));
+    }
+
     /** Where a decision counts; empty for other entries, and for decisions that count nowhere. */
     private static Optional<String> scope(TrailEntry entry) {
         if (!entry.kind().equals(Event.DecisionMade.KIND)) {
@@ -114,6 +125,9 @@ public final class EntryKeys {
         String origin = entry.subject().path("origin").asText();
         if (origin.equals(Subject.Origin.ORDINARY.name()) && is(entry, PURPOSE, Purpose.JUDGEMENT)) {
             return Optional.of(JUDGED);
+        }
+        if (origin.equals(Subject.Origin.ORDINARY.name()) && is(entry, PURPOSE, Purpose.ADMISSION)) {
+            return Optional.of(scope(entry.body().at(ENVIRONMENT).asText("")));
         }
         return origin.equals(Subject.Origin.COMMAND.name()) && is(entry, PURPOSE, Purpose.REHEARSAL)
                 ? Optional.of(REHEARSED)

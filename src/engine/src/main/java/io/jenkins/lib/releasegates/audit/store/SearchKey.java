@@ -1,6 +1,9 @@
 package io.jenkins.lib.releasegates.audit.store;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded;
+import io.jenkins.lib.releasegates.audit.entry.DeploymentStarted;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import java.time.Instant;
@@ -8,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Something that people look for in the whole ledger.
@@ -17,6 +21,11 @@ import java.util.List;
  */
 public record SearchKey(By by, String value) {
 
+    private static final Set<String> ABOUT_ARTIFACTS =
+            Set.of(Event.DecisionMade.KIND, DeploymentStarted.KIND, DeploymentEnded.KIND);
+
+    private static final JsonPointer ENVIRONMENT = JsonPointer.compile("/environment/name");
+
     /** What can be looked for. */
     public enum By {
         /** Id of a job, or the full name that it had then. */
@@ -25,8 +34,10 @@ public record SearchKey(By by, String value) {
         KIND,
         /** Day of an event in UTC, as ISO 8601 writes it. */
         DAY,
-        /** Digest of an artifact that was decided about. */
+        /** Digest of an artifact that was decided about, or deployed. */
         ARTIFACT,
+        /** Name of an environment that something was decided about, or deployed in. */
+        ENVIRONMENT,
         /** Id of a person, as long as it is kept. */
         PERSON
     }
@@ -54,9 +65,13 @@ public record SearchKey(By by, String value) {
         }
         keys.add(new SearchKey(By.KIND, entry.kind()));
         keys.add(day(entry.at()));
-        if (entry.kind().equals(Event.DecisionMade.KIND)) {
+        if (ABOUT_ARTIFACTS.contains(entry.kind())) {
             for (JsonNode artifact : entry.body().path("artifacts")) {
                 keys.add(new SearchKey(By.ARTIFACT, artifact.path("digest").asText()));
+            }
+            String environment = entry.body().at(ENVIRONMENT).asText("");
+            if (!environment.isEmpty()) {
+                keys.add(new SearchKey(By.ENVIRONMENT, environment));
             }
         }
         return keys;

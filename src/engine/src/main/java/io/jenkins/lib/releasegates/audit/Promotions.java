@@ -1,0 +1,201 @@
+package io.jenkins.lib.releasegates.audit;
+
+import io.jenkins.lib.releasegates.audit.entry.Actor;
+import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded;
+import io.jenkins.lib.releasegates.audit.entry.DeploymentStarted;
+import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
+import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.environment.Deployments;
+import io.jenkins.lib.releasegates.environment.Environment;
+import io.jenkins.lib.releasegates.evidence.Artifact;
+import io.jenkins.lib.releasegates.gate.Purpose;
+import io.jenkins.lib.releasegates.gate.Subject;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What was admitted to environments, what was deployed there, and how that ended; found by what stands in the trail, without a look at builds. */
+public final class Promotions implements Deployments {
+
+    /** Entries about one artifact or environment that are looked at; with more of them nothing counts as found. */
+    private static final int LOOKED_AT = 500;
+
+    private final Ledger ledger;
+
+    Promotions(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * The answer to whether artifacts may be deployed.
+     *
+     * @param decision the entry that admits all of them; empty when none does
+     * @param why none does, a sentence; empty when one does
+     */
+    public record Admitted(Optional<TrailEntry> decision, String why) {}
+
+    /**
+     * The decision by which all these artifacts may go to an environment now. The newest one about the first of them counts and no other, so that what
+     * was refused later isn't admitted by what was decided before.
+     */
+    public Admitted admitted(Environment environment, List<Artifact> artifacts, Instant now) throws LedgerException {
+        if (artifacts.isEmpty()) {
+            return refused("there is no artifact");
+        }
+        Optional<TrailEntry> newest = decisions(
+                        environment.name(), artifacts.get(0).digest())
+                .stream()
+                .findFirst();
+        if (newest.isEmpty()) {
+            return refused("nobody has decided about " + artifacts.get(0).name() + " "
+                    + artifacts.get(0).digest() + " for " + environment.name());
+        }
+        TrailEntry entry = newest.get();
+        if (!(ledger.event(entry).orElse(null) instanceof Event.DecisionMade decision)) {
+            return refused("decision " + entry.id() + " isn't kept in full");
+        }
+        Set<Digest> decided = new HashSet<>();
+        decision.artifacts().forEach(artifact -> decided.add(artifact.digest()));
+        for (Artifact artifact : artifacts) {
+            if (!decided.contains(artifact.digest())) {
+                return refused("decision " + entry.id() + " is not about " + artifact.name() + " " + artifact.digest());
+            }
+        }
+        if (!decision.effect().admits()) {
+            return refused("decision " + entry.id() + " refuses it: " + decision.explanation());
+        }
+        if (decision.destination().isEmpty()
+                || !decision.destination().get().rules().equals(environment.rules())) {
+            return refused("decision " + entry.id() + " was made under other rules of " + environment.name()
+                    + " than hold now; it has to be decided anew");
+        }
+        if (decision.validUntil().isBefore(now)) {
+            return refused("decision " + entry.id() + " was valid until " + decision.validUntil());
+        }
+        Optional<TrailEntry> revoked = ledger.revocations().of(entry.id());
+        return revoked.isPresent()
+                ? refused("decision " + entry.id() + " was revoked at "
+                        + revoked.get().at())
+                : new Admitted(newest, "");
+    }
+
+    private static Admitted refused(String why) {
+        return new Admitted(Optional.empty(), why);
+    }
+
+    /** Decisions on whether that artifact may go there, the newest first. */
+    private List<TrailEntry> decisions(String environment, Digest artifact) throws LedgerException {
+        return find(environment, artifact, Event.DecisionMade.KIND).stream()
+                .filter(entry -> entry.body().path("purpose").asText().equals(Purpose.ADMISSION.name()))
+                .toList();
+    }
+
+    private List<TrailEntry> find(String environment, Digest artifact, String kind) throws LedgerException {
+        LedgerQuery query =
+                LedgerQuery.ALL.ofEnvironment(environment).ofArtifact(artifact).ofKind(kind);
+        return ledger.find(query, Long.MAX_VALUE, LOOKED_AT).entries();
+    }
+
+    /**
+     * A deployment begins; durable on return.
+     *
+     * @param decision that admits these artifacts
+     */
+    public TrailEntry begin(
+            Environment environment,
+            TrailEntry decision,
+            List<Artifact> artifacts,
+            Subject subject,
+            Actor actor,
+            Instant at)
+            throws LedgerException {
+        return ledger.record(
+                new DeploymentStarted(environment.name(), decision.id(), artifacts),
+                EntrySubject.of(subject),
+                actor,
+                Map.of(),
+                at);
+    }
+
+    /**
+     * A deployment has ended; durable on return. One whose end is recorded already stays as it is: the entry that is there is given back.
+     *
+     * @param started the entry that says that it began
+     * @throws LedgerException also when that entry says no such thing
+     */
+    public TrailEntry end(TrailEntry started, DeploymentEnded.Outcome outcome, Actor actor, Instant at)
+            throws LedgerException {
+        if (!(ledger.event(started).orElse(null) instanceof DeploymentStarted deployment)) {
+            throw new LedgerException("Entry " + started.id() + " is no beginning of a deployment");
+        }
+        Optional<TrailEntry> earlier = endOf(started);
+        return earlier.isPresent()
+                ? earlier.get()
+                : ledger.record(
+                        new DeploymentEnded(deployment.environment(), started.id(), outcome, deployment.artifacts()),
+                        EntrySubject.of(started),
+                        actor,
+                        Map.of(),
+                        at);
+    }
+
+    /** The entry that says how that deployment has ended; empty as long as it goes on. */
+    public Optional<TrailEntry> endOf(TrailEntry started) throws LedgerException {
+        return ledger.entriesOf(started.build()).stream()
+                .filter(entry -> entry.kind().equals(DeploymentEnded.KIND)
+                        && entry.body().path("deployment").asText().equals(started.id()))
+                .findFirst();
+    }
+
+    /** What began to be deployed in an environment, the newest first. */
+    public LedgerSearch.Page deployments(String environment, long before, int limit) throws LedgerException {
+        return ledger.find(LedgerQuery.ALL.ofEnvironment(environment).ofKind(DeploymentStarted.KIND), before, limit);
+    }
+
+    /** What ended well in an environment last; empty when nothing did. */
+    public Optional<TrailEntry> current(String environment) throws LedgerException {
+        LedgerQuery query = LedgerQuery.ALL.ofEnvironment(environment).ofKind(DeploymentEnded.KIND);
+        return ledger.find(query, Long.MAX_VALUE, LOOKED_AT).entries().stream()
+                .filter(Promotions::endedWell)
+                .findFirst();
+    }
+
+    /** Not, where the decision was taken back by which it went there. */
+    private boolean stillStands(TrailEntry ended) throws LedgerException {
+        String id = ended.body().path("deployment").asText();
+        for (TrailEntry entry : ledger.entriesOf(ended.build())) {
+            if (entry.id().equals(id)) {
+                return ledger.revocations()
+                        .of(entry.body().path("decision").asText())
+                        .isEmpty();
+            }
+        }
+        return false;
+    }
+
+    private static boolean endedWell(TrailEntry ended) {
+        return ended.body().path("outcome").asText().equals(DeploymentEnded.Outcome.SUCCEEDED.name());
+    }
+
+    @Override
+    public Optional<String> succeeded(String environment, Digest artifact) throws IOException {
+        try {
+            for (TrailEntry ended : find(environment, artifact, DeploymentEnded.KIND)) {
+                if (endedWell(ended) && stillStands(ended)) {
+                    return Optional.of(
+                            "deployment " + ended.body().path("deployment").asText() + ", ended " + ended.at());
+                }
+            }
+            return Optional.empty();
+        } catch (LedgerException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.jenkins.lib.releasegates.environment;
+
+import java.util.List;
+
+/**
+ * Who may bring artifacts to an environment.
+ *
+ * @param jobs full names of jobs; never empty
+ * @param branches of multibranch projects; empty for any branch of these jobs, and for jobs without one, but for no pull request
+ * @param repeated what a build comes to that was replayed or restarted from a stage, whose pipeline isn't the one that was committed
+ */
+public record Entrance(List<NamePattern> jobs, List<NamePattern> branches, Repeated repeated) {
+
+    /** What a Replay or a Restart from Stage means. */
+    public enum Repeated {
+        /** It is refused. */
+        REFUSE,
+        /** It is judged like any other, and the record names it. */
+        ALLOW
+    }
+
+    public Entrance {
+        jobs = List.copyOf(jobs);
+        branches = List.copyOf(branches);
+        if (jobs.isEmpty()) {
+            throw new IllegalArgumentException("An entrance names at least one job");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.jenkins.lib.releasegates.environment;
+
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.policy.Policy;
+import java.util.Optional;
+
+/**
+ * A place that artifacts go to, with all that its owner demands. Only {@link EnvironmentValidation} makes one.
+ *
+ * @param name what pipelines call it by
+ * @param after the environment that an artifact has to have been deployed in before
+ * @param policy what is demanded of the evidence
+ * @param rules over everything here; a decision holds for these rules and no others
+ */
+public record Environment(
+        String name, Optional<String> after, Policy policy, Entrance entrance, OpeningTimes times, Digest rules) {}

@@ -1,0 +1,70 @@
+package io.jenkins.lib.releasegates.environment;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.releasegates.digest.CanonicalJson;
+import io.jenkins.lib.releasegates.digest.Digest;
+import java.util.List;
+
+/**
+ * An environment as its owner wrote it down, not looked at yet; {@link EnvironmentValidation} does.
+ *
+ * @param name what pipelines call it by
+ * @param after name of the environment that comes before; empty for none
+ * @param policy a policy file's content
+ * @param jobs patterns of full names of jobs
+ * @param branches patterns of branches
+ * @param repeated REFUSE or ALLOW; empty for REFUSE
+ * @param timeZone an id such as Europe/Zurich; empty for UTC
+ * @param hours such as Mon-Fri 09:00-17:00
+ * @param freezes times in which nothing is admitted
+ */
+public record EnvironmentDefinition(
+        String name,
+        String after,
+        String policy,
+        List<String> jobs,
+        List<String> branches,
+        String repeated,
+        String timeZone,
+        List<String> hours,
+        List<FrozenTime> freezes) {
+
+    /**
+     * A freeze as it was written.
+     *
+     * @param from a local date and time such as 2026-12-24T12:00, or a date for its beginning
+     * @param until the same, for the first moment after it
+     * @param reason for people
+     */
+    public record FrozenTime(String from, String until, String reason) {}
+
+    public EnvironmentDefinition {
+        jobs = List.copyOf(jobs);
+        branches = List.copyOf(branches);
+        hours = List.copyOf(hours);
+        freezes = List.copyOf(freezes);
+    }
+
+    /** Over all of it. */
+    Digest digest() {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        all.put("name", name).put("after", after).put("policy", policy).put("repeated", repeated);
+        all.put("timeZone", timeZone);
+        list(all, "jobs", jobs);
+        list(all, "branches", branches);
+        list(all, "hours", hours);
+        ArrayNode frozen = all.putArray("freezes");
+        freezes.forEach(freeze -> frozen.addObject()
+                .put("from", freeze.from())
+                .put("until", freeze.until())
+                .put("reason", freeze.reason()));
+        return CanonicalJson.digest(all);
+    }
+
+    private static void list(ObjectNode all, String name, List<String> texts) {
+        ArrayNode list = all.putArray(name);
+        texts.forEach(list::add);
+    }
+}
