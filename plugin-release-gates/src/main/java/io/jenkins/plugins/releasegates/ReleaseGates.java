@@ -35,6 +35,10 @@ public final class ReleaseGates {
     /** To take decisions back. */
     public static final Permission REVOKE = permission("Revoke", Messages._ReleaseGates_Revoke());
 
+    /** To say what enters an environment, when, and by which rules. */
+    public static final Permission CONFIGURE_ENVIRONMENT =
+            permission("ConfigureEnvironment", Messages._ReleaseGates_ConfigureEnvironment());
+
     /** Jenkins notes there that a request came with an API token. */
     private static final String BY_TOKEN = "jenkins.security.BasicHeaderApiTokenAuthenticator";
 

@@ -8,14 +8,17 @@ import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.build.JobChanges;
 import java.util.List;
 import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** From events to the pages of builds and jobs. */
-final class JobLinks {
+@Restricted(NoExternalUse.class)
+public final class JobLinks {
 
     private JobLinks() {}
 
     /** To what the current user may see. A job that has only the name of the one in the record isn't it. */
-    static EventLinks ofCurrentUser() {
+    public static EventLinks ofCurrentUser() {
         return row -> {
             Optional<Job<?, ?>> job = ReleaseGatesHome.get().job(row.jobName());
             if (row.number() > 0) {

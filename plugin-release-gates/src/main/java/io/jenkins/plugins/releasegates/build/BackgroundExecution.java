@@ -31,6 +31,9 @@ public abstract class BackgroundExecution extends StepExecution {
     /** How often an agent may go away; one that always does is likely to do so because of this work. */
     private static final int MOST_LOST = 3;
 
+    /** What {@link #run} returns when it is not the end of the step. */
+    protected static final Object GOES_ON = new Object();
+
     private transient volatile @Nullable Future<?> work;
     private transient int lost;
     private transient volatile @Nullable Throwable stopped;
@@ -41,7 +44,7 @@ public abstract class BackgroundExecution extends StepExecution {
         super(context);
     }
 
-    /** The work; what it returns is what the step returns. */
+    /** The work; what it returns is what the step returns, unless that is {@link #GOES_ON}. */
     protected abstract Object run(StepSurroundings surroundings) throws Exception;
 
     @Override
@@ -51,7 +54,7 @@ public abstract class BackgroundExecution extends StepExecution {
     }
 
     @Override
-    public final void onResume() {
+    public void onResume() {
         inBackground(this::resume);
     }
 
@@ -60,7 +63,7 @@ public abstract class BackgroundExecution extends StepExecution {
      * the next step.
      */
     @Override
-    public final void stop(Throwable cause) {
+    public void stop(Throwable cause) {
         boolean waits;
         synchronized (this) {
             stopped = cause;
@@ -112,7 +115,8 @@ public abstract class BackgroundExecution extends StepExecution {
         }
     }
 
-    private void fail(Throwable cause) {
+    /** Ends the step otherwise. */
+    protected final void fail(Throwable cause) {
         if (isFirstToTell()) {
             getContext().onFailure(cause);
         }
@@ -145,7 +149,7 @@ public abstract class BackgroundExecution extends StepExecution {
     private void work(StepSurroundings surroundings) throws Exception {
         try {
             Object answer = run(surroundings);
-            if (isFirstToTell()) {
+            if (answer != GOES_ON && isFirstToTell()) {
                 getContext().onSuccess(answer);
             }
         } catch (AgentGoneException e) {
@@ -153,6 +157,18 @@ public abstract class BackgroundExecution extends StepExecution {
                 throw e;
             }
             again();
+        }
+    }
+
+    /** Does the work once more, from its beginning. */
+    protected final void repeat() {
+        inBackground(this::begin);
+    }
+
+    /** Ends the step well. */
+    protected final void succeed(@Nullable Object answer) {
+        if (isFirstToTell()) {
+            getContext().onSuccess(answer);
         }
     }
 

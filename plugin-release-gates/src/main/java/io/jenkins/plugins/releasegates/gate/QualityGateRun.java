@@ -11,8 +11,6 @@ import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.policy.InvalidPolicyException;
 import io.jenkins.lib.releasegates.policy.Policy;
-import io.jenkins.lib.releasegates.statement.attested.Attestations;
-import io.jenkins.lib.releasegates.statement.attested.Attested;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
@@ -94,7 +92,7 @@ final class QualityGateRun {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Evidence shown = options.getAttestations() == null
                 ? read.evidence()
-                : Evidence.combine(List.of(read.evidence(), attested(read, policy, now, at)));
+                : Evidence.combine(List.of(read.evidence(), AttestedEvidence.of(read, policy, now, at)));
         Evidence evidence = alone == null ? RecordedEarlier.with(ledger, subject.build(), shown) : alone;
         if (alone == null) {
             evidence.problems().forEach(problem -> at.log(problem.toString()));
@@ -116,12 +114,5 @@ final class QualityGateRun {
                         options.getAttestations(),
                         options.getReports())
                 : new WorkspaceEvidence(new byte[0], List.of(), List.of(), alone);
-    }
-
-    /** Checked here and not on the agent, which can't be trusted with what nobody but the signer may say. */
-    private static Evidence attested(WorkspaceEvidence read, Policy policy, Instant now, StepSurroundings at) {
-        Attested attested = Attestations.read(read.statements(), policy.attesters(), read.artifacts(), now);
-        attested.passedOver().forEach(at::log);
-        return attested.evidence();
     }
 }

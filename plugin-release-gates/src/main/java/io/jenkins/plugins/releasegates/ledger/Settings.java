@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What is configured at one moment. Of a secret the record learns that it is another one than before, and nothing that it could be guessed by. */
-final class Settings {
+@Restricted(NoExternalUse.class)
+public final class Settings {
 
     private final SortedMap<String, String> shown = new TreeMap<>();
     private final SortedMap<String, Map<String, String>> secrets = new TreeMap<>();
 
     /** A setting that may be shown as it is. */
-    void put(String path, String text) {
+    public void put(String path, String text) {
         put(path, text, Map.of());
     }
 
@@ -24,13 +27,13 @@ final class Settings {
      * @param text without them
      * @param hidden each by what people call it; kept in memory alone
      */
-    void put(String path, String text, Map<String, String> hidden) {
+    public void put(String path, String text, Map<String, String> hidden) {
         shown.put(path, text);
         secrets.put(path, Map.copyOf(hidden));
     }
 
     /** What differs from the settings of an earlier moment. */
-    ConfigurationChanged since(String part, Settings before) {
+    public ConfigurationChanged since(String part, Settings before) {
         SortedMap<String, String> now = new TreeMap<>(shown);
         now.replaceAll((path, text) -> text + otherSecrets(path, before));
         return ConfigurationChanged.between(part, before.shown, now);

@@ -6,6 +6,7 @@ import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Decision;
 import io.jenkins.lib.releasegates.gate.Destination;
 import io.jenkins.lib.releasegates.gate.Evaluation;
+import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Purpose;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
@@ -48,12 +49,14 @@ public final class Admissions {
                 subject, artifacts, evidence, baseline, Purpose.ADMISSION, Optional.of(destination), at);
     }
 
+    /** What the environment demands besides any policy, judged at that moment. */
+    public List<GateResult> standing(Subject subject, List<Artifact> artifacts, Deployments deployments, Instant at) {
+        return new StandingGates(environment, subject, artifacts, at).judge(deployments);
+    }
+
     /** The decision; it takes effect only after it is in the record. */
     public Decision decide(ReleaseContext context, Deployments deployments) {
         return Evaluation.decide(
-                policy,
-                context,
-                new StandingGates(environment, context.subject(), context.artifacts(), context.at())
-                        .judge(deployments));
+                policy, context, standing(context.subject(), context.artifacts(), deployments, context.at()));
     }
 }

@@ -33,6 +33,11 @@ public final class AuditPageRenderer {
         return render("events.jte", Map.of("rows", page.rows(), "links", links, "caption", "Events that were found"));
     }
 
+    /** The environments of a host, for a frame that brings its own head; links lead from there to builds. */
+    public static String environments(EnvironmentsPage page, EventLinks links) {
+        return render("environments.jte", Map.of("page", page, "links", links));
+    }
+
     /** The findings of a build, for a frame that brings its own head. */
     public static String security(SecurityPage page) {
         return render("security.jte", Map.of("page", page));

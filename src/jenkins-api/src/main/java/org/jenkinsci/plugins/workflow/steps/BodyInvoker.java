@@ -4,6 +4,11 @@ public abstract class BodyInvoker {
 
     public BodyInvoker() {}
 
+    public static hudson.console.ConsoleLogFilter mergeConsoleLogFilters(
+            hudson.console.ConsoleLogFilter original, hudson.console.ConsoleLogFilter subsequent) {
+        throw new UnsupportedOperationException();
+    }
+
     public abstract org.jenkinsci.plugins.workflow.steps.BodyExecution start();
 
     public abstract org.jenkinsci.plugins.workflow.steps.BodyInvoker withCallback(

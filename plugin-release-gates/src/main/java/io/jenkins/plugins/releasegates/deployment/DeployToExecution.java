@@ -1,0 +1,260 @@
+package io.jenkins.plugins.releasegates.deployment;
+
+import hudson.AbortException;
+import hudson.console.ConsoleLogFilter;
+import hudson.model.Computer;
+import hudson.model.Run;
+import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.Promotions;
+import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded.Outcome;
+import io.jenkins.lib.releasegates.audit.entry.DeploymentStarted;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.environment.Admissions;
+import io.jenkins.lib.releasegates.environment.Environment;
+import io.jenkins.lib.releasegates.evidence.Artifact;
+import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
+import io.jenkins.plugins.releasegates.build.BackgroundExecution;
+import io.jenkins.plugins.releasegates.build.BuildActor;
+import io.jenkins.plugins.releasegates.build.BuildSubject;
+import io.jenkins.plugins.releasegates.build.StepSurroundings;
+import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
+import io.jenkins.plugins.releasegates.evidence.WorkspaceEvidence;
+import java.io.IOException;
+import java.io.Serial;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.BodyExecution;
+import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One deployment: looks the admitting decision up, waits for its turn without a thread, records the beginning, runs the body, records the end, and
+ * only then lets the Pipeline go on. Whatever it has to do before the body it does again after a restart and after each wait, so that what changed
+ * meanwhile counts.
+ */
+final class DeployToExecution extends BackgroundExecution {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final String environment;
+    private final String artifact;
+    private final long queuedAt;
+
+    private volatile @Nullable BodyExecution body;
+    private volatile @Nullable Outcome outcome;
+    private volatile @Nullable Object answer;
+    private volatile @Nullable Throwable failure;
+    private transient volatile @Nullable Ticket ticket;
+
+    DeployToExecution(StepContext context, String environment, String artifact) {
+        super(context);
+        this.environment = environment;
+        this.artifact = artifact;
+        this.queuedAt = Clock.systemUTC().millis();
+    }
+
+    @Override
+    public void onResume() {
+        if (outcome != null) {
+            Computer.threadPoolForRemoting.submit(this::recordEnd);
+        } else if (body == null) {
+            super.onResume();
+        }
+        // Else the body goes on by itself.
+    }
+
+    @Override
+    public void stop(Throwable cause) {
+        BodyExecution running = body;
+        if (running != null) {
+            running.cancel(cause);
+            return;
+        }
+        Ticket waiting = ticket;
+        if (waiting != null) {
+            DeploymentQueue.get().leave(waiting);
+        }
+        super.stop(cause);
+    }
+
+    @Override
+    protected Object run(StepSurroundings at) throws Exception {
+        if (body != null) {
+            return GOES_ON;
+        }
+        Subject subject = BuildSubject.of(at, Optional.of("Deployment to " + environment));
+        Ticket mine = new Ticket(
+                environment,
+                subject.build(),
+                at.step(),
+                at.run().getFullDisplayName(),
+                queuedAt,
+                at.run()::isBuilding,
+                this::repeat);
+        ticket = mine;
+        try {
+            return run(at, subject, mine);
+        } catch (Exception e) {
+            if (body == null) {
+                DeploymentQueue.get().leave(mine);
+            }
+            throw e;
+        }
+    }
+
+    private Object run(StepSurroundings at, Subject subject, Ticket mine) throws Exception {
+        Ledger ledger = ledger();
+        Optional<TrailEntry> begun = begun(ledger, subject);
+        if (begun.isPresent()) {
+            // A restart came between the record and the body.
+            DeploymentQueue.get().enter(mine, ledger);
+            startBody(begun.get());
+            return GOES_ON;
+        }
+        Cleared cleared = cleared(at, subject, ledger);
+        DeploymentQueue.Turn turn = DeploymentQueue.get().enter(mine, ledger);
+        if (turn.superseded()) {
+            throw new AbortException(Messages.DeployToStep_Superseded(environment));
+        }
+        if (turn.holder().isPresent()) {
+            at.log(Messages.DeployToStep_Waits(turn.holder().get(), environment));
+            return GOES_ON;
+        }
+        TrailEntry started = ledger.promotions()
+                .begin(
+                        cleared.rules(),
+                        cleared.decision(),
+                        cleared.artifacts(),
+                        subject,
+                        BuildActor.of(at.run()),
+                        now());
+        ReleaseAuditAction.of(at.run()).recorded();
+        at.log(Messages.DeployToStep_Begins(environment, cleared.decision().id(), started.id()));
+        startBody(started);
+        return GOES_ON;
+    }
+
+    /** The beginning that this step has recorded, as long as no end is. */
+    private static Optional<TrailEntry> begun(Ledger ledger, Subject subject) throws LedgerException {
+        for (TrailEntry entry : ledger.entriesOf(subject.build())) {
+            if (entry.kind().equals(DeploymentStarted.KIND)
+                    && entry.subject()
+                            .path("step")
+                            .asText()
+                            .equals(subject.step().orElse(""))
+                    && ledger.promotions().endOf(entry).isEmpty()) {
+                return Optional.of(entry);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What may be deployed now, and by which decision. */
+    private record Cleared(Environment rules, TrailEntry decision, List<Artifact> artifacts) {}
+
+    private Cleared cleared(StepSurroundings at, Subject subject, Ledger ledger)
+            throws IOException, InterruptedException, LedgerException {
+        Environment rules = environment();
+        List<Artifact> artifacts = artifacts(at);
+        Instant now = now();
+        List<String> reasons = new Admissions(rules, Optional.empty())
+                .standing(subject, artifacts, ledger.promotions(), now).stream()
+                        .filter(gate -> !gate.verdict().kind().admits())
+                        .map(gate ->
+                                gate.gate() + ": " + gate.verdict().grounds().why())
+                        .collect(Collectors.toList());
+        Promotions.Admitted admitted = ledger.promotions().admitted(rules, artifacts, now);
+        if (!admitted.why().isEmpty()) {
+            reasons.add(admitted.why());
+        }
+        if (!reasons.isEmpty() || admitted.decision().isEmpty()) {
+            throw new AbortException(Messages.DeployToStep_NotAdmitted(environment, String.join("; ", reasons)));
+        }
+        return new Cleared(rules, admitted.decision().get(), artifacts);
+    }
+
+    private Environment environment() throws AbortException {
+        EnvironmentConfiguration configuration = EnvironmentConfiguration.get();
+        return configuration
+                .environment(environment)
+                .orElseThrow(() -> new AbortException(Messages.DeployToStep_NotAdmitted(
+                        environment, String.join("\n", configuration.troubles(environment)))));
+    }
+
+    private List<Artifact> artifacts(StepSurroundings at) throws IOException, InterruptedException {
+        if (artifact.isEmpty()) {
+            throw new AbortException(Messages.ReleaseGateOptions_NoArtifact());
+        }
+        return WorkspaceEvidence.read(at, null, artifact, null, List.of()).artifacts();
+    }
+
+    private void startBody(TrailEntry started) throws IOException, InterruptedException {
+        StepContext context = getContext();
+        body = context.newBodyInvoker()
+                .withContext(EnvironmentExpander.merge(
+                        context.get(EnvironmentExpander.class), new EnvironmentSecrets(environment)))
+                .withContext(BodyInvoker.mergeConsoleLogFilters(
+                        context.get(ConsoleLogFilter.class), new SecretsFilter(environment)))
+                .withCallback(new DeploymentCallback(this))
+                .start();
+    }
+
+    /** The body has ended; how is remembered before anything else happens, so that a restart doesn't lose it. */
+    void ended(Outcome how, @Nullable Object returned, @Nullable Throwable thrown) {
+        answer = returned;
+        failure = thrown;
+        outcome = how;
+        Computer.threadPoolForRemoting.submit(this::recordEnd);
+    }
+
+    private void recordEnd() {
+        Outcome how = outcome == null ? Outcome.LOST : outcome;
+        try {
+            StepContext context = getContext();
+            Run<?, ?> run = Objects.requireNonNull(context.get(Run.class), "a build");
+            String build = ReleaseAuditAction.of(run).getBuildId();
+            String step = Objects.requireNonNull(context.get(FlowNode.class), "a node")
+                    .getId();
+            Ledger ledger = ledger();
+            for (TrailEntry entry : ledger.entriesOf(build)) {
+                if (entry.kind().equals(DeploymentStarted.KIND)
+                        && entry.subject().path("step").asText().equals(step)) {
+                    ledger.promotions().end(entry, how, BuildActor.of(run), now());
+                }
+            }
+            DeploymentQueue.get().leave(new Ticket(environment, build, step, "", queuedAt, () -> true, () -> {}));
+            if (failure != null) {
+                fail(failure);
+            } else {
+                succeed(answer);
+            }
+        } catch (Exception e) {
+            fail(new AbortException(Messages.DeployToStep_NotRecorded(environment, String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private static Ledger ledger() throws AbortException {
+        try {
+            return ReleaseGatesHome.get().ledger();
+        } catch (LedgerException e) {
+            throw new AbortException("Not deployed, since it can not be recorded: " + e.getMessage());
+        }
+    }
+
+    private static Instant now() {
+        return Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.releasegates.deployment;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.build.StepSurroundings;
+import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+
+/**
+ * {@code deployTo('production', artifact: 'target/*.jar') { ... }}: runs its body only when a decision that still holds admits exactly these files to
+ * that environment, one body at a time, with the secrets of the environment, and records how it ended.
+ */
+public final class DeployToStep extends Step {
+
+    private final String environment;
+    private @Nullable String artifact;
+
+    /** To the environment of that name. */
+    @DataBoundConstructor
+    public DeployToStep(String environment) {
+        this.environment = environment.trim();
+    }
+
+    public String getEnvironment() {
+        return environment;
+    }
+
+    public @Nullable String getArtifact() {
+        return artifact;
+    }
+
+    /** Patterns of the files in the workspace that are deployed. */
+    @DataBoundSetter
+    public void setArtifact(@Nullable String artifact) {
+        this.artifact = Util.fixEmptyAndTrim(artifact);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new DeployToExecution(context, environment, artifact == null ? "" : artifact);
+    }
+
+    /** For the snippet generator. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return "deployTo";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.DeployToStep_DisplayName();
+        }
+
+        @Override
+        public boolean takesImplicitBlockArgument() {
+            return true;
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return StepSurroundings.REQUIRED;
+        }
+
+        /** The environments that there are; whoever configures a job may know their names. */
+        public ListBoxModel doFillEnvironmentItems() {
+            ListBoxModel items = new ListBoxModel();
+            EnvironmentConfiguration.get().getEnvironments().forEach(item -> items.add(item.getName(), item.getName()));
+            return items;
+        }
+
+        /** Without files nobody knows what would be deployed. */
+        public FormValidation doCheckArtifact(@QueryParameter String value) {
+            if (Util.fixEmptyAndTrim(value) == null) {
+                return FormValidation.error(Messages.ReleaseGateOptions_NoArtifact());
+            }
+            return value.startsWith("/") || value.contains("..")
+                    ? FormValidation.error(Messages.ReportItem_PatternLeaves(value))
+                    : FormValidation.ok();
+        }
+    }
+}

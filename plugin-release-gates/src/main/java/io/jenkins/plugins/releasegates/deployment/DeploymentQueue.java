@@ -1,0 +1,205 @@
+package io.jenkins.plugins.releasegates.deployment;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Job;
+import hudson.model.PeriodicWork;
+import hudson.model.Run;
+import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.entry.Actor;
+import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded.Outcome;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
+import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Lets one deployment at a time go to an environment. Who holds it stands in the record: a deployment that began, has not ended, and whose build is
+ * still at work; so that nothing is lost in a restart, and a build that died holds nothing. Nobody waits on a thread: those who come too early are
+ * told when it may be their turn, and ask again.
+ */
+@Extension
+public final class DeploymentQueue extends PeriodicWork {
+
+    private static final Logger LOGGER = Logger.getLogger(DeploymentQueue.class.getName());
+
+    /** Deployments of one environment that are looked at for some that never ended. */
+    private static final int LOOKED_AT = 50;
+
+    private final Map<String, Line> lines = new HashMap<>();
+
+    /** Of one environment. */
+    private static final class Line {
+        private final List<Ticket> waiting = new ArrayList<>();
+        /** Who has got the turn, and may not have recorded the beginning yet. */
+        private Optional<Ticket> holder = Optional.empty();
+    }
+
+    /**
+     * What came of asking.
+     *
+     * @param holder whose turn it is, where it isn't the one's who asks
+     * @param superseded whether a newer one came, and only that one is wanted
+     */
+    record Turn(Optional<String> holder, boolean superseded) {}
+
+    static DeploymentQueue get() {
+        return ExtensionList.lookupSingleton(DeploymentQueue.class);
+    }
+
+    /** Asks for the environment; who has to wait is told later, and asks again then. */
+    synchronized Turn enter(Ticket ticket, Ledger ledger) throws LedgerException {
+        Line line = lines.computeIfAbsent(ticket.environment(), name -> new Line());
+        Optional<String> recorded = holding(ticket, ledger);
+        line.holder = line.holder.filter(holder -> holder.alive().getAsBoolean());
+        line.waiting.removeIf(other -> !other.alive().getAsBoolean());
+        line.waiting.removeIf(other -> other.isSame(ticket));
+        boolean newestOnly = EnvironmentConfiguration.get().isNewestOnly(ticket.environment());
+        if (newestOnly && line.waiting.stream().anyMatch(ticket::isBefore)) {
+            return new Turn(Optional.empty(), true);
+        }
+        Optional<String> holder = recorded.isPresent()
+                ? recorded
+                : line.holder.filter(other -> !other.isSame(ticket)).map(Ticket::name);
+        Optional<String> before = line.waiting.stream()
+                .filter(other -> other.isBefore(ticket))
+                .findFirst()
+                .map(Ticket::name);
+        if (holder.isEmpty() && (newestOnly || before.isEmpty())) {
+            line.holder = Optional.of(ticket);
+            return new Turn(Optional.empty(), false);
+        }
+        List<Ticket> older = newestOnly ? List.copyOf(line.waiting) : List.of();
+        line.waiting.add(ticket);
+        older.forEach(other -> other.turn().run());
+        return new Turn(holder.isPresent() ? holder : before, false);
+    }
+
+    /** Gives the turn, or the place in the queue, up; whoever comes next is told. */
+    synchronized void leave(Ticket ticket) {
+        Line line = lines.get(ticket.environment());
+        if (line == null) {
+            return;
+        }
+        line.waiting.removeIf(other -> other.isSame(ticket));
+        if (line.holder.filter(holder -> holder.isSame(ticket)).isPresent()) {
+            line.holder = Optional.empty();
+        }
+        tell(line);
+    }
+
+    private static void tell(Line line) {
+        line.waiting.stream()
+                .min((left, right) -> left.isBefore(right) ? -1 : 1)
+                .ifPresent(next -> next.turn().run());
+    }
+
+    /** Whose deployment to the same environment goes on, by the record. What a build has left behind that is gone ends as lost. */
+    private static Optional<String> holding(Ticket ticket, Ledger ledger) throws LedgerException {
+        for (TrailEntry started : open(ticket.environment(), ledger)) {
+            boolean own = started.build().equals(ticket.build())
+                    && started.subject().path("step").asText().equals(ticket.step());
+            if (!own && isRunning(started)) {
+                return Optional.of(name(started));
+            }
+            if (!own) {
+                lose(started, ledger);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<TrailEntry> open(String environment, Ledger ledger) throws LedgerException {
+        List<TrailEntry> open = new ArrayList<>();
+        for (TrailEntry started : ledger.promotions()
+                .deployments(environment, Long.MAX_VALUE, LOOKED_AT)
+                .entries()) {
+            if (ledger.promotions().endOf(started).isEmpty()) {
+                open.add(started);
+            }
+        }
+        return open;
+    }
+
+    private static void lose(TrailEntry started, Ledger ledger) throws LedgerException {
+        ledger.promotions().end(started, Outcome.LOST, new Actor("", "Jenkins itself", Actor.Means.UNKNOWN), now());
+    }
+
+    private static boolean isRunning(TrailEntry started) {
+        return run(started).filter(Run::isBuilding).isPresent();
+    }
+
+    private static Optional<Run<?, ?>> run(TrailEntry started) {
+        int number = started.subject().path("number").asInt();
+        Optional<Job<?, ?>> job =
+                ReleaseGatesHome.get().anyJob(started.subject().path("jobName").asText());
+        Run<?, ?> run = job.isPresent() ? job.get().getBuildByNumber(number) : null;
+        return Optional.<Run<?, ?>>ofNullable(run).filter(found -> isOf(found, started));
+    }
+
+    private static boolean isOf(Run<?, ?> run, TrailEntry started) {
+        ReleaseAuditAction action = run.getAction(ReleaseAuditAction.class);
+        return action != null && action.getBuildId().equals(started.build());
+    }
+
+    private static String name(TrailEntry started) {
+        return started.subject().path("jobName").asText() + " #"
+                + started.subject().path("number").asInt();
+    }
+
+    @Override
+    public long getRecurrencePeriod() {
+        return TimeUnit.SECONDS.toMillis(30);
+    }
+
+    /** Ends what nobody else can end any more, and tells those who wait. */
+    @Override
+    protected void doRun() {
+        List<Line> all;
+        synchronized (this) {
+            all = List.copyOf(lines.values());
+        }
+        try {
+            Optional<Ledger> ledger = ReleaseGatesHome.get().existingLedger();
+            if (ledger.isPresent()) {
+                EnvironmentConfiguration.get()
+                        .getEnvironments()
+                        .forEach(item -> reconcile(item.getName(), ledger.get()));
+            }
+        } catch (LedgerException e) {
+            LOGGER.log(Level.FINE, "Deployments can't be looked after", e);
+        }
+        synchronized (this) {
+            all.forEach(line -> line.waiting.removeIf(ticket -> !ticket.alive().getAsBoolean()));
+            all.forEach(DeploymentQueue::tell);
+        }
+    }
+
+    private static void reconcile(String environment, Ledger ledger) {
+        try {
+            for (TrailEntry started : open(environment, ledger)) {
+                if (!isRunning(started)) {
+                    lose(started, ledger);
+                }
+            }
+        } catch (LedgerException e) {
+            LOGGER.log(Level.FINE, "Deployments to " + environment + " can't be looked after", e);
+        }
+    }
+
+    private static Instant now() {
+        return Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,176 @@
+package io.jenkins.plugins.releasegates.environment;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.environment.Environment;
+import io.jenkins.lib.releasegates.environment.EnvironmentValidation;
+import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGates;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.ledger.Settings;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/**
+ * The environments of this controller, as their owners define them. One with which anything is wrong is kept as it was written, and admits
+ * nothing until it is mended.
+ */
+@Extension
+@Symbol("releaseEnvironments")
+public final class EnvironmentConfiguration extends GlobalConfiguration {
+
+    private List<EnvironmentItem> environments = new ArrayList<>();
+    private transient volatile EnvironmentValidation validation = EnvironmentValidation.of(List.of());
+    /** As the record knows them. */
+    private transient Settings recorded = new Settings();
+
+    /** As it was saved. */
+    @SuppressWarnings("this-escape")
+    public EnvironmentConfiguration() {
+        load();
+        validate();
+        recorded = settings();
+    }
+
+    /** The only instance. */
+    @Restricted(NoExternalUse.class)
+    public static EnvironmentConfiguration get() {
+        return ExtensionList.lookupSingleton(EnvironmentConfiguration.class);
+    }
+
+    public List<EnvironmentItem> getEnvironments() {
+        return List.copyOf(environments);
+    }
+
+    /** For forms and configuration as code. */
+    @DataBoundSetter
+    public synchronized void setEnvironments(List<EnvironmentItem> environments) {
+        this.environments = new ArrayList<>(environments);
+        validate();
+        save();
+        Settings now = settings();
+        ReleaseGatesHome.get().configured(now.since("environments", recorded), ReleaseGates.actor());
+        recorded = now;
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject json) {
+        // A form without environments doesn't mention them.
+        setEnvironments(request.bindJSONToList(EnvironmentItem.class, json.get("environments")));
+        return true;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.EnvironmentConfiguration_DisplayName();
+    }
+
+    private void validate() {
+        validation = EnvironmentValidation.of(
+                environments.stream().map(EnvironmentItem::definition).toList());
+    }
+
+    /** The environment of that name, as long as nothing is wrong with it. */
+    @Restricted(NoExternalUse.class)
+    public Optional<Environment> environment(String name) {
+        return secretTroubles(name).isEmpty() ? validation.environment(name) : Optional.empty();
+    }
+
+    /** All that is wrong with the environment of that name, a sentence each; that there is none, where there is none. */
+    @Restricted(NoExternalUse.class)
+    public List<String> troubles(String name) {
+        if (item(name).isEmpty()) {
+            List<String> names =
+                    environments.stream().map(EnvironmentItem::getName).sorted().toList();
+            return List.of(Messages.EnvironmentConfiguration_None(
+                    name, names.isEmpty() ? Messages.EnvironmentConfiguration_NoneAtAll() : String.join(", ", names)));
+        }
+        List<String> troubles = new ArrayList<>(
+                validation.issues(name).stream().map(PolicyIssue::toString).toList());
+        troubles.addAll(secretTroubles(name));
+        return troubles;
+    }
+
+    /** All that is wrong with any of them, a sentence each. */
+    List<String> troubles() {
+        List<String> troubles = new ArrayList<>(
+                validation.issues().stream().map(PolicyIssue::toString).toList());
+        environments.forEach(item -> troubles.addAll(secretTroubles(item.getName())));
+        return troubles;
+    }
+
+    private List<String> secretTroubles(String name) {
+        return item(name).map(EnvironmentItem::getSecrets).orElse(List.of()).stream()
+                .filter(secret -> !secret.isUsable())
+                .map(secret -> Messages.EnvironmentSecretItem_BadName(secret.getName()))
+                .toList();
+    }
+
+    private Optional<EnvironmentItem> item(String name) {
+        return environments.stream().filter(item -> item.getName().equals(name)).findFirst();
+    }
+
+    /** Whether of those that wait for this environment only the newest goes on. */
+    @Restricted(NoExternalUse.class)
+    public boolean isNewestOnly(String name) {
+        return item(name).map(EnvironmentItem::isNewestOnly).orElse(false);
+    }
+
+    /** The secrets of an environment, by the names of variables. */
+    @Restricted(NoExternalUse.class)
+    public Map<String, String> secrets(String name) {
+        Map<String, String> secrets = new LinkedHashMap<>();
+        item(name)
+                .ifPresent(item -> item.getSecrets()
+                        .forEach(secret ->
+                                secrets.put(secret.getName(), secret.getValue().getPlainText())));
+        return secrets;
+    }
+
+    /** What the record may know: no text that a person typed to explain something, and of secrets only their names. */
+    private Settings settings() {
+        Settings settings = new Settings();
+        for (EnvironmentItem item : environments) {
+            Map<String, String> hidden = new HashMap<>();
+            item.getSecrets()
+                    .forEach(secret ->
+                            hidden.put(secret.getName(), secret.getValue().getEncryptedValue()));
+            SortedMap<String, String> shown = new TreeMap<>();
+            shown.put("after", item.getAfter());
+            shown.put(
+                    "policy",
+                    Digest.of(item.getPolicy().getBytes(StandardCharsets.UTF_8)).toString());
+            shown.put("jobs", String.join(", ", item.definition().jobs()));
+            shown.put("branches", String.join(", ", item.definition().branches()));
+            shown.put("repeated", item.getRepeated());
+            shown.put("timeZone", item.getTimeZone());
+            shown.put("hours", String.join("; ", item.definition().hours()));
+            shown.put("newestOnly", String.valueOf(item.isNewestOnly()));
+            List<FreezeItem> freezes = item.getFreezes();
+            for (int i = 0; i < freezes.size(); i++) {
+                shown.put(
+                        "freezes." + i,
+                        freezes.get(i).getFrom() + " to " + freezes.get(i).getUntil());
+            }
+            shown.forEach((field, text) -> settings.put(item.getName() + "." + field, text));
+            settings.put(item.getName() + ".secrets", String.join(", ", new TreeMap<>(hidden).keySet()), hidden);
+        }
+        return settings;
+    }
+}

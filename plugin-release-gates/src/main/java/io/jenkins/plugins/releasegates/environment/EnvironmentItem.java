@@ -1,0 +1,250 @@
+package io.jenkins.plugins.releasegates.environment;
+
+import hudson.Extension;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.lib.releasegates.environment.Entrance;
+import io.jenkins.lib.releasegates.environment.EnvironmentDefinition;
+import io.jenkins.lib.releasegates.environment.EnvironmentValidation;
+import io.jenkins.lib.releasegates.policy.PolicyValidation;
+import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGates;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** An environment as its owner fills it in. Lists are texts with an item per line, as forms have them. */
+public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentItem> {
+
+    private final String name;
+    private final String policy;
+    private String after = "";
+    private String jobs = "";
+    private String branches = "";
+    private String repeated = Entrance.Repeated.REFUSE.name();
+    private String timeZone = "UTC";
+    private String hours = "";
+    private List<FreezeItem> freezes = new ArrayList<>();
+    private boolean newestOnly;
+    private List<EnvironmentSecretItem> secrets = new ArrayList<>();
+
+    /** With its name, and the content of its policy. */
+    @DataBoundConstructor
+    public EnvironmentItem(String name, String policy) {
+        this.name = name.trim();
+        this.policy = policy;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getPolicy() {
+        return policy;
+    }
+
+    public String getAfter() {
+        return after;
+    }
+
+    /** Name of the environment that an artifact has to be deployed in before. */
+    @DataBoundSetter
+    public void setAfter(String after) {
+        this.after = after.trim();
+    }
+
+    public String getJobs() {
+        return jobs;
+    }
+
+    /** Patterns of full names of the jobs that may come. */
+    @DataBoundSetter
+    public void setJobs(String jobs) {
+        this.jobs = jobs;
+    }
+
+    public String getBranches() {
+        return branches;
+    }
+
+    /** Patterns of their branches. */
+    @DataBoundSetter
+    public void setBranches(String branches) {
+        this.branches = branches;
+    }
+
+    public String getRepeated() {
+        return repeated;
+    }
+
+    /** What a Replay or a Restart from Stage means. */
+    @DataBoundSetter
+    public void setRepeated(String repeated) {
+        this.repeated = repeated;
+    }
+
+    public String getTimeZone() {
+        return timeZone;
+    }
+
+    /** Of hours and freezes. */
+    @DataBoundSetter
+    public void setTimeZone(String timeZone) {
+        this.timeZone = timeZone.trim();
+    }
+
+    public String getHours() {
+        return hours;
+    }
+
+    /** When it takes artifacts. */
+    @DataBoundSetter
+    public void setHours(String hours) {
+        this.hours = hours;
+    }
+
+    public List<FreezeItem> getFreezes() {
+        return List.copyOf(freezes);
+    }
+
+    /** When it takes none. */
+    @DataBoundSetter
+    public void setFreezes(List<FreezeItem> freezes) {
+        this.freezes = new ArrayList<>(freezes);
+    }
+
+    public boolean isNewestOnly() {
+        return newestOnly;
+    }
+
+    /** Whether of those that wait for a deployment to end only the newest goes on. */
+    @DataBoundSetter
+    public void setNewestOnly(boolean newestOnly) {
+        this.newestOnly = newestOnly;
+    }
+
+    public List<EnvironmentSecretItem> getSecrets() {
+        return List.copyOf(secrets);
+    }
+
+    /** What the body of a deployment gets to know. */
+    @DataBoundSetter
+    public void setSecrets(List<EnvironmentSecretItem> secrets) {
+        this.secrets = new ArrayList<>(secrets);
+    }
+
+    EnvironmentDefinition definition() {
+        return new EnvironmentDefinition(
+                name,
+                after,
+                policy,
+                lines(jobs),
+                lines(branches),
+                repeated,
+                timeZone,
+                lines(hours),
+                freezes.stream().map(FreezeItem::frozen).toList());
+    }
+
+    private static List<String> lines(String text) {
+        return Arrays.stream(text.split("\\R"))
+                .map(String::trim)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    /** For forms. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<EnvironmentItem> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.EnvironmentItem_DisplayName();
+        }
+
+        /** What a Replay can mean. */
+        public ListBoxModel doFillRepeatedItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.EnvironmentItem_Refuse(), Entrance.Repeated.REFUSE.name());
+            items.add(Messages.EnvironmentItem_Allow(), Entrance.Repeated.ALLOW.name());
+            return items;
+        }
+
+        /** It is part of addresses. */
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            return EnvironmentValidation.isName(value.trim())
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.EnvironmentItem_BadName(value));
+        }
+
+        /** All that is wrong with it, each with its line. */
+        @POST
+        public FormValidation doCheckPolicy(@QueryParameter String value) {
+            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            if (value.isBlank()) {
+                return FormValidation.error(Messages.EnvironmentItem_NoPolicy());
+            }
+            List<PolicyIssue> issues =
+                    PolicyValidation.ofEnvironment(value, "policy").issues();
+            return issues.isEmpty()
+                    ? FormValidation.ok()
+                    : FormValidation.error(
+                            issues.stream().map(PolicyIssue::toString).collect(Collectors.joining("\n")));
+        }
+
+        /** The same check as of the whole, of one field. */
+        @POST
+        public FormValidation doCheckJobs(@QueryParameter String value) {
+            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            return check(
+                    "jobs",
+                    new EnvironmentDefinition("x", "", "", lines(value), List.of(), "", "", List.of(), List.of()));
+        }
+
+        /** The same check as of the whole, of one field. */
+        @POST
+        public FormValidation doCheckBranches(@QueryParameter String value) {
+            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            return check(
+                    "branches",
+                    new EnvironmentDefinition("x", "", "", List.of(), lines(value), "", "", List.of(), List.of()));
+        }
+
+        /** The same check as of the whole, of one field. */
+        @POST
+        public FormValidation doCheckTimeZone(@QueryParameter String value) {
+            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            return check(
+                    "timeZone",
+                    new EnvironmentDefinition(
+                            "x", "", "", List.of(), List.of(), "", value.trim(), List.of(), List.of()));
+        }
+
+        /** The same check as of the whole, of one field. */
+        @POST
+        public FormValidation doCheckHours(@QueryParameter String value) {
+            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            return check(
+                    "hours",
+                    new EnvironmentDefinition("x", "", "", List.of(), List.of(), "", "", lines(value), List.of()));
+        }
+
+        private static FormValidation check(String field, EnvironmentDefinition definition) {
+            return EnvironmentValidation.of(List.of(definition)).issues().stream()
+                    .filter(issue -> issue.path().startsWith(field))
+                    .findFirst()
+                    .map(issue -> FormValidation.error(Messages.EnvironmentItem_Issue(issue.found(), issue.allowed())))
+                    .orElseGet(FormValidation::ok);
+        }
+    }
+}

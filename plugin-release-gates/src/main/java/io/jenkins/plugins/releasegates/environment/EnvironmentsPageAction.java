@@ -1,0 +1,111 @@
+package io.jenkins.plugins.releasegates.environment;
+
+import hudson.Extension;
+import hudson.model.RootAction;
+import hudson.security.Permission;
+import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.report.AuditPageRenderer;
+import io.jenkins.lib.releasegates.report.EnvironmentsPage;
+import io.jenkins.lib.releasegates.report.EventRow;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGates;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.audit.JobLinks;
+import jakarta.servlet.ServletException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.HttpRedirect;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.WebMethod;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * The page "Environments": what is in each, what it demands, and what happened there, as far as the reader may see the jobs; and the form by which
+ * owners define them.
+ */
+@Extension
+public final class EnvironmentsPageAction implements RootAction {
+
+    @Override
+    public @Nullable String getIconFileName() {
+        return EnvironmentConfiguration.get().getEnvironments().isEmpty() && !isConfigurable()
+                ? null
+                : "symbol-layers-outline plugin-ionicons-api";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.EnvironmentsPage_DisplayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return "release-environments";
+    }
+
+    /** Whether the reader may define environments. */
+    public boolean isConfigurable() {
+        return ReleaseGates.may(ReleaseGates.CONFIGURE_ENVIRONMENT);
+    }
+
+    /** Who may define environments has one of these. */
+    public Permission[] getConfigurePermissions() {
+        return ReleaseGates.eitherOr(ReleaseGates.CONFIGURE_ENVIRONMENT);
+    }
+
+    /** What the form is about. */
+    public EnvironmentConfiguration getConfiguration() {
+        ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+        return EnvironmentConfiguration.get();
+    }
+
+    /** What is wrong with environments, a sentence each. */
+    public List<String> getTroubles() {
+        ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+        return EnvironmentConfiguration.get().troubles();
+    }
+
+    /** The inside of the page, as HTML, escaped. */
+    public String getFragment() {
+        Instant now = Clock.systemUTC().instant();
+        EnvironmentConfiguration configuration = EnvironmentConfiguration.get();
+        List<EnvironmentsPage.One> all = new ArrayList<>();
+        for (EnvironmentItem item : configuration.getEnvironments()) {
+            all.add(one(configuration, item.getName(), now));
+        }
+        return AuditPageRenderer.environments(new EnvironmentsPage(now, all), JobLinks.ofCurrentUser());
+    }
+
+    private static EnvironmentsPage.One one(EnvironmentConfiguration configuration, String name, Instant now) {
+        List<String> troubles = new ArrayList<>(configuration.troubles(name));
+        try {
+            Optional<Ledger> ledger = ReleaseGatesHome.get().existingLedger();
+            return EnvironmentsPage.one(
+                    ledger, name, configuration.environment(name), troubles, EnvironmentsPageAction::isVisible, now);
+        } catch (LedgerException e) {
+            troubles.add(Messages.EnvironmentsPage_Unreadable(String.valueOf(e.getMessage())));
+            return new EnvironmentsPage.One(name, troubles, Optional.empty(), Optional.empty(), List.of());
+        }
+    }
+
+    private static boolean isVisible(EventRow row) {
+        return ReleaseGates.may(ReleaseGates.VIEW_AUDIT)
+                || ReleaseGatesHome.get().job(row.jobName()).isPresent();
+    }
+
+    /** Saves what the form says. What is wrong with it is kept as well, admits nothing, and stands on the page. */
+    @POST
+    @WebMethod(name = "configSubmit")
+    public HttpResponse doConfigSubmit(StaplerRequest2 request) throws ServletException {
+        ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+        EnvironmentConfiguration configuration = EnvironmentConfiguration.get();
+        configuration.configure(request, request.getSubmittedForm());
+        return new HttpRedirect(configuration.troubles().isEmpty() ? "." : "configure");
+    }
+}

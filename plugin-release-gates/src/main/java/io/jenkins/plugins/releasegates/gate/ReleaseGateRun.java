@@ -1,0 +1,123 @@
+package io.jenkins.plugins.releasegates.gate;
+
+import hudson.AbortException;
+import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.environment.Admissions;
+import io.jenkins.lib.releasegates.environment.Environment;
+import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.gate.Baseline;
+import io.jenkins.lib.releasegates.gate.ReleaseContext;
+import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.lib.releasegates.policy.InvalidPolicyException;
+import io.jenkins.lib.releasegates.policy.Policy;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
+import io.jenkins.plugins.releasegates.build.BuildActor;
+import io.jenkins.plugins.releasegates.build.BuildSubject;
+import io.jenkins.plugins.releasegates.build.StepSurroundings;
+import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
+import io.jenkins.plugins.releasegates.evidence.RecordedEarlier;
+import io.jenkins.plugins.releasegates.evidence.WorkspaceEvidence;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks the rules of an environment, as they are at this moment, whether files of the build may go there. Reads on the agent, decides in the
+ * engine, records, and only then answers and acts.
+ *
+ * <p>Safe to repeat: a step whose decision is in the ledger already gets that decision again.
+ */
+final class ReleaseGateRun {
+
+    private final ReleaseGateOptions options;
+    private final Clock clock = Clock.systemUTC();
+
+    ReleaseGateRun(ReleaseGateOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * The recorded decision of this step, in plain maps.
+     *
+     * @throws AbortException when the decision fails the build; when environment, policy or options are not usable, with every issue; and when
+     *     nothing could be recorded
+     */
+    Map<String, Object> run(StepSurroundings at) throws IOException, InterruptedException {
+        check();
+        Judged judged;
+        Evidence evidence;
+        try {
+            Ledger ledger = ReleaseGatesHome.get().ledger();
+            judged = judge(ledger, at);
+            evidence = ledger.evidence(judged.evidence()).orElse(Evidence.none());
+        } catch (LedgerException e) {
+            throw new AbortException("Not admitted, since it can not be recorded: " + e.getMessage());
+        } catch (InvalidPolicyException e) {
+            throw new AbortException("Not admitted, since the pipeline's policy can not be used:\n" + e.getMessage());
+        }
+        DecisionWords.log(judged).forEach(at::log);
+        at.log((judged.effect().admits() ? "Admitted to " : "NOT admitted to ") + options.getEnvironment());
+        BuildEffect.apply(judged, at);
+        Map<String, Object> answer = DecisionWords.forJenkinsfile(judged, evidence);
+        answer.put("environment", options.getEnvironment());
+        answer.put("admitted", judged.effect().admits());
+        return answer;
+    }
+
+    private void check() throws AbortException {
+        String id = options.getId();
+        if (id != null && !QualityGateOptions.isId(id)) {
+            throw new AbortException(Messages.QualityGateOptions_BadId(id));
+        }
+        if (options.getArtifact() == null) {
+            throw new AbortException(Messages.ReleaseGateOptions_NoArtifact());
+        }
+    }
+
+    private Environment environment() throws AbortException {
+        EnvironmentConfiguration configuration = EnvironmentConfiguration.get();
+        Optional<Environment> found = configuration.environment(options.getEnvironment());
+        if (found.isEmpty()) {
+            throw new AbortException(Messages.ReleaseGate_NoEnvironment(
+                    String.join("\n", configuration.troubles(options.getEnvironment()))));
+        }
+        return found.get();
+    }
+
+    private Judged judge(Ledger ledger, StepSurroundings at)
+            throws IOException, InterruptedException, LedgerException, InvalidPolicyException {
+        Subject subject = BuildSubject.of(at, Optional.of(options.title()));
+        Optional<Judged> before = Judged.of(ledger.entriesOf(subject.build()), at.step());
+        if (before.isPresent()) {
+            ReleaseAuditAction.of(at.run()).recorded();
+            return before.get();
+        }
+        Environment environment = environment();
+        WorkspaceEvidence read = WorkspaceEvidence.read(
+                at, options.getPolicy(), options.getArtifact(), options.getAttestations(), options.getReports());
+        Optional<QualityGateOptions> further = options.further();
+        Optional<Policy> tightening = further.isPresent()
+                ? Optional.of(further.get().validate(read.policy()).policyOrThrow())
+                : Optional.empty();
+        Admissions admissions = new Admissions(environment, tightening);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Evidence shown = options.getAttestations() == null
+                ? read.evidence()
+                : Evidence.combine(List.of(read.evidence(), AttestedEvidence.of(read, admissions.policy(), now, at)));
+        Evidence evidence = RecordedEarlier.with(ledger, subject.build(), shown);
+        evidence.problems().forEach(problem -> at.log(problem.toString()));
+        Baseline baseline = ledger.admittedBefore(subject, environment.name(), admissions.policy(), evidence, now);
+        ReleaseContext context = admissions.context(subject, read.artifacts(), evidence, baseline, now);
+        Judged judged = Judged.of(
+                ledger.record(admissions.decide(context, ledger.promotions()), context, BuildActor.of(at.run())));
+        ReleaseAuditAction.of(at.run()).recorded();
+        return judged;
+    }
+}
