@@ -8,6 +8,7 @@ import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.Promotions;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded.Outcome;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentStarted;
+import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.environment.Admissions;
@@ -168,7 +169,7 @@ final class DeployToExecution extends BackgroundExecution {
     private Cleared cleared(StepSurroundings at, Subject subject, Ledger ledger)
             throws IOException, InterruptedException, LedgerException {
         Environment rules = environment();
-        List<Artifact> artifacts = artifacts(at);
+        List<Artifact> artifacts = artifacts(at, subject, ledger);
         Instant now = now();
         List<String> reasons = new Admissions(rules, Optional.empty())
                 .standing(subject, artifacts, ledger.promotions(), now).stream()
@@ -194,11 +195,27 @@ final class DeployToExecution extends BackgroundExecution {
                         environment, String.join("\n", configuration.troubles(environment)))));
     }
 
-    private List<Artifact> artifacts(StepSurroundings at) throws IOException, InterruptedException {
-        if (artifact.isEmpty()) {
-            throw new AbortException(Messages.ReleaseGateOptions_NoArtifact());
+    /** The files as they are now; where none are named, those that this build was admitted with. */
+    private List<Artifact> artifacts(StepSurroundings at, Subject subject, Ledger ledger)
+            throws IOException, InterruptedException, LedgerException {
+        String files = artifact.isEmpty() ? asked(subject, ledger) : artifact;
+        return WorkspaceEvidence.read(at, null, files, null, List.of()).artifacts();
+    }
+
+    private String asked(Subject subject, Ledger ledger) throws AbortException, LedgerException {
+        String files = "";
+        for (TrailEntry entry : ledger.entriesOf(subject.build())) {
+            if (ledger.event(entry).orElse(null) instanceof Event.DecisionMade decision
+                    && decision.destination()
+                            .filter(to -> to.environment().equals(environment))
+                            .isPresent()) {
+                files = decision.artifacts().stream().map(Artifact::name).collect(Collectors.joining(","));
+            }
         }
-        return WorkspaceEvidence.read(at, null, artifact, null, List.of()).artifacts();
+        if (files.isEmpty()) {
+            throw new AbortException(Messages.DeployToStep_NotAsked(environment));
+        }
+        return files;
     }
 
     private void startBody(TrailEntry started) throws IOException, InterruptedException {

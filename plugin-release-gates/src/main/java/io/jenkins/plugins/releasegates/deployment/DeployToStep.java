@@ -18,8 +18,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 
 /**
- * {@code deployTo('production', artifact: 'target/*.jar') { ... }}: runs its body only when a decision that still holds admits exactly these files to
- * that environment, one body at a time, with the secrets of the environment, and records how it ended.
+ * {@code deployTo('production') { ... }}: runs its body only when a decision that still holds admits exactly these files to that environment, one body at a time, with the secrets of the environment, and records how it ended.
  */
 public final class DeployToStep extends Step {
 
@@ -40,7 +39,7 @@ public final class DeployToStep extends Step {
         return artifact;
     }
 
-    /** Patterns of the files in the workspace that are deployed. */
+    /** Patterns of the files in the workspace that are deployed; without any those that the build was admitted with. */
     @DataBoundSetter
     public void setArtifact(@Nullable String artifact) {
         this.artifact = Util.fixEmptyAndTrim(artifact);
@@ -82,11 +81,8 @@ public final class DeployToStep extends Step {
             return items;
         }
 
-        /** Without files nobody knows what would be deployed. */
+        /** Files of the workspace; without any those that the build was admitted with. */
         public FormValidation doCheckArtifact(@QueryParameter String value) {
-            if (Util.fixEmptyAndTrim(value) == null) {
-                return FormValidation.error(Messages.ReleaseGateOptions_NoArtifact());
-            }
             return value.startsWith("/") || value.contains("..")
                     ? FormValidation.error(Messages.ReportItem_PatternLeaves(value))
                     : FormValidation.ok();
