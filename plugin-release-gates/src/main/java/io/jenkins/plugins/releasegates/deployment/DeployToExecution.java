@@ -53,6 +53,7 @@ final class DeployToExecution extends BackgroundExecution {
     private final String environment;
     private final String artifact;
     private final long queuedAt;
+    private String waitsFor = "";
 
     private volatile @Nullable BodyExecution body;
     private volatile @Nullable Outcome outcome;
@@ -131,7 +132,11 @@ final class DeployToExecution extends BackgroundExecution {
             throw new AbortException(Messages.DeployToStep_Superseded(environment));
         }
         if (turn.holder().isPresent()) {
-            at.log(Messages.DeployToStep_Waits(turn.holder().get(), environment));
+            String holder = turn.holder().get();
+            if (!holder.equals(waitsFor)) {
+                at.log(Messages.DeployToStep_Waits(holder, environment));
+            }
+            waitsFor = holder;
             return GOES_ON;
         }
         TrailEntry started = ledger.promotions()

@@ -13,6 +13,7 @@ import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
+import io.jenkins.plugins.releasegates.environment.EnvironmentItem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,6 +46,12 @@ public final class DeploymentQueue extends PeriodicWork {
         private final List<Ticket> waiting = new ArrayList<>();
         /** Who has got the turn, and may not have recorded the beginning yet. */
         private Optional<Ticket> holder = Optional.empty();
+
+        /** Those whose builds have ended without a word. */
+        private void forgetTheDead() {
+            holder = holder.filter(ticket -> ticket.alive().getAsBoolean());
+            waiting.removeIf(ticket -> !ticket.alive().getAsBoolean());
+        }
     }
 
     /**
@@ -63,8 +70,7 @@ public final class DeploymentQueue extends PeriodicWork {
     synchronized Turn enter(Ticket ticket, Ledger ledger) throws LedgerException {
         Line line = lines.computeIfAbsent(ticket.environment(), name -> new Line());
         Optional<String> recorded = holding(ticket, ledger);
-        line.holder = line.holder.filter(holder -> holder.alive().getAsBoolean());
-        line.waiting.removeIf(other -> !other.alive().getAsBoolean());
+        line.forgetTheDead();
         line.waiting.removeIf(other -> other.isSame(ticket));
         boolean newestOnly = EnvironmentConfiguration.get().isNewestOnly(ticket.environment());
         if (newestOnly && line.waiting.stream().anyMatch(ticket::isBefore)) {
@@ -164,38 +170,42 @@ public final class DeploymentQueue extends PeriodicWork {
         return TimeUnit.SECONDS.toMillis(30);
     }
 
-    /** Ends what nobody else can end any more, and tells those who wait. */
+    /** Ends what nobody else can end any more, and tells those who wait where nothing goes on. */
     @Override
     protected void doRun() {
-        List<Line> all;
-        synchronized (this) {
-            all = List.copyOf(lines.values());
-        }
         try {
             Optional<Ledger> ledger = ReleaseGatesHome.get().existingLedger();
             if (ledger.isPresent()) {
-                EnvironmentConfiguration.get()
-                        .getEnvironments()
-                        .forEach(item -> reconcile(item.getName(), ledger.get()));
+                for (EnvironmentItem item : EnvironmentConfiguration.get().getEnvironments()) {
+                    if (isFree(item.getName(), ledger.get())) {
+                        tell(item.getName());
+                    }
+                }
             }
         } catch (LedgerException e) {
             LOGGER.log(Level.FINE, "Deployments can't be looked after", e);
         }
-        synchronized (this) {
-            all.forEach(line -> line.waiting.removeIf(ticket -> !ticket.alive().getAsBoolean()));
-            all.forEach(DeploymentQueue::tell);
-        }
     }
 
-    private static void reconcile(String environment, Ledger ledger) {
-        try {
-            for (TrailEntry started : open(environment, ledger)) {
-                if (!isRunning(started)) {
-                    lose(started, ledger);
-                }
+    private static boolean isFree(String environment, Ledger ledger) throws LedgerException {
+        boolean free = true;
+        for (TrailEntry started : open(environment, ledger)) {
+            if (isRunning(started)) {
+                free = false;
+            } else {
+                lose(started, ledger);
             }
-        } catch (LedgerException e) {
-            LOGGER.log(Level.FINE, "Deployments to " + environment + " can't be looked after", e);
+        }
+        return free;
+    }
+
+    private synchronized void tell(String environment) {
+        Line line = lines.get(environment);
+        if (line != null) {
+            line.forgetTheDead();
+            if (line.holder.isEmpty()) {
+                tell(line);
+            }
         }
     }
 

@@ -65,13 +65,13 @@ class EnvironmentPageScenarios extends Scenario {
             assertThat(jenkins().text(Environments.PAGE + "/configure"))
                     .contains("coverage.lin")
                     .contains("did you mean coverage.line?");
-            assertThat(jenkins().text(Environments.PAGE + "/")).contains("Can&#39;t be used");
+            assertThat(jenkins().text(Environments.PAGE + "/")).contains("Can't be used");
         }
         assertThat(
                         jenkins()
                                 .script(
                                         "print io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration.get()"
-                                                + ".environments.collect { it.name + ' ' + it.secrets.collect { s -> s.value.plainText } }"))
+                                                + ".environments.collect { it.name + ' ' + it.secrets.collect { s -> s.value.plainText } }.toString()"))
                 .contains("[staging [], production [s3cr3t-of-production], canary []]");
         assertThat(jenkins()
                         .json("/release-audit/json?kind=configuration-changed&limit=1")
@@ -110,8 +110,8 @@ class EnvironmentPageScenarios extends Scenario {
                 io.jenkins.plugins.casc.ConfigurationAsCode.get().configure(file.path)
                 file.delete()
                 def c = io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration.get()
-                print c.environments.collect { it.name + ' ' + it.freezes[0].reason + ' ' + it.secrets[0].value.plainText } + ' ' + c.environment('coded').present
+                print c.environments.collect { it.name + ' ' + it.freezes[0].reason + ' ' + it.secrets[0].value.plainText }.toString() + c.environment('coded').present
                 """.formatted(yaml));
-        assertThat(after).contains("[coded end of the year coded-secret] true");
+        assertThat(after).contains("[coded end of the year coded-secret]true");
     }
 }

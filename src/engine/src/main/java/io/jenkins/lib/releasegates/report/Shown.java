@@ -6,6 +6,7 @@ import io.jenkins.lib.releasegates.gate.Effect;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.gate.Verdict;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -17,6 +18,8 @@ public final class Shown {
     private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private Shown() {}
 
@@ -47,6 +50,11 @@ public final class Shown {
     /** An instant to the second. */
     public static String instant(Instant at) {
         return INSTANT.format(at);
+    }
+
+    /** An instant to the minute, as clocks in that zone show it. */
+    public static String local(Instant at, ZoneId zone) {
+        return LOCAL.format(at.atZone(zone)) + " (" + zone + ")";
     }
 
     /** A verdict as a word. */
@@ -117,7 +125,7 @@ public final class Shown {
         }
         String name = person.name().orElse("Erased");
         String id = person.id()
-                .filter(known -> !known.equals(name))
+                .filter(known -> !known.equals(name) && !known.isEmpty())
                 .map(known -> " (" + known + ")")
                 .orElse("");
         return text(name + id) + ", " + person.means().words();
