@@ -169,13 +169,21 @@ final class Analysis {
                 }
             }
         }
-        engine.failures().forEach((file, message) -> {
-            Dependency failed = new Dependency();
-            failed.setActualFilePath(file.toString());
-            failed.setFilePath(file.toString());
-            Stream.concat(places.of(failed).stream(), declared.places(file).stream())
-                    .forEach(place -> gathered(place.unit()).problems.add(new Problem(place.path(), message)));
-        });
+        engine.failures()
+                .forEach((file, message) -> places(file)
+                        .forEach(place -> gathered(place.unit()).problems.add(new Problem(place.path(), message))));
+    }
+
+    /** Where a file lies that something went wrong with, or whatever names what is no file at all. */
+    private List<Places.Place> places(Path file) {
+        List<Places.Place> named = declared.places(file);
+        if (!named.isEmpty()) {
+            return named;
+        }
+        Dependency failed = new Dependency();
+        failed.setActualFilePath(file.toString());
+        failed.setFilePath(file.toString());
+        return places.of(failed).stream().toList();
     }
 
     /** Where it lies, or is named. */

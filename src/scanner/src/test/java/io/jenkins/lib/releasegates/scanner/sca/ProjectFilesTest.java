@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.scanner.sca;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.lib.releasegates.scanner.database.VulnerabilityFeed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,12 +37,14 @@ class ProjectFilesTest {
                 + (version.isEmpty() ? "" : "<version>" + version + "</version>") + "</dependency>\n";
     }
 
-    private static String dependencies(String log4j, String text, String collections, String jackson, String yaml) {
+    private static String dependencies(
+            String log4j, String text, String collections, String jackson, String yaml, String spring) {
         return "<dependencies>\n" + dependency("org.apache.logging.log4j", "log4j-core", log4j)
                 + dependency("org.apache.commons", "commons-text", text)
                 + dependency("commons-collections", "commons-collections", collections)
                 + dependency("com.fasterxml.jackson.core", "jackson-databind", jackson)
                 + dependency("org.yaml", "snakeyaml", yaml)
+                + dependency("org.springframework", "spring-beans", spring)
                 + "</dependencies>";
     }
 
@@ -59,7 +62,7 @@ class ProjectFilesTest {
 
     @Test
     void shouldFindEveryVulnerabilityWhenAPomNamesVulnerableVersions() throws Exception {
-        folder.write("pom.xml", project(dependencies("2.14.1", "1.9", "3.2.1", "2.9.8", "1.33")));
+        folder.write("pom.xml", project(dependencies("2.14.1", "1.9", "3.2.1", "2.9.8", "1.33", "5.3.17")));
 
         ScannedFolder.Lines lines = folder.scan();
 
@@ -73,7 +76,8 @@ class ProjectFilesTest {
                         "pom.xml CVE-2021-44832",
                         "pom.xml CVE-2021-45046",
                         "pom.xml CVE-2021-45105",
-                        "pom.xml CVE-2022-1471");
+                        "pom.xml CVE-2022-1471",
+                        "pom.xml CVE-2022-22965");
         assertThat(lines.problems()).isEmpty();
         assertThat(lines.end().path("files").asInt()).isEqualTo(1);
         assertThat(lines.end().path("unresolved").isInt()).isTrue();
@@ -91,7 +95,7 @@ class ProjectFilesTest {
 
     @Test
     void shouldFindNothingWhenAPomNamesMendedVersions() throws Exception {
-        folder.write("pom.xml", project(dependencies("2.25.2", "1.15.0", "3.2.2", "2.20.1", "2.5")));
+        folder.write("pom.xml", project(dependencies("2.25.2", "1.15.0", "3.2.2", "2.20.1", "2.5", "6.2.9")));
 
         ScannedFolder.Lines lines = folder.scan();
 
@@ -103,7 +107,8 @@ class ProjectFilesTest {
                         "pkg:maven/org.apache.commons/commons-text@1.15.0",
                         "pkg:maven/commons-collections/commons-collections@3.2.2",
                         "pkg:maven/com.fasterxml.jackson.core/jackson-databind@2.20.1",
-                        "pkg:maven/org.yaml/snakeyaml@2.5");
+                        "pkg:maven/org.yaml/snakeyaml@2.5",
+                        "pkg:maven/org.springframework/spring-beans@6.2.9");
     }
 
     @Test
@@ -203,6 +208,21 @@ class ProjectFilesTest {
     }
 
     @Test
+    void shouldFindAVulnerabilityOfAModuleOfGo() throws Exception {
+        String feed = new String(VulnerabilityFeed.bytes("vulnerabilities.json"), StandardCharsets.UTF_8)
+                .replace("CVE-2022-42889", "CVE-1900-0004")
+                .replace("cpe:2.3:a:apache:commons_text:", "cpe:2.3:a:gin-gonic:gin:");
+        Path mirror = home.resolve("mirror");
+        VulnerabilityFeed.writeMirror(mirror, "2026-11-20T00:00:00Z", feed.getBytes(StandardCharsets.UTF_8));
+        folder.database = VulnerabilityFeed.update(mirror.toUri(), home.resolve("snapshots"), Optional.empty());
+        folder.write("a/go.mod", "module a\nrequire github.com/gin-gonic/gin v1.9.0\n")
+                .write("b/go.mod", "module b\nrequire github.com/gin-gonic/gin v1.10.0\n")
+                .write("c/go.mod", "module c\nrequire github.com/other/thing v1.9.0\n");
+
+        assertThat(folder.scan().findings()).containsExactly("a/go.mod CVE-1900-0004");
+    }
+
+    @Test
     void shouldLookIntoArchivesWithoutTakingTheDescriptionOfAJarForAProject() throws Exception {
         byte[] pom = project(
                         "<dependencies>" + dependency("org.apache.commons", "commons-text", "1.9") + "</dependencies>")
@@ -224,7 +244,7 @@ class ProjectFilesTest {
                         + "</dependencies></project>";
         folder.write("pom.xml", parent)
                 .write("till/pom.xml", child)
-                .write("other/pom.xml", project(dependencies("2.14.1", "1.15.0", "3.2.2", "2.20.1", "2.5")))
+                .write("other/pom.xml", project(dependencies("2.14.1", "1.15.0", "3.2.2", "2.20.1", "2.5", "6.2.9")))
                 .write("other/yarn.lock", "# yarn lockfile v1\n");
         folder.cache = Optional.of(home.resolve("cache"));
         ScannedFolder.Lines first = folder.scan();
@@ -252,7 +272,7 @@ class ProjectFilesTest {
                 .write("d/pnpm-lock.yaml", "lockfileVersion: '9.0'\npackages:\n  a: [\n")
                 .write("e/go.mod", "module a\nrequire (\n  b\n)\n")
                 .write("f/pom.xml", "<html/>")
-                .write("good/pom.xml", project(dependencies("2.25.2", "1.9", "3.2.2", "2.20.1", "2.5")));
+                .write("good/pom.xml", project(dependencies("2.25.2", "1.9", "3.2.2", "2.20.1", "2.5", "6.2.9")));
 
         ScannedFolder.Lines lines = folder.scan();
 
