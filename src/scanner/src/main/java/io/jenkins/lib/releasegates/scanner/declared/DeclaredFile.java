@@ -4,6 +4,7 @@ import io.jenkins.lib.releasegates.scanner.tree.FolderFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 
 /** A kind of file that names dependencies, and is read by us. */
@@ -15,6 +16,9 @@ public enum DeclaredFile {
 
     /** Descriptions of what a jar was made from, not of what is made here. */
     private static final String OF_A_JAR = "META-INF/maven/";
+
+    /** Where packages are that were brought here; their own locks say what they were made with. Dependency-Check passes over these, too. */
+    private static final List<String> INSTALLED = List.of("node_modules/", "bower_components/");
 
     private final String fileName;
     private final int maxBytes;
@@ -29,14 +33,22 @@ public enum DeclaredFile {
         String name = path.substring(path.lastIndexOf('/') + 1);
         for (DeclaredFile kind : values()) {
             if (kind.fileName.equals(name)) {
-                return kind == POM && isOfAJar(path) ? Optional.empty() : Optional.of(kind);
+                return kind.isOfAPackage(path) ? Optional.empty() : Optional.of(kind);
             }
         }
         return Optional.empty();
     }
 
-    private static boolean isOfAJar(String path) {
-        return path.startsWith(OF_A_JAR) || path.contains("/" + OF_A_JAR);
+    private boolean isOfAPackage(String path) {
+        return switch (this) {
+            case POM -> isBelow(path, OF_A_JAR);
+            case YARN, PNPM -> INSTALLED.stream().anyMatch(folder -> isBelow(path, folder));
+            case GO -> false;
+        };
+    }
+
+    private static boolean isBelow(String path, String folder) {
+        return path.startsWith(folder) || path.contains("/" + folder);
     }
 
     /** All of it, within what such a file may have. */

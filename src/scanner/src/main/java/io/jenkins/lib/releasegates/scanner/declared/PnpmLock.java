@@ -56,13 +56,9 @@ final class PnpmLock implements LockYaml.Listener {
 
     @Override
     public void text(List<String> path, String value, int at) throws RefusedDeclarationException {
-        if (path.size() == 1 && path.get(0).equals("lockfileVersion")) {
-            Matcher known = FORM.matcher(value);
-            if (!known.matches()) {
-                throw new RefusedDeclarationException(
-                        at, "the lockfileVersion " + RefusedDeclarationException.shown(value), "5 to 9");
-            }
-            form = Integer.parseInt(known.group(1));
+        if (path.size() <= 2) {
+            end();
+            top(path, value, at);
         } else if (key != null) {
             switch (String.join("/", path.subList(2, path.size()))) {
                 case "name" -> name = value;
@@ -72,6 +68,20 @@ final class PnpmLock implements LockYaml.Listener {
                     // What it needs itself stands for itself.
                 }
             }
+        }
+    }
+
+    private void top(List<String> path, String value, int at) throws RefusedDeclarationException {
+        if (path.get(0).equals("packages")) {
+            throw new RefusedDeclarationException(at, RefusedDeclarationException.shown(value), "a mapping");
+        }
+        if (path.size() == 1 && path.get(0).equals("lockfileVersion")) {
+            Matcher known = FORM.matcher(value);
+            if (!known.matches()) {
+                throw new RefusedDeclarationException(
+                        at, "the lockfileVersion " + RefusedDeclarationException.shown(value), "5 to 9");
+            }
+            form = Integer.parseInt(known.group(1));
         }
     }
 

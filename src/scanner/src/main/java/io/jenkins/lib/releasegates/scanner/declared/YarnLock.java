@@ -105,7 +105,10 @@ final class YarnLock {
             }
 
             @Override
-            public void text(List<String> path, String value, int at) {
+            public void text(List<String> path, String value, int at) throws RefusedDeclarationException {
+                if (path.size() == 1) {
+                    throw new RefusedDeclarationException(at, RefusedDeclarationException.shown(value), "a mapping");
+                }
                 if (path.size() == 2 && entry != null) {
                     switch (path.get(1)) {
                         case "version" -> version = value;

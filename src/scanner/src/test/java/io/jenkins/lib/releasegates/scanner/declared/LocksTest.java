@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +172,7 @@ class LocksTest {
             value = {
                 "lockfileVersion: 4 | line 1: found the lockfileVersion \"4\", allowed: 5 to 9",
                 "packages: {a@1: {x: 1}} | line 1: found packages before the lockfileVersion, allowed: it as the first one",
+                "lockfileVersion: '9.0'\\npackages:\\n  a@1.0.0: x\\nother: 1 | line 3: found \"x\", allowed: a mapping",
                 "other: 1 | line 1: found no lockfileVersion, allowed: one of 5 to 9",
                 "text | line 1: found a text alone, allowed: a mapping",
                 "lockfileVersion: &a '9.0'\\nx: *a | line 2: found an alias, allowed: a lock as its tool writes it",
@@ -265,6 +268,58 @@ class LocksTest {
         read.file("yarn.lock", text);
 
         assertThatThrownBy(() -> read.of("yarn.lock")).isInstanceOf(RefusedDeclarationException.class);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "pom.xml, true",
+        "a/pom.xml, true",
+        "a/META-INF/maven/g/a/pom.xml, false",
+        "META-INF/maven/g/a/pom.xml, false",
+        "a.jar!/META-INF/maven/g/a/pom.xml, false",
+        "a/Pom.xml, false",
+        "a.pom, false",
+        "web/yarn.lock, true",
+        "web/node_modules/x/yarn.lock, false",
+        "node_modules/x/pnpm-lock.yaml, false",
+        "pnpm-lock.yaml, true",
+        "go.mod, true"
+    })
+    void shouldTakeForAProjectsWhatIsNotOfAPackage(String path, boolean expected) {
+        assertThat(DeclaredFile.of(path).isPresent()).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldReadOrRefuseWhateverIsInAFile() throws Exception {
+        List<String> whole = List.of(
+                "<project><parent><groupId>a</groupId></parent><properties><a>${b}</a></properties><dependencies><dependency>"
+                        + "<groupId>g</groupId><artifactId>${a}</artifactId><version>[1]</version></dependency></dependencies></project>",
+                "# yarn lockfile v1\n\n\"@a/b@^1\", c@npm:d@2:\n  version \"1.0.0\"\n  dependencies:\n    e \"1\"\n",
+                "__metadata:\n  version: 8\n\"a@npm:1\":\n  version: 1\n  resolution: \"a@npm:1\"\n  linkType: hard\n",
+                "lockfileVersion: '9.0'\npackages:\n  '@a/b@1.0.0(c@2)':\n    resolution: {directory: x, list: [a, {b: c}]}\n",
+                "module a\nrequire (\n b v1.0.0 // x\n)\nreplace b => \"../b\"\n");
+        List<String> names = List.of("pom.xml", "yarn.lock", "yarn.lock", "pnpm-lock.yaml", "go.mod");
+        List<String> pieces = List.of(
+                "\n", " ", "<", "]]>", "&a;", "${", "}", "\"", "'", "- ", "? ", ": ", "*a", "&a ", "%", "\u0000", "(",
+                "=>", "!!x ", "@", "|");
+        Random random = new Random(20261122);
+        int refused = 0;
+        for (int round = 0; round < 5_000; round++) {
+            int kind = round % names.size();
+            StringBuilder text = new StringBuilder(whole.get(kind));
+            for (int change = random.nextInt(4); change >= 0; change--) {
+                int at = random.nextInt(text.length());
+                text.replace(
+                        at, Math.min(text.length(), at + random.nextInt(6)), pieces.get(random.nextInt(pieces.size())));
+            }
+            try {
+                new Read(home).file(names.get(kind), text.toString()).of(names.get(kind));
+            } catch (RefusedDeclarationException e) {
+                refused++;
+                assertThat(e.getMessage()).contains("found ", ", allowed: ");
+            }
+        }
+        assertThat(refused).isBetween(500, 4_900);
     }
 
     @Test
