@@ -48,9 +48,7 @@ public final class DeclarationReader {
         files.stream()
                 .filter(file -> DeclaredFile.of(file.path()).orElse(null) == DeclaredFile.POM)
                 .forEach(file -> byPath.put(file.path(), file));
-        PomTree tree = new PomTree(byPath.values().stream()
-                .sorted((one, other) -> one.path().compareTo(other.path()))
-                .toList());
+        PomTree tree = new PomTree(byPath.values());
         Map<String, List<FolderFile>> related = new HashMap<>();
         for (String path : byPath.keySet()) {
             Set<String> looked = new LinkedHashSet<>(Set.of(path));

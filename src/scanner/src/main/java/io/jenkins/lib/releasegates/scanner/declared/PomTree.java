@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.scanner.declared;
 import io.jenkins.lib.releasegates.scanner.tree.FolderFile;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +25,9 @@ final class PomTree {
 
     /** Reads them; one that can't be read is refused when it is asked for, and nobody's parent. */
     PomTree(Collection<FolderFile> files) {
-        for (FolderFile file : files) {
+        List<FolderFile> sorted =
+                files.stream().sorted(Comparator.comparing(FolderFile::path)).toList();
+        for (FolderFile file : sorted) {
             try {
                 Pom pom = PomReader.read(file.path(), DeclaredFile.POM.bytes(file));
                 poms.put(file.path(), pom);

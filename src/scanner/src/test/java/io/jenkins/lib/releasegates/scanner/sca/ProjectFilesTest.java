@@ -3,8 +3,10 @@ package io.jenkins.lib.releasegates.scanner.sca;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.releasegates.scanner.database.VulnerabilityFeed;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -288,11 +290,30 @@ class ProjectFilesTest {
     }
 
     @Test
+    void shouldListWhatAPomNamesInTheBillOfMaterials() throws Exception {
+        folder.order("shop", "1", false)
+                .write(
+                        "till/pom.xml",
+                        project("<dependencies>" + dependency("org.apache.commons", "commons-text", "1.9")
+                                + dependency("org.yaml", "snakeyaml", "") + "</dependencies>"));
+
+        folder.scan();
+
+        JsonNode bom = new ObjectMapper().readTree(folder.document("bom.json").toFile());
+        assertThat(bom.path("components")).hasSize(2);
+        assertThat(bom.path("components").get(0).path("name").asText()).isEqualTo("pom.xml");
+        JsonNode text = bom.path("components").get(1);
+        assertThat(text.path("purl").asText()).isEqualTo("pkg:maven/org.apache.commons/commons-text@1.9");
+        assertThat(text.at("/evidence/occurrences/0/location").asText()).isEqualTo("till/pom.xml");
+        assertThat(text.has("hashes")).isFalse();
+    }
+
+    @Test
     void shouldSuppressByPathWhenARuleAsksForIt() throws Exception {
         String pom =
                 project("<dependencies>" + dependency("org.apache.commons", "commons-text", "1.9") + "</dependencies>");
         folder.write("a/pom.xml", pom).write("b/pom.xml", pom);
-        java.nio.file.Files.writeString(
+        Files.writeString(
                 home.resolve("s.xml"),
                 "<suppressions xmlns=\"https://jeremylong.github.io/DependencyCheck/dependency-suppression.1.3.xsd\"><suppress>"
                         + "<filePath regex=\"true\">.*/a/pom\\.xml.*</filePath><cve>CVE-2022-42889</cve></suppress></suppressions>");
