@@ -29,6 +29,9 @@ public final class MetricCatalog {
     /** Age of the database that vulnerabilities were looked up in, at the instant of the judgement. */
     public static final String DATABASE_AGE = "scan.databaseAgeHours";
 
+    /** Dependencies that a scan for vulnerabilities could not look up, since nothing told it their versions. */
+    public static final String UNRESOLVED = "components.unresolved";
+
     /** Age of the oldest vulnerability, and what the names of those of one severity begin with. */
     public static final String OLDEST_DAYS = "vulnerabilities.oldestDays";
 
@@ -70,6 +73,10 @@ public final class MetricCatalog {
                 HOURS,
                 LOWER_IS_BETTER,
                 "Time since the vulnerability database of a scan was last checked for news; of several scans the longest.");
+        count(
+                UNRESOLVED,
+                LOWER_IS_BETTER,
+                "Dependencies that files of a project name, whose version no file in the scanned folder tells; only where every scan of ours tells.");
         count(
                 SUPPRESSIONS_PREFIX + "total",
                 LOWER_IS_BETTER,

@@ -29,7 +29,7 @@ public record Problem(Kind kind, String place, String message, Optional<String> 
      * Whether that metric can't be complete because of this.
      *
      * <p>What feeds one sort of findings feeds their sum; what feeds findings of which nobody knows the sort may feed each. What
-     * feeds findings of any sort may hold rules that suppress some.
+     * feeds findings of any sort may hold rules that suppress some, and what feeds vulnerabilities tells of components that could not be looked up.
      */
     public boolean touches(String metric) {
         return family.map(name -> metric.equals(name)
@@ -37,6 +37,8 @@ public record Problem(Kind kind, String place, String message, Optional<String> 
                         || SORTS.contains(name) && metric.startsWith(FINDINGS + ".")
                         || (SORTS.contains(name) || name.equals(FINDINGS))
                                 && metric.startsWith(MetricCatalog.SUPPRESSIONS_PREFIX)
+                        || (name.equals("vulnerabilities") || name.equals(FINDINGS))
+                                && metric.equals(MetricCatalog.UNRESOLVED)
                         || name.equals(FINDINGS) && SORTS.stream().anyMatch(sort -> metric.startsWith(sort + ".")))
                 .orElse(true);
     }

@@ -20,6 +20,7 @@ final class MetricWords {
             case "findings" -> ofFindings(parts, "findings");
             case "vulnerabilities" -> ofFindings(parts, "vulnerabilities");
             case "secrets" -> ofFindings(parts, "secrets");
+            case "components" -> "the number of dependencies without a known version";
             case "suppressions" -> ofSuppressions(parts[1]);
             case "scan" -> "the age of the vulnerability database";
             case "attestations" -> ofAttestations(parts[1]);

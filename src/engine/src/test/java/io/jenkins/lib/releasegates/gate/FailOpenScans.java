@@ -13,6 +13,7 @@ import io.jenkins.lib.releasegates.evidence.Problem;
 import io.jenkins.lib.releasegates.evidence.finding.SuppressionRule.Use;
 import io.jenkins.lib.releasegates.policy.Policy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ final class FailOpenScans {
 
     private static final Evidence GOOD = evidence(Map.of("findings.total", 0.0));
     private static final Policy EXPIRED = policy("metric: suppressions.expired, threshold: 1");
+    private static final Policy UNRESOLVED = policy("metric: components.unresolved, threshold: 1");
     private static final Policy ADDED = policy("metric: suppressions.new, threshold: 1");
 
     private FailOpenScans() {}
@@ -79,6 +81,21 @@ final class FailOpenScans {
                         policy("metric: secrets.new, threshold: 1"),
                         evidence(Map.of("findings.total", 0.0, "secrets.total", 0.0)),
                         baseline(GOOD)),
+                row(
+                        "dependencies without a known version where nobody scanned",
+                        UNRESOLVED,
+                        GOOD,
+                        Verdict.Kind.INCONCLUSIVE),
+                row(
+                        "a dependency whose version nobody knows was never looked up",
+                        UNRESOLVED,
+                        evidence(Map.of("vulnerabilities.total", 0.0, "components.unresolved", 1.0)),
+                        Verdict.Kind.FAILED),
+                row(
+                        "all versions are known, but for those in a file that the scan could not read",
+                        UNRESOLVED,
+                        broken(Map.of("components.unresolved", 0.0), problem("vulnerabilities")),
+                        Verdict.Kind.ERROR),
                 row("a rule is over", EXPIRED, suppressing(Map.of("a", Use.EXPIRED)), Verdict.Kind.FAILED),
                 row(
                         "a rule covers nothing any more",
@@ -129,6 +146,11 @@ final class FailOpenScans {
 
     private static Baseline lost() {
         return Scenes.without(Baseline.Source.LOST);
+    }
+
+    private static Evidence broken(Map<String, Double> values, Problem problem) {
+        Evidence measured = evidence(values);
+        return new Evidence(List.of(), measured.measurements(), List.of(), Map.of(), List.of(problem));
     }
 
     private static Problem problem(String family) {

@@ -73,6 +73,7 @@ final class EvidenceTally {
         sum.nanos += tally.nanos;
         sum.timed |= tally.timed;
         sum.timeUnknown |= tally.timeUnknown;
+        sum.unresolved += tally.unresolved;
         for (Coverage what : Coverage.values()) {
             sum.cover(what, tally.covered(what), tally.missed(what));
         }
@@ -87,6 +88,9 @@ final class EvidenceTally {
         }
         coverage(measurements);
         findings(measurements);
+        if (spoken.has(MetricCatalog.UNRESOLVED)) {
+            put(measurements, MetricCatalog.UNRESOLVED, sum.unresolved);
+        }
         problems.sort(Comparator.comparing(Problem::place).thenComparing(Problem::message));
         return new Evidence(reports, measurements, findings.details(), findings.identities(), problems);
     }
@@ -178,6 +182,9 @@ final class EvidenceTally {
         areas.add(FAMILIES_OF_FINDINGS.contains(area(family)) ? FINDINGS : area(family));
         if (topics.contains(Topic.VULNERABILITIES)) {
             areas.add("vulnerabilities");
+        }
+        if (topics.contains(Topic.UNRESOLVED)) {
+            areas.add(area(MetricCatalog.UNRESOLVED));
         }
         if (topics.contains(Topic.SECRETS)) {
             areas.add("secrets");

@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.evidence.reader;
 
 import io.jenkins.lib.releasegates.evidence.Brief;
+import io.jenkins.lib.releasegates.evidence.MetricCatalog;
 import io.jenkins.lib.releasegates.evidence.finding.FindingKind;
 import io.jenkins.lib.releasegates.evidence.reader.report.ReportFindings;
 import io.jenkins.lib.releasegates.evidence.reader.report.ReportTally;
@@ -37,8 +38,9 @@ final class Spoken {
     /** Whether there is a number of that metric; of what one report on vulnerabilities can't tell, nobody knows the number. */
     boolean has(String metric) {
         return switch (metric) {
-            case "vulnerabilities.kev" -> everywhere(Topic.EXPLOITED);
-            case "vulnerabilities.fixable" -> everywhere(Topic.FIXES);
+            case "vulnerabilities.kev" -> everywhere(Topic.VULNERABILITIES, Topic.EXPLOITED);
+            case "vulnerabilities.fixable" -> everywhere(Topic.VULNERABILITIES, Topic.FIXES);
+            case MetricCatalog.UNRESOLVED -> everywhere(Topic.COMPONENTS, Topic.UNRESOLVED);
             default ->
                 metric.startsWith("vulnerabilities.")
                         ? reports.containsKey(Topic.VULNERABILITIES)
@@ -46,8 +48,7 @@ final class Spoken {
         };
     }
 
-    private boolean everywhere(Topic topic) {
-        return reports.containsKey(Topic.VULNERABILITIES)
-                && reports.get(Topic.VULNERABILITIES).equals(reports.get(topic));
+    private boolean everywhere(Topic where, Topic topic) {
+        return reports.containsKey(where) && reports.get(where).equals(reports.get(topic));
     }
 }

@@ -58,6 +58,9 @@ class ScanResultReaderTest {
     private static final String RULE = "{'type':'suppression','id':'" + ZEROS + "','use':'USED','by':'allowed.yaml',"
             + "'line':7,'covers':'path test/**','reason':'a test','owner':'team-shop','until':'2027-01-31'}";
 
+    private static final String UNRESOLVED = "{'type':'unresolved','path':'pom.xml','line':7,'name':'org.acme:cart',"
+            + "'reason':'it has no version here; not in the folder: org.acme:parent:1'}";
+
     @TempDir
     private Path workspace;
 
@@ -140,6 +143,46 @@ class ScanResultReaderTest {
     }
 
     @Test
+    void shouldCountWhatTheScanCouldNotLookUp() throws IOException {
+        Evidence some = read(SCA, UNRESOLVED, UNRESOLVED, end(0, 0, 0, 5).replace("}", ",'unresolved':2}"));
+        Evidence none = read(SCA, end(0, 0, 0, 5).replace("}", ",'unresolved':0}"));
+
+        assertThat(some.problems()).isEmpty();
+        assertThat(value(some, "components.unresolved")).isEqualTo(2);
+        assertThat(some.measurement("components.unresolved").orElseThrow().sources())
+                .containsExactly(some.reports().get(0).digest());
+        assertThat(value(none, "components.unresolved")).isZero();
+    }
+
+    @Test
+    void shouldNotKnowWhatCouldNotBeLookedUpWhereAScanDoesNotTell() throws IOException {
+        String known = end(0, 0, 0, 5).replace("}", ",'unresolved':0}");
+        Evidence one = new Reports(workspace)
+                .with("known.jsonl", json(SCA + "\n" + known))
+                .with("unknown.jsonl", json(SCA + "\n" + end(0, 0, 0, 6)))
+                .read("*.jsonl");
+
+        assertThat(one.reports()).hasSize(2);
+        assertThat(one.measurement("components.unresolved")).isEmpty();
+        assertThat(read(SCA, end(0, 0, 0, 5)).measurement("components.unresolved"))
+                .isEmpty();
+        assertThat(read(SECRETS, known).measurement("components.unresolved")).isEmpty();
+    }
+
+    @Test
+    void shouldLetWhatAScanForVulnerabilitiesCouldNotReadTouchWhatItCouldNotLookUp() throws IOException {
+        Evidence evidence = read(
+                SCA,
+                "{'type':'problem','path':'pom.xml','message':'line 3: no XML'}",
+                end(0, 0, 1, 5).replace("}", ",'unresolved':0}"));
+
+        assertThat(evidence.problems())
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.touches("components.unresolved")).isTrue());
+    }
+
+    @Test
     void shouldCountNothingOfWhatWasNotLookedFor() throws IOException {
         Evidence evidence = read(SECRETS, end(0, 0, 0, 5));
 
@@ -190,6 +233,18 @@ class ScanResultReaderTest {
                         SECRETS,
                         RULE,
                         end(0, 0, 0, 1).replace("}", ",'suppressions':2}")),
+                row(
+                        "dependencies without a version without their number",
+                        "counts '' unresolved",
+                        SCA,
+                        UNRESOLVED,
+                        end(0, 0, 0, 1)),
+                row(
+                        "an end that counts others of them",
+                        "counts '0' unresolved behind 1",
+                        SCA,
+                        UNRESOLVED,
+                        end(0, 0, 0, 1).replace("}", ",'unresolved':0}")),
                 row("an odd use", "whose use is 'GOOD'", SECRETS, RULE.replace("USED", "GOOD"), end(0, 0, 0, 1)),
                 row("a rule without an id", "id is ''", SECRETS, RULE.replace("'id'", "'no'"), end(0, 0, 0, 1)),
                 row("something behind the end", "behind the line 'end'", SCA, end(0, 0, 0, 1), COMPONENT),
@@ -225,7 +280,16 @@ class ScanResultReaderTest {
     @Test
     void shouldAgreeWithTheSchema() throws IOException {
         for (String line : List.of(
-                SCA, SECRETS, COMPONENT, LOG4J, SUPPRESSED, SECRET, RULE, end(1, 2, 3, 4), "{'type':'later'}")) {
+                SCA,
+                SECRETS,
+                COMPONENT,
+                LOG4J,
+                SUPPRESSED,
+                SECRET,
+                RULE,
+                UNRESOLVED,
+                end(1, 2, 3, 4),
+                "{'type':'later'}")) {
             assertThat(fitsSchema(line)).as(line).isTrue();
         }
         for (String line : List.of(
@@ -237,6 +301,7 @@ class ScanResultReaderTest {
                 LOG4J.replace("CRITICAL", "BAD"),
                 RULE.replace("USED", "GOOD"),
                 RULE.replace("'id'", "'no'"),
+                UNRESOLVED.replace("'name'", "'no'"),
                 LOG4J.replaceAll("'kev':\\{[^}]*}", "'kev':true"),
                 end(1, 2, 3, 4).replace("'cached':0,", ""),
                 "{'version':1}")) {

@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.scanner.cache;
 import io.jenkins.lib.releasegates.scanner.result.Component;
 import io.jenkins.lib.releasegates.scanner.result.Finding;
 import io.jenkins.lib.releasegates.scanner.result.Problem;
+import io.jenkins.lib.releasegates.scanner.result.Unresolved;
 import io.jenkins.lib.releasegates.scanner.tree.HashedFile;
 import java.util.Collection;
 import java.util.List;
@@ -14,17 +15,20 @@ import java.util.TreeSet;
  *
  * @param suppressions numbers of the rules that covered something
  * @param files all that was looked at, where a kind of scan tells that
+ * @param unresolved dependencies whose version isn't known
  */
 public record UnitResult(
         List<Component> components,
         List<Finding> findings,
         List<Problem> problems,
         Set<Integer> suppressions,
-        List<HashedFile> files) {
+        List<HashedFile> files,
+        List<Unresolved> unresolved) {
 
     public UnitResult {
         // An entry of a cache without one of them is none.
         files = List.copyOf(files);
+        unresolved = List.copyOf(unresolved);
     }
 
     public UnitResult(
@@ -37,6 +41,7 @@ public record UnitResult(
                 List.copyOf(findings),
                 List.copyOf(problems),
                 new TreeSet<>(suppressions),
+                List.of(),
                 List.of());
     }
 
@@ -47,7 +52,12 @@ public record UnitResult(
 
     /** The same, with the files that it is of. */
     public UnitResult with(List<HashedFile> all) {
-        return new UnitResult(components, findings, problems, suppressions, all);
+        return new UnitResult(components, findings, problems, suppressions, all, unresolved);
+    }
+
+    /** The same, with dependencies whose version isn't known. */
+    public UnitResult unresolved(Collection<Unresolved> all) {
+        return new UnitResult(components, findings, problems, suppressions, files, List.copyOf(all));
     }
 
     /** The same for a unit whose own path is this. */
@@ -63,6 +73,7 @@ public record UnitResult(
                         .map(problem -> problem.at(path + problem.path()))
                         .toList(),
                 suppressions,
-                files.stream().map(file -> file.at(path + file.path())).toList());
+                files.stream().map(file -> file.at(path + file.path())).toList(),
+                unresolved.stream().map(each -> each.at(path + each.path())).toList());
     }
 }

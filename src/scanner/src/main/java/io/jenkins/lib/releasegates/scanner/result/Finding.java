@@ -94,6 +94,11 @@ public record Finding(
 
     /** The same at another place. */
     public Finding at(String place) {
+        return at(place, line);
+    }
+
+    /** The same at another place, and in another line of it. */
+    public Finding at(String place, int number) {
         return new Finding(
                 kind,
                 rule,
@@ -102,7 +107,7 @@ public record Finding(
                 score,
                 vector,
                 place,
-                line,
+                number,
                 message,
                 component,
                 aliases,

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class ResultFile implements AutoCloseable {
     private long findings;
     private long problems;
     private long suppressions;
+    private @Nullable Long unresolved;
 
     /**
      * Begins to write.
@@ -91,6 +93,14 @@ public final class ResultFile implements AutoCloseable {
         write("problem", problem);
     }
 
+    /** All dependencies whose version isn't known; that there are none is worth telling, too. */
+    public void unresolved(Collection<Unresolved> all) throws IOException {
+        unresolved = (long) all.size();
+        for (Unresolved each : all) {
+            write("unresolved", each);
+        }
+    }
+
     public void suppression(SuppressionRule rule) throws IOException {
         suppressions++;
         write("suppression", rule);
@@ -126,6 +136,7 @@ public final class ResultFile implements AutoCloseable {
                 .put("finished", Moment.of(clock.instant()))
                 .put("cached", cached)
                 .put("suppressions", suppressions);
+        setIfThere(line, "unresolved", unresolved);
         setIfThere(line, "documents", documents.isEmpty() ? null : documents);
         write("end", line);
         ended = true;

@@ -2,9 +2,14 @@ package io.jenkins.lib.releasegates.scanner.sca;
 
 import io.jenkins.lib.releasegates.scanner.cache.UnitResult;
 import io.jenkins.lib.releasegates.scanner.database.Snapshot;
+import io.jenkins.lib.releasegates.scanner.declared.DeclarationReader;
+import io.jenkins.lib.releasegates.scanner.declared.Declarations;
+import io.jenkins.lib.releasegates.scanner.declared.DeclaredFile;
+import io.jenkins.lib.releasegates.scanner.declared.RefusedDeclarationException;
 import io.jenkins.lib.releasegates.scanner.result.Component;
 import io.jenkins.lib.releasegates.scanner.result.Finding;
 import io.jenkins.lib.releasegates.scanner.result.Problem;
+import io.jenkins.lib.releasegates.scanner.result.Unresolved;
 import io.jenkins.lib.releasegates.scanner.scan.Outcome;
 import io.jenkins.lib.releasegates.scanner.scan.Progress;
 import io.jenkins.lib.releasegates.scanner.scan.ScanException;
@@ -20,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.owasp.dependencycheck.analyzer.exception.AnalysisException;
 import org.owasp.dependencycheck.data.nvdcve.DatabaseException;
 import org.owasp.dependencycheck.dependency.Dependency;
 import org.owasp.dependencycheck.dependency.Vulnerability;
@@ -36,6 +43,7 @@ final class Analysis {
     private final SuppressionRules suppressions;
     private final Translation translation;
     private final Places places;
+    private final DeclaredComponents declared;
     /** By identity: what a unit consists of would be hashed for each of its files. */
     private final IdentityHashMap<StagedUnit, Gathered> results = new IdentityHashMap<>();
 
@@ -44,6 +52,7 @@ final class Analysis {
         this.suppressions = suppressions;
         this.translation = new Translation(database.exploited());
         this.places = new Places(folder, units);
+        this.declared = new DeclaredComponents(suppressions.askForPaths());
         units.forEach(unit -> results.put(unit, new Gathered()));
     }
 
@@ -54,6 +63,13 @@ final class Analysis {
         private final Set<Finding> findings = new LinkedHashSet<>();
         private final Set<Problem> problems = new LinkedHashSet<>();
         private final Set<Integer> suppressions = new TreeSet<>();
+        private final Set<Unresolved> unresolved = new LinkedHashSet<>();
+
+        UnitResult of(StagedUnit unit) {
+            return new UnitResult(components, findings, problems, suppressions)
+                    .with(unit.hashed())
+                    .unresolved(unresolved);
+        }
     }
 
     /**
@@ -80,10 +96,7 @@ final class Analysis {
             settings.cleanup(true);
         }
         Map<StagedUnit, UnitResult> done = new LinkedHashMap<>();
-        analysis.results.forEach((unit, result) -> done.put(
-                unit,
-                new UnitResult(result.components, result.findings, result.problems, result.suppressions)
-                        .with(unit.hashed())));
+        analysis.results.forEach((unit, result) -> done.put(unit, result.of(unit)));
         return done;
     }
 
@@ -96,6 +109,7 @@ final class Analysis {
                     engine.addDependency(dependency);
                 }
             }
+            declare(engine, unit);
         }
         try {
             engine.analyzeDependencies();
@@ -116,27 +130,70 @@ final class Analysis {
         }
     }
 
+    /** What its files name, and we read ourselves. */
+    private void declare(QuietEngine engine, StagedUnit unit) throws ScanException {
+        List<FolderFile> naming = unit.files().stream()
+                .filter(file -> DeclaredFile.of(file.path()).isPresent())
+                .toList();
+        if (naming.isEmpty()) {
+            return;
+        }
+        DeclarationReader reader = new DeclarationReader(
+                Stream.concat(unit.files().stream(), unit.beside().stream()).toList());
+        for (FolderFile file : naming) {
+            Places.Place place = new Places.Place(unit, file);
+            try {
+                Declarations all = reader.read(file);
+                all.unresolved().forEach(each -> gathered(unit).unresolved.add(each.at(place.path())));
+                declared.add(place, places.shown(file), all, engine::addDependency);
+            } catch (RefusedDeclarationException e) {
+                gathered(unit).problems.add(new Problem(place.path(), String.valueOf(e.getMessage())));
+            } catch (AnalysisException e) {
+                throw new ScanException(Outcome.FAILED, "Dependency-Check failed: " + e.getMessage(), e);
+            }
+        }
+    }
+
     private void gather(QuietEngine engine) {
         for (Dependency dependency : engine.getDependencies()) {
             List<Dependency> same = new ArrayList<>(dependency.getRelatedDependencies());
             same.add(dependency);
             List<Finding> findings = findings(dependency);
             for (Dependency each : same) {
-                places.of(each).ifPresent(place -> {
+                for (DeclaredComponents.Spot spot : spots(each)) {
+                    Places.Place place = spot.place();
                     Gathered result = gathered(place.unit());
                     Translation.component(dependency, place).ifPresent(result.components::add);
-                    findings.forEach(finding -> result.findings.add(finding.at(place.path())));
+                    findings.forEach(finding -> result.findings.add(finding.at(place.path(), spot.line())));
                     result.suppressions.addAll(used(dependency));
-                });
+                }
             }
         }
-        engine.failures().forEach((file, message) -> {
-            Dependency failed = new Dependency();
-            failed.setActualFilePath(file.toString());
-            failed.setFilePath(file.toString());
-            places.of(failed)
-                    .ifPresent(place -> gathered(place.unit()).problems.add(new Problem(place.path(), message)));
-        });
+        engine.failures()
+                .forEach((file, message) -> places(file)
+                        .forEach(place -> gathered(place.unit()).problems.add(new Problem(place.path(), message))));
+    }
+
+    /** Where a file lies that something went wrong with, or whatever names what is no file at all. */
+    private List<Places.Place> places(Path file) {
+        List<Places.Place> named = declared.places(file);
+        if (!named.isEmpty()) {
+            return named;
+        }
+        Dependency failed = new Dependency();
+        failed.setActualFilePath(file.toString());
+        failed.setFilePath(file.toString());
+        return places.of(failed).stream().toList();
+    }
+
+    /** Where it lies, or is named. */
+    private List<DeclaredComponents.Spot> spots(Dependency dependency) {
+        List<DeclaredComponents.Spot> named = declared.spots(dependency);
+        return named.isEmpty()
+                ? places.of(dependency).stream()
+                        .map(place -> new DeclaredComponents.Spot(place, 0))
+                        .toList()
+                : named;
     }
 
     private Gathered gathered(StagedUnit unit) {

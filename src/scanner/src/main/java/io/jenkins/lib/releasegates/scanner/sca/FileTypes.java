@@ -1,13 +1,14 @@
 package io.jenkins.lib.releasegates.scanner.sca;
 
+import io.jenkins.lib.releasegates.scanner.declared.DeclaredFile;
 import io.jenkins.lib.releasegates.scanner.tree.ArchiveFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which files are looked at, by their names: those that Dependency-Check reads without network, which a test asks it, and archives. It stands here
- * for a second time, because asking takes longer than a scan of unchanged files.
+ * Which files are looked at, by their names: those that Dependency-Check reads without network, which a test asks it, archives, and those that we
+ * read ourselves. It stands here for a second time, because asking takes longer than a scan of unchanged files.
  */
 final class FileTypes {
 
@@ -40,13 +41,13 @@ final class FileTypes {
 
     /** Files that tell something about those beside or below them. */
     private static final Set<String> COMPANIONS =
-            Set.of("directory.build.props", "directory.packages.props", "yarn.lock", "version", "version.rb");
+            Set.of("directory.build.props", "directory.packages.props", "version", "version.rb");
 
     private FileTypes() {}
 
     /** Whether a file with this path is looked at. */
     static boolean lookedAt(String path) {
-        return isArchive(path) || isRead(path);
+        return isArchive(path) || isRead(path) || DeclaredFile.of(path).isPresent();
     }
 
     /** Whether it is looked into. */

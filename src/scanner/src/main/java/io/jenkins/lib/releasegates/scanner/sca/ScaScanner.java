@@ -11,6 +11,7 @@ import io.jenkins.lib.releasegates.scanner.result.Header;
 import io.jenkins.lib.releasegates.scanner.result.Problem;
 import io.jenkins.lib.releasegates.scanner.result.ResultFile;
 import io.jenkins.lib.releasegates.scanner.result.SuppressionRule;
+import io.jenkins.lib.releasegates.scanner.result.Unresolved;
 import io.jenkins.lib.releasegates.scanner.sbom.Contents;
 import io.jenkins.lib.releasegates.scanner.sbom.Heading;
 import io.jenkins.lib.releasegates.scanner.sbom.PackagedFiles;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 public final class ScaScanner implements Scanner {
 
     private static final Header.Tool TOOL = new Header.Tool("OWASP Dependency-Check", "13.0.0");
+
+    private static final int MAX_NAMES = 5;
 
     private final Clock clock;
 
@@ -91,14 +94,34 @@ public final class ScaScanner implements Scanner {
         for (SuppressionRule rule : applied.rules()) {
             result.suppression(rule);
         }
+        List<Unresolved> unresolved = results.stream()
+                .flatMap(unit -> unit.unresolved().stream())
+                .sorted(Comparator.comparing(Unresolved::path)
+                        .thenComparing(Unresolved::line)
+                        .thenComparing(Unresolved::name))
+                .toList();
+        tell(unresolved, progress);
+        result.unresolved(unresolved);
         result.end(files, known.files());
+    }
+
+    /** One line, whatever their number. */
+    private static void tell(List<Unresolved> unresolved, Progress progress) {
+        if (!unresolved.isEmpty()) {
+            List<String> names =
+                    unresolved.stream().map(Unresolved::name).distinct().toList();
+            progress.warning(unresolved.size()
+                    + " dependencies have no version that a file in the folder tells, and were not looked up: "
+                    + String.join(", ", names.subList(0, Math.min(MAX_NAMES, names.size())))
+                    + (names.size() > MAX_NAMES ? ", …" : ""));
+        }
     }
 
     /** All but the units themselves that changes what is found in them. */
     private static String surroundings(ScanJob job, String worker, Snapshot database, SuppressionRules suppressions) {
         return String.join(
                 "\n",
-                "2",
+                "3",
                 worker,
                 TOOL.version(),
                 database.content(),

@@ -23,15 +23,23 @@ import java.util.Objects;
  *
  * @param folder where the copy is
  * @param content digest over names and bytes
- * @param files what is to be read, by their paths in the result, archives among them
+ * @param files what is to be looked at, by their paths in the result, archives among them
+ * @param beside what these may refer to
  * @param hashed the same with their digests, by their paths within the unit
  */
-record StagedUnit(Unit unit, Path folder, String content, List<FolderFile> files, List<HashedFile> hashed) {
+record StagedUnit(
+        Unit unit,
+        Path folder,
+        String content,
+        List<FolderFile> files,
+        List<FolderFile> beside,
+        List<HashedFile> hashed) {
 
     private static final int BUFFER = 1 << 16;
 
     StagedUnit {
         files = List.copyOf(files);
+        beside = List.copyOf(beside);
         hashed = List.copyOf(hashed);
     }
 
@@ -52,13 +60,12 @@ record StagedUnit(Unit unit, Path folder, String content, List<FolderFile> files
     static StagedUnit of(Unit unit, Path folder, Limits limits) throws IOException, RefusedArchiveException {
         MessageDigest all = FileDigest.sha256();
         List<FolderFile> copies = new ArrayList<>();
+        List<FolderFile> beside = new ArrayList<>();
         for (FolderFile file : unit.files()) {
             Path copy = folder.resolve(name(unit, file));
             Files.createDirectories(Objects.requireNonNull(copy.getParent()));
             add(all, unit, file, copy(file.place(), copy));
-            if (FileTypes.lookedAt(file.path())) {
-                copies.add(new FolderFile(file.path(), copy, file.bytes()));
-            }
+            (unit.isLookedAt(file) ? copies : beside).add(new FolderFile(file.path(), copy, file.bytes()));
         }
         List<FolderFile> files = new ArrayList<>(copies);
         if (unit.isArchive()) {
@@ -76,7 +83,7 @@ record StagedUnit(Unit unit, Path folder, String content, List<FolderFile> files
                 Files.createDirectories(file.place().resolveSibling("node_modules"));
             }
         }
-        return new StagedUnit(unit, folder, FileDigest.text(all.digest()), files, hashed);
+        return new StagedUnit(unit, folder, FileDigest.text(all.digest()), files, beside, hashed);
     }
 
     private static String name(Unit unit, FolderFile file) {

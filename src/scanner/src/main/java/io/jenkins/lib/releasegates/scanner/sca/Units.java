@@ -1,5 +1,7 @@
 package io.jenkins.lib.releasegates.scanner.sca;
 
+import io.jenkins.lib.releasegates.scanner.declared.DeclarationReader;
+import io.jenkins.lib.releasegates.scanner.declared.DeclaredFile;
 import io.jenkins.lib.releasegates.scanner.tree.FolderFile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,10 +24,13 @@ final class Units {
         Map<String, FolderFile> byPath = new HashMap<>();
         files.forEach(file -> byPath.put(file.path(), file));
         List<Unit> units = new ArrayList<>();
+        Map<String, List<FolderFile>> related = DeclarationReader.related(files);
         List<FolderFile> others = new ArrayList<>();
         for (FolderFile file : files) {
             if (FileTypes.isArchive(file.path())) {
                 units.add(new Unit(file.path(), archive(file, byPath)));
+            } else if (DeclaredFile.of(file.path()).isPresent()) {
+                units.add(new Unit(file.path(), related.getOrDefault(file.path(), List.of(file))));
             } else if (!file.path().endsWith(POM)) {
                 others.add(file);
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.releasegates.scanner.database.Snapshot;
 import io.jenkins.lib.releasegates.scanner.database.VulnerabilityFeed;
+import io.jenkins.lib.releasegates.scanner.declared.DeclaredFile;
 import io.jenkins.lib.releasegates.scanner.scan.Progress;
 import java.io.File;
 import java.io.OutputStream;
@@ -88,7 +89,12 @@ class FileTypesTest {
                 boolean read = engine.accept(new File("/somewhere/" + name));
                 assertThat(FileTypes.lookedAt("somewhere/" + name))
                         .as(name)
-                        .isEqualTo(read || FileTypes.isArchive(name));
+                        .isEqualTo(read
+                                || FileTypes.isArchive(name)
+                                || DeclaredFile.of(name).isPresent());
+                assertThat(read && DeclaredFile.of(name).isPresent())
+                        .as("%s is read once", name)
+                        .isFalse();
             }
             Set<String> unknown = new TreeSet<>();
             for (Analyzer analyzer : engine.getAnalyzers()) {

@@ -31,6 +31,7 @@ public final class ReportTally {
     public long nanos;
     public boolean timed;
     public boolean timeUnknown;
+    public long unresolved;
 
     public ReportTally(ReportFindings findings) {
         this.findings = findings;

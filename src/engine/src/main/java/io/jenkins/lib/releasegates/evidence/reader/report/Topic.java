@@ -11,6 +11,10 @@ public enum Topic {
     EXPLOITED,
     /** Which of them are mended in a known version. */
     FIXES,
+    /** Which components there are, by a scan of our own. */
+    COMPONENTS,
+    /** Which of them it could not look up, since nothing told their versions. */
+    UNRESOLVED,
     /** Keys and passwords that lie in the open. */
     SECRETS
 }

@@ -58,6 +58,7 @@ final class ScanFinding {
             "finished",
             "cached",
             "suppressions",
+            "unresolved",
             "id",
             "use",
             "covers");

@@ -58,6 +58,7 @@ public final class ScanResultReader implements ReportReader {
         private long problems;
         private final List<SuppressionRule> suppressions = new ArrayList<>();
         private long suppressionLines;
+        private long unresolved;
 
         Lines(JsonReport json, String path, ReportTally tally) {
             this.json = json;
@@ -87,6 +88,7 @@ public final class ScanResultReader implements ReportReader {
                     }
                     case "problem" -> problem(line, kind);
                     case "suppression" -> suppression(line);
+                    case "unresolved" -> unresolved++;
                     case "end" -> {
                         ended = true;
                         end(line, head, kind);
@@ -132,6 +134,13 @@ public final class ScanResultReader implements ReportReader {
             if (line.has("suppressions") || suppressionLines > 0) {
                 count(line, "suppressions", suppressionLines);
             }
+            if (line.has("unresolved") || unresolved > 0) {
+                count(line, "unresolved", unresolved);
+                if (kind == Scan.Kind.SCA) {
+                    tally.speaksOf(Topic.UNRESOLVED);
+                    tally.unresolved = unresolved;
+                }
+            }
             if (suppressionLines > MAX_SUPPRESSIONS) {
                 tally.problem(new Problem(
                         Problem.Kind.UNREADABLE,
@@ -171,7 +180,7 @@ public final class ScanResultReader implements ReportReader {
 
         private static Topic[] topics(Scan.Kind kind) {
             return switch (kind) {
-                case SCA -> new Topic[] {Topic.VULNERABILITIES, Topic.FIXES};
+                case SCA -> new Topic[] {Topic.VULNERABILITIES, Topic.FIXES, Topic.COMPONENTS};
                 case SECRETS -> new Topic[] {Topic.SECRETS};
                 case SAST -> new Topic[0];
             };
