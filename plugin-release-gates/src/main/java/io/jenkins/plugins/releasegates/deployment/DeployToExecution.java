@@ -257,6 +257,9 @@ final class DeployToExecution extends BackgroundExecution {
                     ledger.promotions().end(entry, how, BuildActor.of(run), now());
                 }
             }
+            if (how == Outcome.SUCCEEDED) {
+                DeployedAction.add(run, environment);
+            }
             DeploymentQueue.get().leave(new Ticket(environment, build, step, "", queuedAt, () -> true, () -> {}));
             if (failure != null) {
                 fail(failure);

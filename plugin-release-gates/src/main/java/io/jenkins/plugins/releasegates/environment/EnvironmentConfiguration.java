@@ -92,6 +92,15 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
         return secretTroubles(name).isEmpty() ? validation.environment(name) : Optional.empty();
     }
 
+    /** Names of the environments that a job of that full name may come to. */
+    @Restricted(NoExternalUse.class)
+    public List<String> environmentsFor(String job) {
+        return validation.environments().stream()
+                .filter(environment -> environment.entrance().mayCome(job))
+                .map(Environment::name)
+                .toList();
+    }
+
     /** All that is wrong with the environment of that name, a sentence each; that there is none, where there is none. */
     @Restricted(NoExternalUse.class)
     public List<String> troubles(String name) {

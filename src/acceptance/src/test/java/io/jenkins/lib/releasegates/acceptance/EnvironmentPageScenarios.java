@@ -32,6 +32,16 @@ class EnvironmentPageScenarios extends Scenario {
                 deployTo('staging') { echo 'deployed' }
                 """));
         assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
+        assertThat(jenkins()
+                        .json("/job/rg-env-seen/lastPromoted-staging/api/json?tree=number")
+                        .path("number")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(jenkins()
+                        .get("/job/rg-env-seen/lastPromoted-production/api/json")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(jenkins().text("/job/rg-env-seen/buildHistory/ajax")).contains("Deployed to staging");
         Users users = new Users(jenkins());
         JenkinsUnderTest reader = users.user("rg-env-reader");
         JenkinsUnderTest stranger = users.stranger("rg-env-stranger");

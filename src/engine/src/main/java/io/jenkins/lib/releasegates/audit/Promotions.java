@@ -161,8 +161,16 @@ public final class Promotions implements Deployments {
 
     /** What ended well in an environment last; empty when nothing did. */
     public Optional<TrailEntry> current(String environment) throws LedgerException {
-        LedgerQuery query = LedgerQuery.ALL.ofEnvironment(environment).ofKind(DeploymentEnded.KIND);
-        return ledger.find(query, Long.MAX_VALUE, LOOKED_AT).entries().stream()
+        return current(LedgerQuery.ALL.ofEnvironment(environment));
+    }
+
+    /** What a job of that full name, or id, has deployed in an environment last; empty when nothing that ended well. */
+    public Optional<TrailEntry> current(String environment, String job) throws LedgerException {
+        return current(LedgerQuery.ALL.ofEnvironment(environment).ofJob(job));
+    }
+
+    private Optional<TrailEntry> current(LedgerQuery query) throws LedgerException {
+        return ledger.find(query.ofKind(DeploymentEnded.KIND), Long.MAX_VALUE, LOOKED_AT).entries().stream()
                 .filter(Promotions::endedWell)
                 .findFirst();
     }

@@ -19,6 +19,11 @@ public record Entrance(List<NamePattern> jobs, List<NamePattern> branches, Repea
         ALLOW
     }
 
+    /** Whether a job of that full name may come, as far as its name goes. */
+    public boolean mayCome(String job) {
+        return jobs.stream().anyMatch(pattern -> pattern.matches(job));
+    }
+
     public Entrance {
         jobs = List.copyOf(jobs);
         branches = List.copyOf(branches);

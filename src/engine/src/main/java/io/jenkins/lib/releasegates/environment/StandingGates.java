@@ -48,7 +48,7 @@ final class StandingGates {
 
     private Verdict job() {
         String required = "a job like " + words(environment.entrance().jobs());
-        boolean may = matches(environment.entrance().jobs(), subject.jobName());
+        boolean may = environment.entrance().mayCome(subject.jobName());
         return verdict(
                 may ? Verdict.Kind.PASSED : Verdict.Kind.FAILED,
                 "job " + subject.jobName(),
