@@ -6,6 +6,7 @@ import hudson.security.Permission;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.report.AuditPageRenderer;
+import io.jenkins.lib.releasegates.report.EnvironmentsJson;
 import io.jenkins.lib.releasegates.report.EnvironmentsPage;
 import io.jenkins.lib.releasegates.report.EventRow;
 import io.jenkins.plugins.releasegates.Messages;
@@ -13,6 +14,8 @@ import io.jenkins.plugins.releasegates.ReleaseGates;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.audit.JobLinks;
 import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.HttpRedirect;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.WebMethod;
+import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -73,13 +78,26 @@ public final class EnvironmentsPageAction implements RootAction {
 
     /** The inside of the page, as HTML, escaped. */
     public String getFragment() {
+        return AuditPageRenderer.environments(page(), JobLinks.ofCurrentUser());
+    }
+
+    /** The same for programs. */
+    @GET
+    @WebMethod(name = "json")
+    public void doJson(StaplerResponse2 response) throws IOException {
+        response.setContentType("application/json;charset=UTF-8");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.getOutputStream().write(EnvironmentsJson.of(page()).toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static EnvironmentsPage page() {
         Instant now = Clock.systemUTC().instant();
         EnvironmentConfiguration configuration = EnvironmentConfiguration.get();
         List<EnvironmentsPage.One> all = new ArrayList<>();
         for (EnvironmentItem item : configuration.getEnvironments()) {
             all.add(one(configuration, item.getName(), now));
         }
-        return AuditPageRenderer.environments(new EnvironmentsPage(now, all), JobLinks.ofCurrentUser());
+        return new EnvironmentsPage(now, all);
     }
 
     private static EnvironmentsPage.One one(EnvironmentConfiguration configuration, String name, Instant now) {

@@ -52,6 +52,7 @@ class HouseTest {
             "audit.entry.SuppressionChange",
             "audit.entry.TrailEntry",
             "report.AuditJson",
+            "report.EnvironmentsJson",
             "report.EventPageJson",
             "verify.files.StrictJson");
 

@@ -47,6 +47,18 @@ class EnvironmentPageScenarios extends Scenario {
         JenkinsUnderTest stranger = users.stranger("rg-env-stranger");
         JenkinsUnderTest owner = users.user("rg-env-owner", "ConfigureEnvironment");
 
+        assertThat(reader.json(Environments.PAGE + "/json")
+                        .at("/environments/0/current/job")
+                        .asText())
+                .isEqualTo("rg-env-seen");
+        assertThat(stranger.json(Environments.PAGE + "/json")
+                        .at("/environments/0/current")
+                        .has("job"))
+                .isFalse();
+        assertThat(jenkins()
+                        .json("/release-audit/json?environment=staging&limit=2")
+                        .toString())
+                .contains("deployment-ended", "rg-env-seen");
         assertThat(reader.text(Environments.PAGE + "/")).contains("rg-env-seen #1", "Latest events", "Open");
         assertThat(stranger.text(Environments.PAGE + "/"))
                 .contains("staging", "a build that you may not see")
