@@ -4,6 +4,7 @@ public abstract class ConsoleLogFilter implements hudson.ExtensionPoint {
 
     public ConsoleLogFilter() {}
 
+    @Deprecated
     public java.io.OutputStream decorateLogger(hudson.model.AbstractBuild build, java.io.OutputStream logger)
             throws java.io.IOException, InterruptedException {
         throw new UnsupportedOperationException();
