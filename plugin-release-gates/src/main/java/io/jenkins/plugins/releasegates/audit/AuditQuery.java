@@ -24,7 +24,8 @@ public final class AuditQuery {
 
     static final int MAX_LIMIT = 1_000;
     private static final int DEFAULT_LIMIT = 50;
-    private static final List<String> FIELDS = List.of("job", "artifact", "environment", "person", "kind", "from", "to");
+    private static final List<String> FIELDS =
+            List.of("job", "artifact", "environment", "person", "kind", "from", "to");
 
     private final Map<String, String> typed = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();

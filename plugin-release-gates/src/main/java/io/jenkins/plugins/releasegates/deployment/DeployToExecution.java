@@ -173,6 +173,10 @@ final class DeployToExecution extends BackgroundExecution {
 
     private Cleared cleared(StepSurroundings at, Subject subject, Ledger ledger)
             throws IOException, InterruptedException, LedgerException {
+        InsideDeployment outer = getContext().get(InsideDeployment.class);
+        if (outer != null && outer.isOf(environment)) {
+            throw new AbortException(Messages.DeployToStep_Nested(environment));
+        }
         Environment rules = environment();
         List<Artifact> artifacts = artifacts(at, subject, ledger);
         Instant now = now();
@@ -230,6 +234,7 @@ final class DeployToExecution extends BackgroundExecution {
                         context.get(EnvironmentExpander.class), new EnvironmentSecrets(environment)))
                 .withContext(BodyInvoker.mergeConsoleLogFilters(
                         context.get(ConsoleLogFilter.class), new SecretsFilter(environment)))
+                .withContext(new InsideDeployment(environment))
                 .withCallback(new DeploymentCallback(this))
                 .start();
     }

@@ -43,6 +43,7 @@ class EnvironmentScenarios extends Scenario {
                 deployTo('staging') { echo "token outside ${env.DEPLOY_TOKEN}" }
                 ask('production')
                 deployTo('production') {
+                    attempt('nested') { deployTo('production') { echo 'HOLE' } }
                     sh 'set +x; echo "token is $DEPLOY_TOKEN of ${#DEPLOY_TOKEN} characters"'
                 }
                 sh 'set +x; echo "afterwards [$DEPLOY_TOKEN]"'
@@ -55,6 +56,7 @@ class EnvironmentScenarios extends Scenario {
                 .contains("token outside null")
                 .contains("token is **** of 20 characters")
                 .contains("afterwards []")
+                .contains("nested: Not deployed to production: this step stands in the body of a deployment")
                 .contains("Deploys to production, admitted by decision")
                 .doesNotContain("s3cr3t-of-production");
         List<String> kinds = build.audit().path("timeline").findValuesAsText("kind");

@@ -129,11 +129,24 @@ class EnvironmentValidationTest {
     }
 
     @Test
-    void shouldChangeTheRulesWithEverythingThatTheOwnerSays() {
+    void shouldChangeTheRulesWithEverythingThatTheOwnerSaysButItsTimes() {
         Environment before = Environments.of(Environments.production());
         EnvironmentDefinition same = Environments.production();
 
         assertThat(Environments.of(same).rules()).isEqualTo(before.rules());
+        assertThat(Environments.of(new EnvironmentDefinition(
+                                same.name(),
+                                same.after(),
+                                same.policy(),
+                                same.jobs(),
+                                same.branches(),
+                                same.repeated(),
+                                "UTC",
+                                List.of(),
+                                List.of()))
+                        .rules())
+                .as("times are looked at anew whenever something goes there")
+                .isEqualTo(before.rules());
         assertThat(Environments.of(new EnvironmentDefinition(
                                 same.name(),
                                 same.after(),
