@@ -69,6 +69,7 @@ class HouseTest {
                         ROOT + ".evidence.workspace",
                         ROOT + ".policy",
                         ROOT + ".gate",
+                        ROOT + ".approval",
                         ROOT + ".audit",
                         ROOT + ".verify",
                         ROOT + ".report",
