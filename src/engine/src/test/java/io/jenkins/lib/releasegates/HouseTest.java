@@ -73,6 +73,7 @@ class HouseTest {
                         ROOT + ".policy",
                         ROOT + ".gate",
                         ROOT + ".environment",
+                        ROOT + ".approval",
                         ROOT + ".audit",
                         ROOT + ".verify",
                         ROOT + ".report",

@@ -1,0 +1,49 @@
+package io.jenkins.lib.releasegates.approval;
+
+import io.jenkins.lib.releasegates.digest.Digest;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * What somebody said to a request.
+ *
+ * @param account as authenticated by the request that brought it
+ * @param shown digest of the content on the page, or in the call, that was answered
+ * @param reason may be empty
+ * @param groups those of the rule that the account was in at that moment; filled in by {@link ApprovalRequest}
+ */
+public record Answer(Kind kind, String account, Digest shown, String reason, Instant at, Set<String> groups) {
+
+    /** The longest id of an account, in UTF-16 units. */
+    public static final int MAX_ACCOUNT = 255;
+
+    public Answer {
+        groups = Set.copyOf(groups);
+        if (account.isBlank() || account.length() > MAX_ACCOUNT) {
+            throw new IllegalArgumentException(
+                    "An account has 1 to " + MAX_ACCOUNT + " characters, found " + account.length());
+        }
+    }
+
+    /** What was said. */
+    public enum Kind {
+        APPROVE,
+        REJECT,
+        /** The approval given earlier is taken back. */
+        WITHDRAW
+    }
+
+    /** Somebody agrees. */
+    public static Answer approve(String account, Digest shown, String reason, Instant at) {
+        return new Answer(Kind.APPROVE, account, shown, reason, at, Set.of());
+    }
+
+    /** Somebody refuses, for all. */
+    public static Answer reject(String account, Digest shown, String reason, Instant at) {
+        return new Answer(Kind.REJECT, account, shown, reason, at, Set.of());
+    }
+
+    Answer in(Set<String> memberOf) {
+        return new Answer(kind, account, shown, reason, at, memberOf);
+    }
+}
