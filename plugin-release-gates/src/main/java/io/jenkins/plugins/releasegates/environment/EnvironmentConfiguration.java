@@ -35,7 +35,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Symbol("releaseEnvironments")
 public final class EnvironmentConfiguration extends GlobalConfiguration {
 
-    private List<EnvironmentItem> environments = new ArrayList<>();
+    private volatile List<EnvironmentItem> environments = new ArrayList<>();
     private transient volatile EnvironmentValidation validation = EnvironmentValidation.of(List.of());
     /** As the record knows them. */
     private transient Settings recorded = new Settings();
@@ -60,10 +60,14 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
 
     /** For forms and configuration as code. */
     @DataBoundSetter
-    public synchronized void setEnvironments(List<EnvironmentItem> environments) {
+    public void setEnvironments(List<EnvironmentItem> environments) {
         this.environments = new ArrayList<>(environments);
         validate();
         save();
+        tell();
+    }
+
+    private synchronized void tell() {
         Settings now = settings();
         ReleaseGatesHome.get().configured(now.since("environments", recorded), ReleaseGates.actor());
         recorded = now;

@@ -78,6 +78,7 @@ class JudgedTest {
                 small.policyName(),
                 small.policyDigest(),
                 small.purpose(),
+                Optional.empty(),
                 small.at(),
                 small.validUntil(),
                 List.of(large),
