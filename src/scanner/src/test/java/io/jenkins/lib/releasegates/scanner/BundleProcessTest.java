@@ -18,6 +18,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +94,7 @@ class BundleProcessTest {
                         "-Xmx512m",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
-                        BUNDLE + "/lib/*",
+                        BUNDLE + "/lib/release-gates-scanner.jar",
                         Main.class.getName(),
                         job.toString())
                 .redirectOutput(out(job).toFile())
@@ -126,6 +128,25 @@ class BundleProcessTest {
         assertThat(BundleCheck.differences(BUNDLE, Files.readAllBytes(BUNDLE.resolve(BundleManifest.NAME))))
                 .isEmpty();
         assertThat(Path.of("target", "scanner-bundle.zip")).exists();
+    }
+
+    @Test
+    void shouldHaveAllItsLibrariesOnTheClassPathWhenTheWorkersJarIsStarted() throws Exception {
+        Path lib = BUNDLE.resolve("lib");
+        String named;
+        try (JarFile worker =
+                new JarFile(lib.resolve("release-gates-scanner.jar").toFile())) {
+            named = worker.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+        }
+        List<String> there;
+        try (Stream<Path> files = Files.list(lib)) {
+            there = files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals("release-gates-scanner.jar"))
+                    .toList();
+        }
+
+        assertThat(named.split(" ")).containsExactlyInAnyOrderElementsOf(there);
+        assertThat(named).startsWith("jackson-core-");
     }
 
     @Test
