@@ -89,9 +89,13 @@ class BundleProcessTest {
     }
 
     private Process launch(Path job) throws Exception {
+        return launch(job, "-Xmx512m");
+    }
+
+    private Process launch(Path job, String option) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
+                        option,
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
                         BUNDLE + "/lib/release-gates-scanner.jar",
@@ -147,6 +151,29 @@ class BundleProcessTest {
 
         assertThat(named.split(" ")).containsExactlyInAnyOrderElementsOf(there);
         assertThat(named).startsWith("jackson-core-");
+    }
+
+    @Test
+    void shouldLoadNoLibraryButAParserWhenAllFilesAreKnown() throws Exception {
+        String members = scan(VulnerabilityFeed.snapshot()) + ", \"cache\": \"%s\"".formatted(home.resolve("cache"));
+        Path loaded = home.resolve("loaded");
+        assertThat(end(launch(job("first", members)))).isZero();
+
+        assertThat(end(launch(job("second", members), "-Xlog:class+load:file=" + loaded)))
+                .isZero();
+
+        List<String> result = Files.readAllLines(home.resolve("second-result"));
+        JsonNode last = MAPPER.readTree(result.get(result.size() - 1));
+        assertThat(last.path("findings").asInt()).isEqualTo(10);
+        assertThat(last.path("cached").asInt())
+                .isPositive()
+                .isEqualTo(last.path("files").asInt());
+        assertThat(Files.readAllLines(loaded).stream()
+                        .filter(line -> line.contains("/lib/"))
+                        .map(line -> line.replaceFirst(".*/lib/", ""))
+                        .distinct())
+                .anyMatch(jar -> jar.startsWith("release-gates-scanner.jar"))
+                .allMatch(jar -> jar.startsWith("release-gates-scanner.jar") || jar.startsWith("jackson-core-"));
     }
 
     @Test
