@@ -92,7 +92,7 @@ final class SecretBenchmark {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + HEAP + "m",
                 "-cp",
-                BUNDLE.toAbsolutePath() + "/lib/*",
+                BUNDLE.toAbsolutePath() + "/lib/release-gates-scanner.jar",
                 "io.jenkins.lib.releasegates.scanner.Main",
                 job.toString());
     }

@@ -54,7 +54,10 @@ final class WorkerProcess implements AutoCloseable {
                         "-Dfile.encoding=UTF-8",
                         "-Djava.io.tmpdir=" + scratch.work(),
                         "-cp",
-                        at.bundle().resolve("lib") + "/*",
+                        at.bundle()
+                                .resolve("lib")
+                                .resolve("release-gates-scanner.jar")
+                                .toString(),
                         MAIN,
                         scratch.job().toString())
                 .directory(scratch.work().toFile());

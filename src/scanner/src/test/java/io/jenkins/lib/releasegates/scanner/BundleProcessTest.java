@@ -18,6 +18,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,12 +89,16 @@ class BundleProcessTest {
     }
 
     private Process launch(Path job) throws Exception {
+        return launch(job, "-Xmx512m");
+    }
+
+    private Process launch(Path job, String option) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
+                        option,
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
-                        BUNDLE + "/lib/*",
+                        BUNDLE + "/lib/release-gates-scanner.jar",
                         Main.class.getName(),
                         job.toString())
                 .redirectOutput(out(job).toFile())
@@ -126,6 +132,48 @@ class BundleProcessTest {
         assertThat(BundleCheck.differences(BUNDLE, Files.readAllBytes(BUNDLE.resolve(BundleManifest.NAME))))
                 .isEmpty();
         assertThat(Path.of("target", "scanner-bundle.zip")).exists();
+    }
+
+    @Test
+    void shouldHaveAllItsLibrariesOnTheClassPathWhenTheWorkersJarIsStarted() throws Exception {
+        Path lib = BUNDLE.resolve("lib");
+        String named;
+        try (JarFile worker =
+                new JarFile(lib.resolve("release-gates-scanner.jar").toFile())) {
+            named = worker.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+        }
+        List<String> there;
+        try (Stream<Path> files = Files.list(lib)) {
+            there = files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals("release-gates-scanner.jar"))
+                    .toList();
+        }
+
+        assertThat(named.split(" ")).containsExactlyInAnyOrderElementsOf(there);
+        assertThat(named).startsWith("jackson-core-");
+    }
+
+    @Test
+    void shouldLoadNoLibraryButAParserWhenAllFilesAreKnown() throws Exception {
+        String members = scan(VulnerabilityFeed.snapshot()) + ", \"cache\": \"%s\"".formatted(home.resolve("cache"));
+        Path loaded = home.resolve("loaded");
+        assertThat(end(launch(job("first", members)))).isZero();
+
+        assertThat(end(launch(job("second", members), "-Xlog:class+load:file=" + loaded)))
+                .isZero();
+
+        List<String> result = Files.readAllLines(home.resolve("second-result"));
+        JsonNode last = MAPPER.readTree(result.get(result.size() - 1));
+        assertThat(last.path("findings").asInt()).isEqualTo(10);
+        assertThat(last.path("cached").asInt())
+                .isPositive()
+                .isEqualTo(last.path("files").asInt());
+        assertThat(Files.readAllLines(loaded).stream()
+                        .filter(line -> line.contains("/lib/"))
+                        .map(line -> line.replaceFirst(".*/lib/", ""))
+                        .distinct())
+                .anyMatch(jar -> jar.startsWith("release-gates-scanner.jar"))
+                .allMatch(jar -> jar.startsWith("release-gates-scanner.jar") || jar.startsWith("jackson-core-"));
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.jenkins.lib.releasegates.scanner.cache;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.jenkins.lib.releasegates.scanner.tree.FileDigest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +20,6 @@ public final class UnitCache {
 
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int SHELF = 2;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final ObjectReader READER = MAPPER.readerFor(Entry.class);
 
     private final Path folder;
     private final String surroundings;
@@ -41,9 +37,6 @@ public final class UnitCache {
         this.now = now;
     }
 
-    /** A result with what it was found by, so that a file under a wrong name is none. */
-    private record Entry(String key, UnitResult result) {}
-
     /** The result of this content, where there is a whole one. */
     public Optional<UnitResult> load(String content) {
         String key = key(content);
@@ -52,12 +45,12 @@ public final class UnitCache {
             if (!Files.isRegularFile(file)) {
                 return Optional.empty();
             }
-            Entry entry = READER.readValue(file.toFile());
-            if (!entry.key().equals(key)) {
+            UnitResult result = UnitForm.read(Files.readAllBytes(file), key);
+            if (result == null) {
                 return Optional.empty();
             }
             Files.setLastModifiedTime(file, FileTime.from(now));
-            return Optional.of(entry.result());
+            return Optional.of(result);
         } catch (IOException | RuntimeException e) {
             // Cut or of another form: as good as none, and written again.
             return Optional.empty();
@@ -69,7 +62,7 @@ public final class UnitCache {
         String key = key(content);
         Path file = file(key);
         Path unfinished = Files.createTempFile(Files.createDirectories(shelf(key)), "unfinished", "");
-        Files.write(unfinished, MAPPER.writeValueAsBytes(new Entry(key, result)));
+        Files.write(unfinished, UnitForm.bytes(key, result));
         Files.setLastModifiedTime(unfinished, FileTime.from(now));
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -1,7 +1,6 @@
 package io.jenkins.lib.releasegates.scanner.database;
 
-import io.jenkins.lib.releasegates.scanner.database.Snapshot.Description;
-import io.jenkins.lib.releasegates.scanner.database.Snapshot.Part;
+import io.jenkins.lib.releasegates.scanner.database.Description.Part;
 import io.jenkins.lib.releasegates.scanner.job.UpdateJob;
 import io.jenkins.lib.releasegates.scanner.result.Moment;
 import io.jenkins.lib.releasegates.scanner.result.ResultFile;

@@ -1,9 +1,6 @@
 package io.jenkins.lib.releasegates.scanner.database;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import io.jenkins.lib.releasegates.scanner.database.Description.Part;
 import io.jenkins.lib.releasegates.scanner.result.Header;
 import io.jenkins.lib.releasegates.scanner.scan.Outcome;
 import io.jenkins.lib.releasegates.scanner.scan.ScanException;
@@ -11,9 +8,6 @@ import io.jenkins.lib.releasegates.scanner.tree.FileDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +24,6 @@ public final class Snapshot {
             " Make one with a job \"do\": \"update\", or copy the folder of a whole snapshot there"
                     + " (docs/formats/scan-database.md).";
     private static final int MAX_BYTES = 1 << 16;
-    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final ObjectReader READER = MAPPER.readerFor(Description.class);
 
     private final Path folder;
     private final String digest;
@@ -46,55 +38,23 @@ public final class Snapshot {
     }
 
     /**
-     * What {@code snapshot.json} says; instants as ISO 8601 in UTC.
-     *
-     * @param source the address that it comes from
-     * @param marks what the next update from there wants to know
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Description(
-            int format,
-            String version,
-            Part database,
-            long records,
-            String lastModified,
-            String lastChecked,
-            String source,
-            Map<String, String> marks,
-            @Nullable Part exploited) {
-
-        /** Whether it lacks what it has to have, which a parser doesn't ask. */
-        boolean isCut() {
-            return Stream.of(version, database, lastModified, lastChecked, source, marks)
-                    .anyMatch(Objects::isNull);
-        }
-
-        byte[] bytes() throws IOException {
-            return MAPPER.writeValueAsBytes(this);
-        }
-    }
-
-    /** One file of it. */
-    record Part(String sha256, long bytes) {}
-
-    /**
      * Opens the snapshot and reads every byte of it once.
      *
      * @throws ScanException when anything is missing, cut or changed, with a sentence that says how to get a whole one
      */
     public static Snapshot open(Path folder) throws ScanException {
         byte[] json;
-        Description description;
+        @Nullable Description description;
         try {
             json = Files.readAllBytes(folder.resolve(DESCRIPTION));
             if (json.length > MAX_BYTES) {
                 throw new IOException("found " + json.length + " bytes, allowed: at most " + MAX_BYTES);
             }
-            description = READER.readValue(json);
+            description = Description.read(json);
         } catch (IOException e) {
             throw unusable(folder, "no readable " + DESCRIPTION);
         }
-        if (description.format() != 1 || description.records() < 1 || description.isCut()) {
+        if (description == null) {
             throw unusable(folder, "a " + DESCRIPTION + " of another format, or of an empty database");
         }
         check(folder, DATABASE, description.database());

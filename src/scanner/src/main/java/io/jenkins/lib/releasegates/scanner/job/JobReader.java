@@ -2,20 +2,20 @@ package io.jenkins.lib.releasegates.scanner.job;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.scanner.job.UpdateJob.Source;
+import io.jenkins.lib.releasegates.scanner.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,13 +50,11 @@ public final class JobReader {
     private static final Set<String> WEB = Set.of("http", "https");
     private static final Set<String> WEB_OR_FILE = Set.of("http", "https", "file");
 
-    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private enum Task {
         SCAN("scan"),
@@ -84,7 +82,7 @@ public final class JobReader {
         }
     }
 
-    private static ObjectNode tree(Path file) throws RefusedJobException {
+    private static Map<?, ?> tree(Path file) throws RefusedJobException {
         byte[] bytes;
         try (InputStream stream = Files.newInputStream(file)) {
             bytes = stream.readNBytes(MAX_BYTES + 1);
@@ -94,27 +92,33 @@ public final class JobReader {
         if (bytes.length > MAX_BYTES) {
             throw new RefusedJobException("found more than " + MAX_BYTES + " bytes, allowed: at most so many");
         }
-        try {
-            JsonNode json = MAPPER.readTree(new String(bytes, StandardCharsets.UTF_8));
-            if (json instanceof ObjectNode object) {
-                return object;
+        try (JsonParser parser = FACTORY.createParser(new String(bytes, StandardCharsets.UTF_8))) {
+            Object json = parser.nextToken() == null ? null : Json.last(parser);
+            if (json instanceof Map<?, ?> members) {
+                return members;
             }
             throw new RefusedJobException("found " + Members.kind(json) + ", allowed: an object");
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            throw new RefusedJobException((at == null
-                            ? ""
-                            : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ")
-                    + "found no JSON ("
-                    + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("")
-                    + "), allowed: one object of at most " + MAX_DEPTH + " levels in which no name stands twice");
+            throw noJson(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A text in memory can be read", e);
         }
     }
 
-    private static Job job(ObjectNode json) throws RefusedJobException {
-        Members first = Members.of(json, "", json.path("do").asText().equals("update") ? UPDATE : SCAN);
+    private static RefusedJobException noJson(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return new RefusedJobException((at == null
+                        ? ""
+                        : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ")
+                + "found no JSON ("
+                + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("")
+                + "), allowed: one object of at most " + MAX_DEPTH + " levels in which no name stands twice");
+    }
+
+    private static Job job(Map<?, ?> json) throws RefusedJobException {
+        Members first = Members.of(json, "", "update".equals(json.get("do")) ? UPDATE : SCAN);
         if (first.number("version", 0, Integer.MAX_VALUE) != 1) {
-            throw first.refused("version", json.path("version").toString(), "1");
+            throw first.refused("version", first.raw("version"), "1");
         }
         return first.word("do", Task.values(), task -> task.word) == Task.UPDATE ? update(first) : scan(first);
     }

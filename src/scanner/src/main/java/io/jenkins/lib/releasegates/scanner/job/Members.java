@@ -1,7 +1,6 @@
 package io.jenkins.lib.releasegates.scanner.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.releasegates.scanner.json.Json;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -16,37 +15,40 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One object of a job, asked for its members; none but the allowed ones may be there. Every refusal names place, found and allowed. */
 final class Members {
 
     private static final int MAX_SHOWN = 120;
 
-    private final ObjectNode json;
+    private final Map<?, ?> json;
     private final String path;
 
-    private Members(ObjectNode json, String path) {
+    private Members(Map<?, ?> json, String path) {
         this.json = json;
         this.path = path;
     }
 
-    static Members of(ObjectNode json, String path, Set<String> allowed) throws RefusedJobException {
+    static Members of(Map<?, ?> json, String path, Set<String> allowed) throws RefusedJobException {
         Members members = new Members(json, path);
-        for (Map.Entry<String, JsonNode> member : json.properties()) {
-            if (!allowed.contains(member.getKey())) {
+        for (Object member : json.keySet()) {
+            if (!allowed.contains(member)) {
                 throw members.refused(
-                        "", "a member " + shown(member.getKey()), "the members " + String.join(", ", sorted(allowed)));
+                        "",
+                        "a member " + shown(String.valueOf(member)),
+                        "the members " + String.join(", ", sorted(allowed)));
             }
         }
         return members;
     }
 
     boolean has(String name) {
-        return json.has(name);
+        return json.containsKey(name);
     }
 
     String text(String name) throws RefusedJobException {
-        return text(json.path(name), name);
+        return text(json.get(name), name);
     }
 
     /** One of the words. */
@@ -63,12 +65,11 @@ final class Members {
 
     List<String> texts(String name) throws RefusedJobException {
         List<String> texts = new ArrayList<>();
-        if (json.has(name)) {
-            JsonNode array = json.path(name);
-            if (!array.isArray()) {
-                throw refused(name, kind(array), "an array of texts");
+        if (has(name)) {
+            if (!(json.get(name) instanceof List<?> array)) {
+                throw refused(name, kind(json.get(name)), "an array of texts");
             }
-            for (JsonNode item : array) {
+            for (Object item : array) {
                 texts.add(text(item, name + "[" + texts.size() + "]"));
             }
         }
@@ -91,7 +92,7 @@ final class Members {
     }
 
     Optional<Path> optionalFile(String name) throws RefusedJobException {
-        return json.has(name) ? Optional.of(file(name)) : Optional.empty();
+        return has(name) ? Optional.of(file(name)) : Optional.empty();
     }
 
     List<Path> files(String name) throws RefusedJobException {
@@ -121,24 +122,30 @@ final class Members {
     }
 
     long number(String name, long otherwise, long max) throws RefusedJobException {
-        if (!json.has(name)) {
+        if (!has(name)) {
             return otherwise;
         }
-        JsonNode number = json.path(name);
-        if (!number.isIntegralNumber()
-                || !number.canConvertToLong()
-                || number.longValue() < 1
-                || number.longValue() > max) {
-            throw refused(name, number.isNumber() ? number.asText() : kind(number), "a whole number from 1 to " + max);
+        Object found = json.get(name);
+        if (found instanceof Integer || found instanceof Long) {
+            long number = ((Number) found).longValue();
+            if (number >= 1 && number <= max) {
+                return number;
+            }
         }
-        return number.longValue();
+        throw refused(
+                name, found instanceof Number ? found.toString() : kind(found), "a whole number from 1 to " + max);
+    }
+
+    /** A number as it stands there; nothing where none does. */
+    String raw(String name) {
+        return json.get(name) instanceof Number number ? number.toString() : "";
     }
 
     Members object(String name, Set<String> allowed) throws RefusedJobException {
-        if (json.path(name) instanceof ObjectNode object) {
+        if (json.get(name) instanceof Map<?, ?> object) {
             return of(object, place(name), allowed);
         }
-        throw refused(name, kind(json.path(name)), "an object");
+        throw refused(name, kind(json.get(name)), "an object");
     }
 
     RefusedJobException refused(String name, String found, String allowed) {
@@ -159,11 +166,11 @@ final class Members {
         throw refused(name, shown(text), "an absolute path");
     }
 
-    private String text(JsonNode node, String name) throws RefusedJobException {
-        if (!node.isTextual() || node.textValue().isEmpty()) {
-            throw refused(name, kind(node), "a text");
+    private String text(@Nullable Object found, String name) throws RefusedJobException {
+        if (found instanceof String text && !text.isEmpty()) {
+            return text;
         }
-        return node.textValue();
+        throw refused(name, kind(found), "a text");
     }
 
     private String place(String name) {
@@ -174,15 +181,21 @@ final class Members {
         return words.stream().sorted().toList();
     }
 
-    static String kind(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case MISSING -> "nothing";
-            case NULL -> "null";
-            case STRING -> node.textValue().isEmpty() ? "an empty text" : "a text";
-            case OBJECT -> "an object";
-            case ARRAY -> "an array";
-            default -> "a " + node.getNodeType().name().toLowerCase(Locale.ROOT);
-        };
+    /** What a value is, in words; null is that there is none. */
+    static String kind(@Nullable Object value) {
+        if (value == null) {
+            return "nothing";
+        }
+        if (value instanceof String text) {
+            return text.isEmpty() ? "an empty text" : "a text";
+        }
+        if (value instanceof Map) {
+            return "an object";
+        }
+        if (value instanceof List) {
+            return "an array";
+        }
+        return value == Json.NULL ? "null" : value instanceof Boolean ? "a boolean" : "a number";
     }
 
     static String shown(String text) {

@@ -1,6 +1,5 @@
 package io.jenkins.lib.releasegates.scanner.result;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param purl the most specific package URL of several
  * @param licenses SPDX ids or names
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Component(
-        @JsonInclude(JsonInclude.Include.ALWAYS) String path,
+        String path,
         @Nullable String purl,
         @Nullable String name,
         @Nullable String version,

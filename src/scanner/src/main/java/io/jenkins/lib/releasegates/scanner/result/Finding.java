@@ -1,6 +1,5 @@
 package io.jenkins.lib.releasegates.scanner.result;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param message what the tool says; of a secret never a character of it
  * @param fingerprint of a secret the salted digest of its value, of code the tool's own instance hash
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Finding(
         String kind,
         String rule,
@@ -23,9 +21,9 @@ public record Finding(
         String severitySource,
         @Nullable Double score,
         @Nullable String vector,
-        @JsonInclude(JsonInclude.Include.ALWAYS) String path,
+        String path,
         int line,
-        @JsonInclude(JsonInclude.Include.ALWAYS) String message,
+        String message,
         @Nullable Affected component,
         @Nullable List<String> aliases,
         @Nullable List<String> cwes,
@@ -37,7 +35,6 @@ public record Finding(
         @Nullable Suppressed suppressed) {
 
     /** What has the vulnerability. */
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Affected(
             @Nullable String purl,
             @Nullable String name,
@@ -45,7 +42,6 @@ public record Finding(
             @Nullable String sha256) {}
 
     /** That it is known to be exploited; days as ISO 8601. */
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Exploited(
             @Nullable String added, @Nullable String due, boolean ransomware) {}
 
@@ -55,7 +51,6 @@ public record Finding(
      * @param owner who answers for it, where somebody is named
      * @param state what a VEX document calls it: {@code not_affected}, {@code false_positive}, {@code resolved}, {@code resolved_with_pedigree}
      */
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Suppressed(
             String by,
             @Nullable Integer line,

@@ -1,6 +1,5 @@
 package io.jenkins.lib.releasegates.scanner.result;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.lib.releasegates.scanner.job.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,6 @@ public record Header(
      *
      * @param knownExploited entries of the catalog of known exploited vulnerabilities; null where it has none, and nobody knows then
      */
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Database(
             String version,
             String digest,

@@ -1,8 +1,7 @@
 package io.jenkins.lib.releasegates.scanner.result;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedWriter;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.lib.releasegates.scanner.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,13 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResultFile implements AutoCloseable {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private final Path place;
     private final Path unfinished;
     private final String worker;
     private final Clock clock;
-    private final BufferedWriter out;
+    private final JsonGenerator out;
     private final List<Path> attached = new ArrayList<>();
     private final List<Document> documents = new ArrayList<>();
     private boolean begun;
@@ -47,7 +44,7 @@ public final class ResultFile implements AutoCloseable {
         this.unfinished = unfinished(place);
         this.worker = worker;
         this.clock = clock;
-        this.out = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8);
+        this.out = Json.FACTORY.createGenerator(Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8));
     }
 
     /** Where it stands until it is complete. */
@@ -66,44 +63,51 @@ public final class ResultFile implements AutoCloseable {
             throw new IllegalStateException("A result has one first line");
         }
         begun = true;
-        ObjectNode line = MAPPER.createObjectNode()
-                .put("version", 1)
-                .put("kind", header.kind().word())
-                .put("started", Moment.of(clock.instant()))
-                .put("worker", worker);
-        line.set("tool", MAPPER.valueToTree(header.tool()));
-        setIfThere(line, "rules", header.rules());
-        setIfThere(line, "database", header.database());
-        setIfThere(line, "fingerprints", header.fingerprints());
-        write("scan", line);
+        start("scan");
+        out.writeNumberField("version", 1);
+        out.writeStringField("kind", header.kind().word());
+        out.writeStringField("started", Moment.of(clock.instant()));
+        out.writeStringField("worker", worker);
+        ResultForm.header(out, header);
+        end();
     }
 
     public void component(Component component) throws IOException {
         components++;
-        write("component", component);
+        start("component");
+        ResultForm.component(out, component);
+        end();
     }
 
     public void finding(Finding finding) throws IOException {
         findings++;
-        write("finding", finding);
+        start("finding");
+        ResultForm.finding(out, finding);
+        end();
     }
 
     public void problem(Problem problem) throws IOException {
         problems++;
-        write("problem", problem);
+        start("problem");
+        ResultForm.problem(out, problem);
+        end();
     }
 
     /** All dependencies whose version isn't known; that there are none is worth telling, too. */
     public void unresolved(Collection<Unresolved> all) throws IOException {
         unresolved = (long) all.size();
         for (Unresolved each : all) {
-            write("unresolved", each);
+            start("unresolved");
+            ResultForm.unresolved(out, each);
+            end();
         }
     }
 
     public void suppression(SuppressionRule rule) throws IOException {
         suppressions++;
-        write("suppression", rule);
+        start("suppression");
+        ResultForm.suppression(out, rule);
+        end();
     }
 
     /**
@@ -128,17 +132,27 @@ public final class ResultFile implements AutoCloseable {
      * @param cached how many of these had an answer from an earlier scan
      */
     public void end(long files, long cached) throws IOException {
-        ObjectNode line = MAPPER.createObjectNode()
-                .put("findings", findings)
-                .put("components", components)
-                .put("problems", problems)
-                .put("files", files)
-                .put("finished", Moment.of(clock.instant()))
-                .put("cached", cached)
-                .put("suppressions", suppressions);
-        setIfThere(line, "unresolved", unresolved);
-        setIfThere(line, "documents", documents.isEmpty() ? null : documents);
-        write("end", line);
+        start("end");
+        out.writeNumberField("findings", findings);
+        out.writeNumberField("components", components);
+        out.writeNumberField("problems", problems);
+        out.writeNumberField("files", files);
+        out.writeStringField("finished", Moment.of(clock.instant()));
+        out.writeNumberField("cached", cached);
+        out.writeNumberField("suppressions", suppressions);
+        if (unresolved != null) {
+            out.writeNumberField("unresolved", unresolved);
+        }
+        if (!documents.isEmpty()) {
+            out.writeArrayFieldStart("documents");
+            for (Document document : documents) {
+                out.writeStartObject();
+                ResultForm.document(out, document);
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        }
+        end();
         ended = true;
     }
 
@@ -178,19 +192,16 @@ public final class ResultFile implements AutoCloseable {
         }
     }
 
-    private void write(String type, Object members) throws IOException {
+    private void start(String type) throws IOException {
         if (ended || !begun) {
             throw new IllegalStateException("No line of a result comes before the first or after the last one");
         }
-        ObjectNode line = MAPPER.createObjectNode().put("type", type);
-        line.setAll((ObjectNode) MAPPER.valueToTree(members));
-        out.write(MAPPER.writeValueAsString(line));
-        out.write('\n');
+        out.writeStartObject();
+        out.writeStringField("type", type);
     }
 
-    private static void setIfThere(ObjectNode line, String name, @Nullable Object value) {
-        if (value != null) {
-            line.set(name, MAPPER.valueToTree(value));
-        }
+    private void end() throws IOException {
+        out.writeEndObject();
+        out.writeRaw('\n');
     }
 }

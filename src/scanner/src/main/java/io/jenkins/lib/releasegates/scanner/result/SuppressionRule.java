@@ -1,6 +1,5 @@
 package io.jenkins.lib.releasegates.scanner.result;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param covers what it covers, in words
  * @param until the day from which on it is over
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SuppressionRule(
         String id,
         Use use,

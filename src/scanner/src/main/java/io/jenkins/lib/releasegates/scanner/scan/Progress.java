@@ -1,14 +1,15 @@
 package io.jenkins.lib.releasegates.scanner.scan;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.lib.releasegates.scanner.json.Json;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 
 /** Tells whoever started the worker how far it is: JSON Lines, nothing else on that stream. Thread-safe. */
 public final class Progress {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int MAX_MESSAGE = 2_000;
 
     private final PrintStream out;
@@ -17,11 +18,18 @@ public final class Progress {
         this.out = out;
     }
 
+    /** The members of a line behind its type. */
+    private interface Members {
+        void write(JsonGenerator line) throws IOException;
+    }
+
     /** So many steps of so many are done; what the present one is about. */
     public void at(long done, long of, String what) {
-        line(
-                "progress",
-                MAPPER.createObjectNode().put("done", done).put("of", of).put("what", cut(what)));
+        line("progress", line -> {
+            line.writeNumberField("done", done);
+            line.writeNumberField("of", of);
+            line.writeStringField("what", cut(what));
+        });
     }
 
     public void info(String message) {
@@ -34,21 +42,28 @@ public final class Progress {
 
     /** The last line. */
     public void ended(Outcome outcome, String message) {
-        line("ended", MAPPER.createObjectNode().put("code", outcome.exitCode()).put("message", cut(message)));
+        line("ended", line -> {
+            line.writeNumberField("code", outcome.exitCode());
+            line.writeStringField("message", cut(message));
+        });
     }
 
     private void log(String level, String message) {
-        line("log", MAPPER.createObjectNode().put("level", level).put("message", cut(message)));
+        line("log", line -> {
+            line.writeStringField("level", level);
+            line.writeStringField("message", cut(message));
+        });
     }
 
-    private void line(String type, ObjectNode members) {
-        ObjectNode line = MAPPER.createObjectNode().put("type", type);
-        line.setAll(members);
-        String text;
-        try {
-            text = MAPPER.writeValueAsString(line);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A tree of JSON can be written", e);
+    private void line(String type, Members members) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator line = Json.FACTORY.createGenerator(text)) {
+            line.writeStartObject();
+            line.writeStringField("type", type);
+            members.write(line);
+            line.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A line can be written into memory", e);
         }
         synchronized (out) {
             out.println(text);

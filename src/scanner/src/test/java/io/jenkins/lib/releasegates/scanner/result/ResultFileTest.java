@@ -63,6 +63,55 @@ class ResultFileTest {
     }
 
     @Test
+    void shouldWriteAllThatIsKnownOfAFindingWhenThereIsAll() throws Exception {
+        try (ResultFile result = new ResultFile(place, "sha256:11", CLOCK)) {
+            result.begin(new Header(
+                    Kind.SECRETS,
+                    new Header.Tool("t", "1"),
+                    new Header.Rules("sha256:22", 3),
+                    null,
+                    new Header.Fingerprints("sha256:44", true)));
+            result.finding(new Finding(
+                    "vulnerability",
+                    "CVE-1",
+                    Severity.HIGH,
+                    "CVSS 3.1",
+                    7.5,
+                    "AV:N",
+                    "",
+                    0,
+                    "\"bad\" \u2028 \ud83d\ude00\n",
+                    new Finding.Affected(null, "a", "", null),
+                    List.of("GHSA-1"),
+                    List.of(),
+                    List.of("https://host/1", "https://host/2"),
+                    List.of("2"),
+                    new Finding.Exploited("2026-01-01", null, false),
+                    Confidence.LOW,
+                    "f",
+                    new Finding.Suppressed("s.xml", 4, null, "2027-01-01", "team-a", "false_positive")));
+            result.unresolved(List.of(new Unresolved("pom.xml", 7, "g:a", "no version")));
+            result.end(1, 0);
+            result.commit();
+        }
+
+        assertThat(Files.readAllLines(place))
+                .containsExactly(
+                        "{\"type\":\"scan\",\"version\":1,\"kind\":\"secrets\",\"started\":\"2026-11-21T10:00:00.123Z\",\"worker\":\"sha256:11\","
+                                + "\"tool\":{\"name\":\"t\",\"version\":\"1\"},\"rules\":{\"digest\":\"sha256:22\",\"count\":3},"
+                                + "\"fingerprints\":{\"salt\":\"sha256:44\",\"lasting\":true}}",
+                        "{\"type\":\"finding\",\"kind\":\"vulnerability\",\"rule\":\"CVE-1\",\"severity\":\"HIGH\",\"severitySource\":\"CVSS 3.1\","
+                                + "\"score\":7.5,\"vector\":\"AV:N\",\"path\":\"\",\"line\":0,\"message\":\"\\\"bad\\\" \u2028 \ud83d\ude00\\n\","
+                                + "\"component\":{\"name\":\"a\"},\"aliases\":[\"GHSA-1\"],\"links\":[\"https://host/1\",\"https://host/2\"],"
+                                + "\"fixedIn\":[\"2\"],\"kev\":{\"added\":\"2026-01-01\",\"ransomware\":false},\"confidence\":\"LOW\","
+                                + "\"fingerprint\":\"f\",\"suppressed\":{\"by\":\"s.xml\",\"line\":4,\"until\":\"2027-01-01\",\"owner\":\"team-a\","
+                                + "\"state\":\"false_positive\"}}",
+                        "{\"type\":\"unresolved\",\"path\":\"pom.xml\",\"line\":7,\"name\":\"g:a\",\"reason\":\"no version\"}",
+                        "{\"type\":\"end\",\"findings\":1,\"components\":0,\"problems\":0,\"files\":1,"
+                                + "\"finished\":\"2026-11-21T10:00:00.123Z\",\"cached\":0,\"suppressions\":0,\"unresolved\":1}");
+    }
+
+    @Test
     void shouldLeaveNothingWhenAScanBreaksOff() throws Exception {
         try (ResultFile result = new ResultFile(place, "sha256:11", CLOCK)) {
             result.begin(HEADER);

@@ -51,7 +51,7 @@ class NothingLeaksTest {
                         "-Xmx512m",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
-                        Path.of("target", "scanner-bundle").toAbsolutePath() + "/lib/*",
+                        Path.of("target", "scanner-bundle").toAbsolutePath() + "/lib/release-gates-scanner.jar",
                         Main.class.getName(),
                         job.toString())
                 .redirectOutput(written.resolve("out").toFile())
