@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -58,11 +59,18 @@ public final class FolderTree {
         }
         for (Path one : all) {
             String name = String.valueOf(one.getFileName());
-            if (prefixes.stream().anyMatch(name::startsWith)
-                    && Files.exists(one, LinkOption.NOFOLLOW_LINKS)
-                    && Files.getLastModifiedTime(one, LinkOption.NOFOLLOW_LINKS).compareTo(unchangedSince) < 0) {
+            if (prefixes.stream().anyMatch(name::startsWith) && isUnchangedSince(one, unchangedSince)) {
                 delete(one);
             }
+        }
+    }
+
+    private static boolean isUnchangedSince(Path one, FileTime time) throws IOException {
+        try {
+            return Files.getLastModifiedTime(one, LinkOption.NOFOLLOW_LINKS).compareTo(time) < 0;
+        } catch (NoSuchFileException e) {
+            // Whoever made it was done with it at this moment.
+            return false;
         }
     }
 }
