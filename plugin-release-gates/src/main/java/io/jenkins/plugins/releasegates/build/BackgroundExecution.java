@@ -38,6 +38,7 @@ public abstract class BackgroundExecution extends StepExecution {
     private transient int lost;
     private transient volatile @Nullable Throwable stopped;
     private transient boolean busy;
+    private transient @Nullable Work more;
     private transient boolean told;
 
     protected BackgroundExecution(StepContext context) {
@@ -89,7 +90,12 @@ public abstract class BackgroundExecution extends StepExecution {
     /** Tells the Pipeline how it ended; not while Jenkins goes down, since then the step is taken up again. */
     private void attempt(Work task) {
         synchronized (this) {
-            if (stopped != null) {
+            if (stopped != null || told) {
+                return;
+            }
+            if (busy) {
+                // Two at once would do everything twice.
+                more = task;
                 return;
             }
             busy = true;
@@ -105,12 +111,17 @@ public abstract class BackgroundExecution extends StepExecution {
             }
         } finally {
             Throwable cause;
+            Work next;
             synchronized (this) {
                 busy = false;
                 cause = stopped;
+                next = more;
+                more = null;
             }
             if (cause != null) {
                 fail(cause);
+            } else if (next != null) {
+                inBackground(next);
             }
         }
     }
@@ -170,6 +181,11 @@ public abstract class BackgroundExecution extends StepExecution {
         if (isFirstToTell()) {
             getContext().onSuccess(answer);
         }
+    }
+
+    /** Whether somebody has stopped the step. */
+    protected final boolean isStopped() {
+        return stopped != null;
     }
 
     private void again() {

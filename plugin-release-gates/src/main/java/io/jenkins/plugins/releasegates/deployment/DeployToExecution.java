@@ -228,6 +228,9 @@ final class DeployToExecution extends BackgroundExecution {
     }
 
     private void startBody(TrailEntry started) throws IOException, InterruptedException {
+        if (isStopped()) {
+            throw new AbortException(Messages.DeployToStep_Ended(started.id(), Outcome.ABORTED.words()));
+        }
         StepContext context = getContext();
         body = context.newBodyInvoker()
                 .withContext(EnvironmentExpander.merge(

@@ -69,8 +69,8 @@ public final class DeploymentQueue extends PeriodicWork {
     /** Asks for the environment; who has to wait is told later, and asks again then. */
     synchronized Turn enter(Ticket ticket, Ledger ledger) throws LedgerException {
         Line line = lines.computeIfAbsent(ticket.environment(), name -> new Line());
-        Optional<String> recorded = holding(ticket, ledger);
         line.forgetTheDead();
+        Optional<String> recorded = holding(ticket, line.holder, ledger);
         line.waiting.removeIf(other -> other.isSame(ticket));
         boolean newestOnly = EnvironmentConfiguration.get().isNewestOnly(ticket.environment());
         if (newestOnly && line.waiting.stream().anyMatch(ticket::isBefore)) {
@@ -113,16 +113,17 @@ public final class DeploymentQueue extends PeriodicWork {
     }
 
     /** Whose deployment to the same environment goes on, by the record. What a build has left behind that is gone ends as lost. */
-    private static Optional<String> holding(Ticket ticket, Ledger ledger) throws LedgerException {
+    private static Optional<String> holding(Ticket ticket, Optional<Ticket> holder, Ledger ledger)
+            throws LedgerException {
         for (TrailEntry started : open(ticket.environment(), ledger)) {
-            boolean own = started.build().equals(ticket.build())
-                    && started.subject().path("step").asText().equals(ticket.step());
-            if (!own && isRunning(started)) {
+            if (isOf(ticket, started)) {
+                continue;
+            }
+            // A renamed job isn't found by the name that the record has; who has got the turn here is known without it.
+            if (holder.filter(known -> isOf(known, started)).isPresent() || isRunning(started)) {
                 return Optional.of(name(started));
             }
-            if (!own) {
-                lose(started, ledger);
-            }
+            lose(started, ledger);
         }
         return Optional.empty();
     }
@@ -153,6 +154,11 @@ public final class DeploymentQueue extends PeriodicWork {
                 ReleaseGatesHome.get().anyJob(started.subject().path("jobName").asText());
         Run<?, ?> run = job.isPresent() ? job.get().getBuildByNumber(number) : null;
         return Optional.<Run<?, ?>>ofNullable(run).filter(found -> isOf(found, started));
+    }
+
+    private static boolean isOf(Ticket ticket, TrailEntry started) {
+        return started.build().equals(ticket.build())
+                && started.subject().path("step").asText().equals(ticket.step());
     }
 
     private static boolean isOf(Run<?, ?> run, TrailEntry started) {
@@ -187,10 +193,12 @@ public final class DeploymentQueue extends PeriodicWork {
         }
     }
 
-    private static boolean isFree(String environment, Ledger ledger) throws LedgerException {
+    private synchronized boolean isFree(String environment, Ledger ledger) throws LedgerException {
+        Line line = lines.computeIfAbsent(environment, name -> new Line());
+        line.forgetTheDead();
         boolean free = true;
         for (TrailEntry started : open(environment, ledger)) {
-            if (isRunning(started)) {
+            if (line.holder.filter(known -> isOf(known, started)).isPresent() || isRunning(started)) {
                 free = false;
             } else {
                 lose(started, ledger);

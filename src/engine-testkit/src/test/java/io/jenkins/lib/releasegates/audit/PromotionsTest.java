@@ -109,7 +109,7 @@ class PromotionsTest {
         assertThat(refusal(production(), SHIP)).startsWith("nobody has decided");
         assertThat(refusal(production())).isEqualTo("there is no artifact");
         decide(production(), Releases.evidence(90, 0), SHIP);
-        assertThat(refusal(production(), SHIP, OTHER)).contains("is not about other.jar");
+        assertThat(refusal(production(), SHIP, OTHER)).startsWith("nobody has decided about other.jar");
         assertThat(refusal(environment("staging", POLICY), SHIP)).startsWith("nobody has decided");
     }
 
@@ -127,6 +127,16 @@ class PromotionsTest {
         decide(production(), Releases.evidence(10, 0), SHIP);
 
         assertThat(refusal(production(), SHIP)).contains("refuses it").contains("gate coverage failed");
+    }
+
+    @Test
+    void shouldAdmitNoSetOfFilesWhenOneOfThemWasRefusedLaterByItself() throws LedgerException {
+        decide(production(), Releases.evidence(90, 0), SHIP, OTHER);
+        decide(production(), Releases.evidence(10, 0), OTHER);
+
+        assertThat(refusal(production(), SHIP, OTHER)).contains("refuses it");
+        decide(production(), Releases.evidence(90, 0), OTHER);
+        assertThat(refusal(production(), SHIP, OTHER)).contains("decided about apart, in 2 decisions");
     }
 
     @Test

@@ -15,11 +15,10 @@ import io.jenkins.lib.releasegates.gate.Purpose;
 import io.jenkins.lib.releasegates.gate.Subject;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 
 /** What was admitted to environments, what was deployed there, and how that ended; found by what stands in the trail, without a look at builds. */
 public final class Promotions implements Deployments {
@@ -42,31 +41,41 @@ public final class Promotions implements Deployments {
     public record Admitted(Optional<TrailEntry> decision, String why) {}
 
     /**
-     * The decision by which all these artifacts may go to an environment now. The newest one about the first of them counts and no other, so that what
-     * was refused later isn't admitted by what was decided before.
+     * The decision by which all these artifacts may go to an environment now. Of each of them the newest one counts and no other, so that what was
+     * refused later isn't admitted by what was decided before; it has to be the same of all.
      */
     public Admitted admitted(Environment environment, List<Artifact> artifacts, Instant now) throws LedgerException {
         if (artifacts.isEmpty()) {
             return refused("there is no artifact");
         }
-        Optional<TrailEntry> newest = decisions(
-                        environment.name(), artifacts.get(0).digest())
-                .stream()
-                .findFirst();
-        if (newest.isEmpty()) {
-            return refused("nobody has decided about " + artifacts.get(0).name() + " "
-                    + artifacts.get(0).digest() + " for " + environment.name());
+        Map<Long, TrailEntry> newest = new TreeMap<>();
+        for (Artifact artifact : artifacts) {
+            Optional<TrailEntry> of =
+                    decisions(environment.name(), artifact.digest()).stream().findFirst();
+            if (of.isEmpty()) {
+                return refused("nobody has decided about " + artifact.name() + " " + artifact.digest() + " for "
+                        + environment.name());
+            }
+            newest.put(of.get().seq(), of.get());
         }
-        TrailEntry entry = newest.get();
+        TrailEntry last = newest.values().iterator().next();
+        for (TrailEntry entry : newest.values()) {
+            Admitted one = admitted(environment, entry, now);
+            if (one.decision().isEmpty()) {
+                return one;
+            }
+            last = entry;
+        }
+        return newest.size() == 1
+                ? new Admitted(Optional.of(last), "")
+                : refused("these files were decided about apart, in " + newest.size()
+                        + " decisions; ask about all of them at once");
+    }
+
+    /** Whether that decision admits what it is about. */
+    private Admitted admitted(Environment environment, TrailEntry entry, Instant now) throws LedgerException {
         if (!(ledger.event(entry).orElse(null) instanceof Event.DecisionMade decision)) {
             return refused("decision " + entry.id() + " isn't kept in full");
-        }
-        Set<Digest> decided = new HashSet<>();
-        decision.artifacts().forEach(artifact -> decided.add(artifact.digest()));
-        for (Artifact artifact : artifacts) {
-            if (!decided.contains(artifact.digest())) {
-                return refused("decision " + entry.id() + " is not about " + artifact.name() + " " + artifact.digest());
-            }
         }
         if (!decision.effect().admits()) {
             return refused("decision " + entry.id() + " refuses it: " + decision.explanation());
@@ -83,7 +92,7 @@ public final class Promotions implements Deployments {
         return revoked.isPresent()
                 ? refused("decision " + entry.id() + " was revoked at "
                         + revoked.get().at())
-                : new Admitted(newest, "");
+                : new Admitted(Optional.of(entry), "");
     }
 
     private static Admitted refused(String why) {
