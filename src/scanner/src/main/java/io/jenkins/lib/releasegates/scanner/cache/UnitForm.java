@@ -77,7 +77,7 @@ final class UnitForm {
             all(out, "findings", result.findings(), ResultForm::finding);
             all(out, "problems", result.problems(), ResultForm::problem);
             out.writeArrayFieldStart("suppressions");
-            for (int number : result.suppressions()) {
+            for (int number : new TreeSet<>(result.suppressions())) {
                 out.writeNumber(number);
             }
             out.writeEndArray();
