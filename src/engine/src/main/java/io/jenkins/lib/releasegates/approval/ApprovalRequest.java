@@ -63,6 +63,8 @@ public record ApprovalRequest(
         TIMED_OUT,
         /** A newer request took its place. */
         SUPERSEDED,
+        /** The build that waits was ended. */
+        ABORTED,
         /** What was asked about, or who may have answered, is no longer so; it has to be asked again. */
         STALE
     }
@@ -211,6 +213,14 @@ public record ApprovalRequest(
         ApprovalRequest now = expire(at);
         return now.status == Status.WAITING
                 ? now.ended(Status.SUPERSEDED, at, "A newer request took the place of this one.")
+                : now;
+    }
+
+    /** Nobody waits for an answer any more; the same when it has ended already. */
+    public ApprovalRequest abort(Instant at) {
+        ApprovalRequest now = expire(at);
+        return now.status == Status.WAITING
+                ? now.ended(Status.ABORTED, at, "The build that waits for it was ended.")
                 : now;
     }
 
