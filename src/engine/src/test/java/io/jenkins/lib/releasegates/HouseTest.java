@@ -77,6 +77,7 @@ class HouseTest {
                         ROOT + ".gate",
                         ROOT + ".environment",
                         ROOT + ".approval",
+                        ROOT + ".authorship",
                         ROOT + ".audit",
                         ROOT + ".verify",
                         ROOT + ".report",

@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.audit.witness;
 
 import io.jenkins.lib.releasegates.audit.note.Checkpoint;
+import io.jenkins.lib.releasegates.git.GitProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ public final class GitWitness implements Witness {
         this.repository = repository;
         this.branch = "refs/heads/" + branch;
         this.copy = copy;
-        this.git = new GitProcess(copy, patience);
+        this.git = new GitProcess(copy, patience).with("gc.auto=200");
     }
 
     @Override

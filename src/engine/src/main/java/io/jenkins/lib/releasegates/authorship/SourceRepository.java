@@ -1,0 +1,146 @@
+package io.jenkins.lib.releasegates.authorship;
+
+import io.jenkins.lib.releasegates.git.GitProcess.OutOfPatienceException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+
+/**
+ * A git repository that an owner names, and a mirror of its branches and tags, from which ranges of changes are computed.
+ *
+ * <p>Works through the {@code git} that is installed, which speaks one protocol to one host, follows no redirect, runs no hook and asks nobody. Over
+ * ssh it has the keys of the account that it runs as. Thread-safe; whoever shares a mirror in one JVM waits for the others.
+ */
+public final class SourceRepository {
+
+    private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+    private static final Pattern REVISION = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+    private static final int MAX_SENTENCE = 400;
+
+    private final RepositoryAddress address;
+    private final Optional<Login> login;
+    private final Path directory;
+    private final Duration patience;
+
+    /**
+     * A repository; nothing is read yet.
+     *
+     * @param address {@code https://HOST/PATH}, {@code ssh://USER@HOST/PATH}, {@code USER@HOST:PATH}, {@code file:///PATH} or an absolute path
+     * @param login for https alone
+     * @param directory for the mirrors, made when it is missing, and not needed for anything else
+     * @param patience for each call of git, and for others that use the mirror
+     * @throws IllegalArgumentException when the address has another form, or there is a login where none is used; with neither in its message
+     */
+    public SourceRepository(String address, Optional<Login> login, Path directory, Duration patience) {
+        this.address = RepositoryAddress.of(address);
+        this.login = login;
+        this.directory = directory.toAbsolutePath().normalize();
+        this.patience = patience;
+        if (login.isPresent() && !this.address.protocol().takesPassword()) {
+            throw new IllegalArgumentException("A user and a password are for https alone, found an address of "
+                    + this.address.protocol().id());
+        }
+    }
+
+    /**
+     * Who reads the repository. Handed to git in its environment, and shown nowhere.
+     *
+     * @param user without a colon
+     * @param password or token
+     */
+    public record Login(String user, String password) {
+
+        public Login {
+            if (user.indexOf(':') >= 0) {
+                throw new IllegalArgumentException("A user has no colon in its name");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "****";
+        }
+    }
+
+    /**
+     * The commits that are reachable from {@code to} and not from {@code from}.
+     *
+     * <p>Asks the repository only when the mirror doesn't hold both. Whatever the world does is told in {@link ChangeRange#incomplete}.
+     *
+     * @param from 40 or 64 hexadecimal digits; empty for all of the history
+     * @param to 40 or 64 hexadecimal digits
+     */
+    public ChangeRange range(Optional<String> from, String to) {
+        for (String revision : from.map(earlier -> new String[] {to, earlier}).orElse(new String[] {to})) {
+            if (!REVISION.matcher(revision).matches()) {
+                return ChangeRange.unknown(
+                        from, to, "A revision has 40 or 64 lower-case hexadecimal digits, found something else.");
+            }
+        }
+        if (from.isPresent() && from.get().length() != to.length()) {
+            return ChangeRange.unknown(from, to, "The two revisions are of repositories of different kinds.");
+        }
+        // The two kinds of names of objects never lie in one repository.
+        String format = to.length() == 40 ? "sha1" : "sha256";
+        ReentrantLock lock = LOCKS.computeIfAbsent(directory.resolve(format), path -> new ReentrantLock());
+        try {
+            if (!lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return ChangeRange.unknown(from, to, "The mirror of the repository is in use by others.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ChangeRange.unknown(from, to, "The search for changes was interrupted.");
+        }
+        try {
+            return range(new Mirror(address, login, directory.resolve(format), format, patience), from, to);
+        } catch (IOException e) {
+            return ChangeRange.unknown(from, to, sentence(e));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static ChangeRange range(Mirror mirror, Optional<String> from, String to) throws IOException {
+        mirror.make();
+        RangeReading reading = new RangeReading(mirror, from, to);
+        Optional<ChangeRange> held = reading.held();
+        if (held.isPresent()) {
+            return held.get();
+        }
+        try {
+            mirror.fetch();
+            return reading.range();
+        } catch (OutOfPatienceException e) {
+            throw e;
+        } catch (IOException e) {
+            if (!mirror.mayBeBroken()) {
+                throw e;
+            }
+            mirror.remake();
+            mirror.fetch();
+            return reading.range();
+        }
+    }
+
+    /** What git says is the remote's as well, and so hostile. */
+    private String sentence(IOException e) {
+        String text = String.valueOf(e.getMessage()).strip();
+        if (login.isPresent() && !login.get().password().isEmpty()) {
+            text = text.replace(login.get().password(), "****");
+        }
+        return ClaimedText.of(text, MAX_SENTENCE / 2) + " (reading the repository "
+                + ClaimedText.of(address.text(), MAX_SENTENCE / 2) + ")";
+    }
+
+    /** The address, in which no password can be. */
+    @Override
+    public String toString() {
+        return address.text();
+    }
+}

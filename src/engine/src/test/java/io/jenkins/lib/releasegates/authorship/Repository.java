@@ -1,0 +1,90 @@
+package io.jenkins.lib.releasegates.authorship;
+
+import io.jenkins.lib.releasegates.git.GitProcess;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A bare repository of a real git, in which commits are made byte by byte. */
+final class Repository {
+
+    private static final byte[] NOTHING = {};
+
+    private final Path directory;
+    private final GitProcess git;
+    private long clock = 1_700_000_000;
+
+    Repository(Path directory) throws IOException {
+        this(directory, "sha1");
+    }
+
+    Repository(Path directory, String format) throws IOException {
+        this.directory = Files.createDirectories(directory);
+        this.git = new GitProcess(directory, Duration.ofMinutes(1));
+        git("init", "--quiet", "--bare", "--initial-branch=main", "--object-format=" + format, ".");
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    String git(String... arguments) throws IOException {
+        return git.run(NOTHING, arguments).strip();
+    }
+
+    /** A commit by this address, on top of those. */
+    String commit(String email, String... parents) throws IOException {
+        return committed(email, email, parents);
+    }
+
+    /** A commit by one address, committed by another. */
+    String committed(String author, String committer, String... parents) throws IOException {
+        return commit(
+                ("author A <" + author + "> " + clock + " +0000\ncommitter C <" + committer + "> " + clock + " +0000\n")
+                        .getBytes(StandardCharsets.UTF_8),
+                parents);
+    }
+
+    /** A commit with these lines for its people, whatever they are. */
+    String commit(byte[] people, String... parents) throws IOException {
+        ByteArrayOutputStream commit = new ByteArrayOutputStream();
+        String tree = new String(
+                        git.output(1000, NOTHING, "hash-object", "-t", "tree", "-w", "--stdin"),
+                        StandardCharsets.US_ASCII)
+                .strip();
+        commit.writeBytes(("tree " + tree + "\n").getBytes(StandardCharsets.US_ASCII));
+        for (String parent : parents) {
+            commit.writeBytes(("parent " + parent + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        commit.writeBytes(people);
+        commit.writeBytes(("\nmessage " + clock++ + "\n").getBytes(StandardCharsets.US_ASCII));
+        return git.run(commit.toByteArray(), "hash-object", "-t", "commit", "-w", "--literally", "--stdin")
+                .strip();
+    }
+
+    /** Has a branch point there. */
+    String branch(String name, String revision) throws IOException {
+        git("update-ref", "refs/heads/" + name, revision);
+        return revision;
+    }
+
+    /** So many commits in a row, each by an address of its own; the newest. */
+    String history(String branch, int commits, String padding) throws IOException {
+        StringBuilder stream = new StringBuilder();
+        for (int i = 0; i < commits; i++) {
+            String person = "A <" + i + padding + "@example.com> " + clock++ + " +0000\n";
+            stream.append("commit refs/heads/")
+                    .append(branch)
+                    .append("\nauthor ")
+                    .append(person)
+                    .append("committer ")
+                    .append(person)
+                    .append("data 1\nm\n");
+        }
+        git.run(stream.toString().getBytes(StandardCharsets.UTF_8), "fast-import", "--quiet");
+        return git("rev-parse", "refs/heads/" + branch);
+    }
+}
