@@ -70,6 +70,11 @@ final class ApprovalGate {
                 "People have to approve it; releaseApproval and deployTo ask them.");
     }
 
+    /** Whether it only waits for people; a request that has ended without them isn't waited for any more. */
+    static boolean isOpen(GateResult gate) {
+        return gate.gate().equals(NAME) && gate.criticality() == Criticality.NOTE;
+    }
+
     /** By what was asked, as long as it is about this content. */
     static GateResult judge(AskedApproval asked, ApprovalContent content) {
         ApprovalRequest request = asked.request();
