@@ -50,6 +50,14 @@ public final class PendingAdmission {
         return newest;
     }
 
+    /** The decision of that entry, where it is about an environment. */
+    public static Optional<PendingAdmission> by(Ledger ledger, String record) throws LedgerException {
+        Optional<TrailEntry> entry = ledger.entry(Long.parseLong(record.substring(record.indexOf('/') + 1)));
+        return entry.isPresent() && ledger.event(entry.get()).orElse(null) instanceof Event.DecisionMade decision
+                ? decision.destination().map(to -> new PendingAdmission(to.environment(), entry.get(), decision))
+                : Optional.empty();
+    }
+
     private static Set<Digest> digests(List<Artifact> artifacts) {
         return artifacts.stream().map(Artifact::digest).collect(Collectors.toSet());
     }

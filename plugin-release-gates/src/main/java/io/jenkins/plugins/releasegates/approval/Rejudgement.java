@@ -23,7 +23,6 @@ import io.jenkins.lib.releasegates.policy.Policy;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import io.jenkins.plugins.releasegates.build.BuildActor;
-import io.jenkins.plugins.releasegates.gate.FurtherDemands;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +50,7 @@ final class Rejudgement {
                 .orElseThrow(() -> new AbortException(Messages.Rejudgement_NoEvidence(evidence)));
         Optional<Digest> further = pending.decision().destination().flatMap(to -> to.further());
         Optional<Policy> tightening =
-                further.isPresent() ? Optional.of(FurtherDemands.of(run, further.get())) : Optional.empty();
+                further.isPresent() ? Optional.of(PipelineDemands.of(run, further.get())) : Optional.empty();
         this.admissions = new Admissions(environment, tightening);
         Subject subject = pending.subject(step);
         Instant now = ApprovalDesk.now();

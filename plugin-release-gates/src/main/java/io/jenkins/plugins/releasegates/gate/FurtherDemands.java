@@ -1,22 +1,18 @@
 package io.jenkins.plugins.releasegates.gate;
 
-import hudson.AbortException;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
-import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.policy.InvalidPolicyException;
 import io.jenkins.lib.releasegates.policy.Policy;
+import io.jenkins.plugins.releasegates.approval.PipelineDemands;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What a pipeline demands on top of what an environment's owner demands, kept for the time when people have approved and everything is judged once
- * more. Each is found by its digest, which stands in the record, so that one that somebody has edited is no longer found.
- */
-public final class FurtherDemands extends InvisibleAction {
+/** What {@code releaseGate} was told to demand besides, as its options and the file that they name. */
+public final class FurtherDemands extends InvisibleAction implements PipelineDemands {
 
     private final List<Demand> demands = new ArrayList<>();
 
@@ -40,21 +36,12 @@ public final class FurtherDemands extends InvisibleAction {
         run.save();
     }
 
-    /**
-     * The demands with that digest.
-     *
-     * @throws AbortException when they aren't kept as they were; leaving them out would loosen what is demanded
-     */
-    public static Policy of(Run<?, ?> run, Digest digest) throws AbortException {
-        FurtherDemands kept = run.getAction(FurtherDemands.class);
-        for (Demand demand : kept == null ? List.<Demand>of() : kept.demands) {
-            Optional<Policy> policy = policy(demand);
-            if (policy.filter(found -> found.digest().equals(digest)).isPresent()) {
-                return policy.get();
-            }
-        }
-        throw new AbortException(
-                "Not admitted, since what the pipeline demands besides isn't kept with the build as it was: " + digest);
+    @Override
+    public List<Policy> policies() {
+        return demands.stream()
+                .map(FurtherDemands::policy)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Optional<Policy> policy(Demand demand) {

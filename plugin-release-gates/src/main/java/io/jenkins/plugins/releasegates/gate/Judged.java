@@ -49,12 +49,13 @@ record Judged(
     }
 
     /**
-     * The decision of a step, where these entries hold one.
+     * The last decision of a step, where these entries hold one; after people have approved, what was judged is judged once more.
      *
      * @param entries all entries of the build, in their order
      * @throws LedgerException when there is one that was too large to be read back; deciding anew would make two of one
      */
     static Optional<Judged> of(List<TrailEntry> entries, String step) throws LedgerException {
+        Optional<Judged> last = Optional.empty();
         List<GateResult> gates = new ArrayList<>();
         for (TrailEntry entry : entries) {
             if (!entry.subject().path("step").asText().equals(step)) {
@@ -64,13 +65,14 @@ record Judged(
             if (event instanceof Event.GateJudged gate) {
                 gates.add(gate.result());
             } else if (event instanceof Event.DecisionMade decision) {
-                return Optional.of(of(entry, decision, gates));
+                last = Optional.of(of(entry, decision, gates));
+                gates.clear();
             } else if (entry.kind().equals(DECISION)) {
                 throw new LedgerException("this step was judged before the restart; record " + entry.id()
                         + " is too large to act on it again");
             }
         }
-        return Optional.empty();
+        return last;
     }
 
     private static Judged of(TrailEntry entry, Event.DecisionMade decision, List<GateResult> read) {

@@ -36,6 +36,7 @@ public final class ReleaseGateOptions extends AbstractDescribableImpl<ReleaseGat
     private @Nullable String attestations;
     private @Nullable String id;
     private @Nullable String name;
+    private boolean goesOn;
 
     /** For the environment of that name. */
     @DataBoundConstructor
@@ -115,6 +116,16 @@ public final class ReleaseGateOptions extends AbstractDescribableImpl<ReleaseGat
     @DataBoundSetter
     public void setName(@Nullable String name) {
         this.name = Util.fixEmptyAndTrim(name);
+    }
+
+    public boolean isWaitForApproval() {
+        return !goesOn;
+    }
+
+    /** Whether people are waited for here, where they have to approve; otherwise the build goes on without being admitted, and waits later. */
+    @DataBoundSetter
+    public void setWaitForApproval(boolean waitForApproval) {
+        this.goesOn = !waitForApproval;
     }
 
     /** What the record calls this decision. */

@@ -13,6 +13,7 @@ import io.jenkins.lib.releasegates.policy.InvalidPolicyException;
 import io.jenkins.lib.releasegates.policy.Policy;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.approval.PendingAdmission;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import io.jenkins.plugins.releasegates.build.BuildActor;
 import io.jenkins.plugins.releasegates.build.BuildSubject;
@@ -43,31 +44,65 @@ final class ReleaseGateRun {
         this.options = options;
     }
 
+    /** Waits for people on behalf of a build. */
+    interface Patience {
+
+        /** Whether they are still waited for. */
+        boolean waits(PendingAdmission pending) throws IOException, LedgerException;
+    }
+
+    /** A build that can't wait. */
+    static final Patience NONE = pending -> {
+        throw new AbortException(Messages.ReleaseGate_NobodyWaits());
+    };
+
     /**
-     * The recorded decision of this step, in plain maps.
+     * The recorded decision of this step, in plain maps; empty as long as people are waited for.
      *
+     * @param patience asked when nothing is lacking but people
      * @throws AbortException when the decision fails the build; when environment, policy or options are not usable, with every issue; and when
      *     nothing could be recorded
      */
-    Map<String, Object> run(StepSurroundings at) throws IOException, InterruptedException {
+    Optional<Map<String, Object>> run(StepSurroundings at, Patience patience) throws IOException, InterruptedException {
         check();
         Judged judged;
         Evidence evidence;
+        boolean waits = false;
         try {
             Ledger ledger = ReleaseGatesHome.get().ledger();
-            judged = judge(ledger, at);
+            Optional<Judged> before = before(ledger, at);
+            judged = before.isPresent() ? before.get() : judge(ledger, at);
+            Optional<PendingAdmission> pending = PendingAdmission.by(ledger, judged.recordId());
+            if (pending.isPresent() && pending.get().waitsForPeople()) {
+                if (before.isEmpty()) {
+                    DecisionWords.log(judged).forEach(at::log);
+                }
+                // A freestyle build has no later step that could wait.
+                waits = !options.isWaitForApproval() && at.node() != null;
+                if (!waits) {
+                    if (patience.waits(pending.get())) {
+                        return Optional.empty();
+                    }
+                    judged = before(ledger, at).orElse(judged);
+                }
+            }
             evidence = ledger.evidence(judged.evidence()).orElse(Evidence.none());
         } catch (LedgerException e) {
             throw new AbortException("Not admitted, since it can not be recorded: " + e.getMessage());
         } catch (InvalidPolicyException e) {
             throw new AbortException("Not admitted, since the pipeline's policy can not be used:\n" + e.getMessage());
         }
-        boolean waits = waitsForPeople(judged);
-        DecisionWords.log(judged).forEach(at::log);
-        at.log((judged.effect().admits() ? "Admitted to " : "NOT admitted to ")
-                + options.getEnvironment()
-                + (waits ? " yet: people have to approve; releaseApproval and deployTo ask them" : ""));
-        if (!waits) {
+        return Optional.of(ended(judged, evidence, waits, at));
+    }
+
+    private Map<String, Object> ended(Judged judged, Evidence evidence, boolean waits, StepSurroundings at)
+            throws AbortException {
+        if (waits) {
+            at.log("NOT admitted to " + options.getEnvironment()
+                    + " yet: people have to approve; releaseApproval and deployTo ask them");
+        } else {
+            DecisionWords.log(judged).forEach(at::log);
+            at.log((judged.effect().admits() ? "Admitted to " : "NOT admitted to ") + options.getEnvironment());
             BuildEffect.apply(judged, at);
         }
         Map<String, Object> answer = DecisionWords.forJenkinsfile(judged, evidence);
@@ -77,11 +112,8 @@ final class ReleaseGateRun {
         return answer;
     }
 
-    /** Whether it lacks nothing that the build could do anything about. */
-    private static boolean waitsForPeople(Judged judged) {
-        return !judged.effect().admits()
-                && judged.gates().stream().anyMatch(Admissions::isApproval)
-                && Admissions.lacksOnlyPeople(judged.gates());
+    private static Optional<Judged> before(Ledger ledger, StepSurroundings at) throws IOException, LedgerException {
+        return Judged.of(ledger.entriesOf(ReleaseAuditAction.of(at.run()).getBuildId()), at.step());
     }
 
     private void check() throws AbortException {
@@ -107,11 +139,6 @@ final class ReleaseGateRun {
     private Judged judge(Ledger ledger, StepSurroundings at)
             throws IOException, InterruptedException, LedgerException, InvalidPolicyException {
         Subject subject = BuildSubject.of(at, Optional.of(options.title()));
-        Optional<Judged> before = Judged.of(ledger.entriesOf(subject.build()), at.step());
-        if (before.isPresent()) {
-            ReleaseAuditAction.of(at.run()).recorded();
-            return before.get();
-        }
         Environment environment = environment();
         WorkspaceEvidence read = WorkspaceEvidence.read(
                 at, options.getPolicy(), options.getArtifact(), options.getAttestations(), options.getReports());

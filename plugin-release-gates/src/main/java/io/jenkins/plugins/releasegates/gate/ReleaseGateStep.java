@@ -1,12 +1,17 @@
 package io.jenkins.plugins.releasegates.gate;
 
 import hudson.Extension;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.approval.ApprovalSeeker;
+import io.jenkins.plugins.releasegates.approval.PendingAdmission;
 import io.jenkins.plugins.releasegates.build.BackgroundExecution;
 import io.jenkins.plugins.releasegates.build.FlatOptions;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
+import java.io.IOException;
 import java.io.Serial;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
@@ -54,7 +59,20 @@ public final class ReleaseGateStep extends Step {
 
         @Override
         protected Object run(StepSurroundings surroundings) throws Exception {
-            return new ReleaseGateRun(options).run(surroundings);
+            Optional<Map<String, Object>> answer =
+                    new ReleaseGateRun(options).run(surroundings, pending -> waits(surroundings, pending));
+            return answer.isPresent() ? answer.get() : GOES_ON;
+        }
+
+        private boolean waits(StepSurroundings at, PendingAdmission pending) throws IOException, LedgerException {
+            return new ApprovalSeeker(at.run(), at.step(), at.listener(), pending, this::repeat)
+                    .seek()
+                    .isEmpty();
+        }
+
+        @Override
+        public void stop(Throwable cause) {
+            ApprovalSeeker.abort(getContext(), cause, () -> super.stop(cause));
         }
     }
 

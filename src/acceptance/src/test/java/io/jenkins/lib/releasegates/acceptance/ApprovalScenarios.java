@@ -91,6 +91,50 @@ class ApprovalScenarios extends Scenario {
     }
 
     @Test
+    @DisplayName(
+            "are waited for by releaseGate itself, unless the pipeline says otherwise; with what it demands on top")
+    void shouldWaitInTheGate() {
+        String job = gated("rg-appr-gate", Approvals.BUILT + """
+                def answer = releaseGate environment: 'staging', artifact: 'target/ship.jar', reports: reports,
+                    qualityGates: [[metric: 'coverage.line', threshold: 84, criticality: 'FAILURE']]
+                echo "admitted ${answer.admitted} waits ${answer.waitsForApproval} ${answer.verdicts.size()}"
+                """);
+        approvals.begin(job);
+        approvals.decide(anna, job, "APPROVE", "");
+        approvals.decide(ben, job, "APPROVE", "");
+
+        Build build = jenkins().end(job, 1);
+        assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
+        assertThat(build.log()).contains("Admitted to staging", "admitted true waits false");
+        assertThat(build.audit().at("/decisions/1/gates").findValuesAsText("gate"))
+                .contains("coverage.line (pipeline)", "environment: approval");
+    }
+
+    @Test
+    @DisplayName("aren't waited for by a freestyle build, which fails")
+    void shouldFailAFreestyleBuild() {
+        String shell = "mkdir -p target; date +%N%s > target/ship.jar\n"
+                + "echo \"<testsuite name='a' tests='1'><testcase classname='A' name='b'/></testsuite>\" > TEST-a.xml\n"
+                + "echo \"<report name='a'><package name='a'><sourcefile name='A.java'><counter type='LINE' missed='5'"
+                + " covered='95'/></sourcefile></package><counter type='LINE' missed='5' covered='95'/></report>\" > jacoco.xml\n";
+        String report = "io.jenkins.plugins.releasegates.evidence.ReportItem";
+        String builder = """
+                <io.jenkins.plugins.releasegates.gate.ReleaseGateBuilder><options><environment>staging</environment>
+                <artifact>target/ship.jar</artifact><goesOn>true</goesOn>
+                <reports><%1$s><pattern>TEST-a.xml</pattern></%1$s><%1$s><pattern>jacoco.xml</pattern></%1$s></reports>
+                </options></io.jenkins.plugins.releasegates.gate.ReleaseGateBuilder>
+                """.formatted(report);
+        jenkins().create("", "rg-appr-freestyle", Jobs.freestyle(shell, builder));
+
+        Build build = jenkins().build("/job/rg-appr-freestyle");
+
+        assertThat(build.result()).as(build.log()).isEqualTo("FAILURE");
+        assertThat(build.log()).contains("people have to approve, and a freestyle build can not wait for them");
+        assertThat(jenkins().get("/job/rg-appr-freestyle/1/release-approval/").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     @DisplayName("can refuse, alone and for all")
     void shouldRefuse() {
         String job = approvals.waiting("rg-appr-refused", "");

@@ -14,7 +14,7 @@ final class Approvals {
     /** A file that nobody has decided about, and reports that are good enough. */
     static final String BUILT = "junit(5, 0); jacoco(85)\n"
             + "writeFile file: 'target/ship.jar', text: UUID.randomUUID().toString()\n"
-            + "def ask = { -> releaseGate(environment: 'staging', artifact: 'target/ship.jar', reports: reports) }\n";
+            + "def ask = { -> releaseGate(environment: 'staging', artifact: 'target/ship.jar', reports: reports, waitForApproval: false) }\n";
 
     static final String ASK_AND_WAIT = "ask()\nreleaseApproval 'staging'\n";
 
@@ -35,17 +35,17 @@ final class Approvals {
                 %s
                 staging.approval = approval
                 def all = EnvironmentConfiguration.get()
-                all.setGroups([new GroupItem('rg-sre', 'rg-anna')])
                 all.setPeople([])
+                all.setGroups([new GroupItem('rg-sre', 'rg-anna')])
                 all.setEnvironments([staging])
                 """.formatted(rule, Environments.POLICY, more));
     }
 
-    /** Who is who. */
-    void people(String items) {
-        jenkins.script("import io.jenkins.plugins.releasegates.people.*\n"
-                + "io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration.get().setPeople([" + items
-                + "])");
+    /** Which other account is Anna's, in quotes; none where it is empty. */
+    void people(String other) {
+        jenkins.script("def anna = new io.jenkins.plugins.releasegates.people.PersonItem('rg-anna')\n"
+                + (other.isEmpty() ? "" : "anna.accounts = " + other + "\n")
+                + "io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration.get().setPeople([anna])");
     }
 
     /** Who is in the group. */

@@ -204,10 +204,7 @@ class EnvironmentScenarios extends Scenario {
         jenkins()
                 .eventually(
                         "the second is inside",
-                        () -> jenkins()
-                                .get(second + "/1/consoleText")
-                                .body()
-                                .contains("deploys jenkins-rg-env-second"));
+                        () -> jenkins().get(second + "/1/consoleText").body().contains("Proceed or Abort"));
         jenkins().post(second + "/1/input/Inside/abort", Map.of());
         Build aborted = jenkins().end(second, 1);
         assertThat(aborted.result()).isEqualTo("ABORTED");
