@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.XmlFile;
 import hudson.model.Job;
 import hudson.model.Saveable;
+import hudson.model.listeners.ItemListener;
 import hudson.model.listeners.SaveableListener;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import jenkins.util.Timer;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -100,6 +102,20 @@ public final class ConfigurationRecorder {
             KnownConfiguration.lose(job.directory());
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "No mark beside the job", e);
+        }
+    }
+
+    /**
+     * Looks at all jobs that the record knows, once they are loaded: what was edited while Jenkins was down shall not pass for a part of the next
+     * save.
+     */
+    @Extension
+    @Restricted(NoExternalUse.class)
+    public static final class Start extends ItemListener {
+
+        @Override
+        public void onLoaded() {
+            Timer.get().execute(() -> Jenkins.get().allItems(Job.class).forEach(ConfigurationRecorder::look));
         }
     }
 

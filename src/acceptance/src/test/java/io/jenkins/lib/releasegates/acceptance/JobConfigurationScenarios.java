@@ -70,14 +70,16 @@ class JobConfigurationScenarios extends Scenario {
         String name = fresh("rg-configured");
         JenkinsUnderTest editor = new Users(jenkins()).editor("rg-editor");
         String path = gated(name, GATE);
-        assertThat(editor.postXml(path + "/config.xml", Jobs.pipeline("echo 'early'")).statusCode())
+        assertThat(editor.postXml(path + "/config.xml", Jobs.pipeline("echo 'early'"))
+                        .statusCode())
                 .isEqualTo(200);
         gatedAgain(name);
         assertThat(changes(name)).as("before the first decision").isEmpty();
         jenkins().build(path);
         assertThat(edits(name)).isEqualTo("[] false");
 
-        assertThat(editor.postXml(path + "/config.xml", Jobs.pipeline("echo 'other'")).statusCode())
+        assertThat(editor.postXml(path + "/config.xml", Jobs.pipeline("echo 'other'"))
+                        .statusCode())
                 .isEqualTo(200);
         JsonNode change = change(name, 1);
         assertThat(change.path("words").asText()).isEqualTo(configured(name));
@@ -112,7 +114,8 @@ class JobConfigurationScenarios extends Scenario {
     void shouldSayThatNobodyInParticularChangedIt() {
         String name = fresh("rg-by-itself");
         String path = gated(
-                name, GATE + "properties([buildDiscarder(logRotator(numToKeepStr: env.BUILD_NUMBER == '1' ? '7' : '8'))])\n");
+                name,
+                GATE + "properties([buildDiscarder(logRotator(numToKeepStr: env.BUILD_NUMBER == '1' ? '7' : '8'))])\n");
         jenkins().build(path);
 
         JsonNode change = change(name, 1);
@@ -121,14 +124,37 @@ class JobConfigurationScenarios extends Scenario {
         assertThat(change.at("/actor/name").asText()).isEqualTo("Jenkins itself");
         assertThat(edits(name)).startsWith("[] true nobody in particular changed it in entry ");
 
-        jenkins()
-                .script("def file = " + job(name) + ".configFile.file\nfile.text = file.text.replace('>7<', '>9<')");
+        jenkins().script("def file = " + job(name) + ".configFile.file\nfile.text = file.text.replace('>7<', '>9<')");
         assertThat(edits(name)).contains("edited on the disk");
         jenkins().build(path);
         // What was found at the decision, and then what the pipeline made of it.
         change(name, 3);
         assertThat(changes(name).get(1).at("/actor/name").asText()).isEqualTo("nobody: found by Release Gates");
         assertThat(edits(name)).startsWith("[] true nobody in particular").doesNotContain("disk");
+        delete(name);
+    }
+
+    @Test
+    @DisplayName("that was edited while Jenkins was down is no part of the next save")
+    void shouldFindEditsWhenJenkinsStarts() {
+        assumeTrue(JenkinsUnderTest.mayRestart(), "JENKINS_MAY_RESTART isn't set");
+        String name = fresh("rg-edited-below");
+        String path = gated(name, GATE);
+        jenkins().build(path);
+        assertThat(edits(name)).isEqualTo("[] false");
+        jenkins()
+                .script("def file = " + job(name)
+                        + ".configFile.file\nfile.text = file.text.replace('Configured', 'Edited')");
+
+        jenkins().restart();
+
+        assertThat(change(name, 1).at("/actor/name").asText()).isEqualTo("nobody: found by Release Gates");
+        assertThat(jenkins()
+                        .post(path + "/submitDescription", Map.of("description", "innocent"))
+                        .statusCode())
+                .isIn(200, 302, 303);
+        assertThat(change(name, 2).at("/actor/id").asText()).isEqualTo(me());
+        assertThat(edits(name)).startsWith("[" + me() + "] true nobody in particular changed it in entry ");
         delete(name);
     }
 
