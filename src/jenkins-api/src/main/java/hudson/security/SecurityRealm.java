@@ -7,6 +7,14 @@ public abstract class SecurityRealm
 
     public abstract hudson.security.SecurityRealm.SecurityComponents createSecurityComponents();
 
+    public jenkins.model.IdStrategy getGroupIdStrategy() {
+        throw new UnsupportedOperationException();
+    }
+
+    public jenkins.model.IdStrategy getUserIdStrategy() {
+        throw new UnsupportedOperationException();
+    }
+
     public org.springframework.security.core.userdetails.UserDetails loadUserByUsername2(String username)
             throws org.springframework.security.core.userdetails.UsernameNotFoundException {
         throw new UnsupportedOperationException();

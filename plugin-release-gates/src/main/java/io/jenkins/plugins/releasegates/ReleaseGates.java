@@ -2,6 +2,7 @@ package io.jenkins.plugins.releasegates;
 
 import hudson.init.InitMilestone;
 import hudson.init.Initializer;
+import hudson.model.Run;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.Permission;
@@ -39,6 +40,10 @@ public final class ReleaseGates {
     public static final Permission CONFIGURE_ENVIRONMENT =
             permission("ConfigureEnvironment", Messages._ReleaseGates_ConfigureEnvironment());
 
+    /** To approve, as far as the rule of an environment asks for the one who does. */
+    public static final Permission APPROVE =
+            new Permission(GROUP, "Approve", Messages._ReleaseGates_Approve(), null, PermissionScope.RUN);
+
     /** Jenkins notes there that a request came with an API token. */
     private static final String BY_TOKEN = "jenkins.security.BasicHeaderApiTokenAuthenticator";
 
@@ -69,6 +74,11 @@ public final class ReleaseGates {
     /** Throws unless the one who asks has that permission, or administers this Jenkins. */
     public static void check(Permission permission) {
         Jenkins.get().checkAnyPermission(eitherOr(permission));
+    }
+
+    /** Whether the one who asks has that permission for this build, or administers this Jenkins. */
+    public static boolean may(Run<?, ?> run, Permission permission) {
+        return run.getParent().hasPermission(permission) || Jenkins.get().hasPermission(Jenkins.ADMINISTER);
     }
 
     /** The one who asks, as the record names whoever acts. */

@@ -1,32 +1,15 @@
 package io.jenkins.plugins.releasegates.build;
 
-import hudson.model.Computer;
 import io.jenkins.plugins.releasegates.Messages;
-import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import java.io.IOException;
 import java.io.Serial;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A step that works off the CPS VM thread, and survives a restart by doing its work again; the work must therefore be safe to repeat.
- *
- * <p>(The library's own non-blocking execution fails its build when the controller restarts.)
- */
-public abstract class BackgroundExecution extends StepExecution {
+/** A step that works in the background, in a workspace; an agent that goes away and comes back ends nothing. */
+public abstract class BackgroundExecution extends DetachedExecution {
 
     @Serial
     private static final long serialVersionUID = 1;
-
-    /** Seconds until it is looked again whether the agent is back. */
-    private static final long PAUSE = 3;
-
-    /** Seconds that stopped work has to leave its traces in the record before the Pipeline goes on without it. */
-    private static final long PARTING = 20;
 
     /** How often an agent may go away; one that always does is likely to do so because of this work. */
     private static final int MOST_LOST = 3;
@@ -34,12 +17,7 @@ public abstract class BackgroundExecution extends StepExecution {
     /** What {@link #run} returns when it is not the end of the step. */
     protected static final Object GOES_ON = new Object();
 
-    private transient volatile @Nullable Future<?> work;
     private transient int lost;
-    private transient volatile @Nullable Throwable stopped;
-    private transient boolean busy;
-    private transient @Nullable Work more;
-    private transient boolean told;
 
     protected BackgroundExecution(StepContext context) {
         super(context);
@@ -49,119 +27,25 @@ public abstract class BackgroundExecution extends StepExecution {
     protected abstract Object run(StepSurroundings surroundings) throws Exception;
 
     @Override
-    public final boolean start() {
-        inBackground(this::begin);
-        return false;
-    }
-
-    @Override
-    public void onResume() {
-        inBackground(this::resume);
-    }
-
-    /**
-     * The Pipeline goes on when the work has ended, not before: what it leaves in the record, that a scan was stopped for example, has to be there for
-     * the next step.
-     */
-    @Override
-    public void stop(Throwable cause) {
-        boolean waits;
-        synchronized (this) {
-            stopped = cause;
-            waits = busy;
-        }
-        Future<?> running = work;
-        if (running != null) {
-            running.cancel(true);
-        }
-        if (waits) {
-            Timer.get().schedule(() -> fail(cause), PARTING, TimeUnit.SECONDS);
-        } else {
-            fail(cause);
-        }
-    }
-
-    private void inBackground(Work task) {
-        if (stopped == null) {
-            work = Computer.threadPoolForRemoting.submit(() -> attempt(task));
-        }
-    }
-
-    /** Tells the Pipeline how it ended; not while Jenkins goes down, since then the step is taken up again. */
-    private void attempt(Work task) {
-        synchronized (this) {
-            if (stopped != null || told) {
-                return;
-            }
-            if (busy) {
-                // Two at once would do everything twice.
-                more = task;
-                return;
-            }
-            busy = true;
-        }
-        try {
-            task.run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (Throwable e) {
-            // An Error too, a missing class on an agent for example: a step that nobody ends waits for ever.
-            if (stopped == null && !ReleaseGatesHome.get().isShuttingDown()) {
-                fail(e);
-            }
-        } finally {
-            Throwable cause;
-            Work next;
-            synchronized (this) {
-                busy = false;
-                cause = stopped;
-                next = more;
-                more = null;
-            }
-            if (cause != null) {
-                fail(cause);
-            } else if (next != null) {
-                inBackground(next);
-            }
-        }
-    }
-
-    /** Ends the step otherwise. */
-    protected final void fail(Throwable cause) {
-        if (isFirstToTell()) {
-            getContext().onFailure(cause);
-        }
-    }
-
-    /** A step ends once, whoever comes first. */
-    private synchronized boolean isFirstToTell() {
-        boolean first = !told;
-        told = true;
-        return first;
-    }
-
-    private void begin() throws Exception {
-        work(StepSurroundings.of(getContext()));
-    }
-
-    private void resume() throws Exception {
+    protected final void work(boolean resumed) throws Exception {
         StepSurroundings surroundings;
         try {
             surroundings = StepSurroundings.of(getContext());
         } catch (IOException e) {
+            if (!resumed) {
+                throw e;
+            }
             // The agent isn't back yet. When it never comes, Jenkins itself ends the block around this step.
             again();
             return;
         }
-        surroundings.log(Messages.BackgroundExecution_Again());
-        work(surroundings);
-    }
-
-    private void work(StepSurroundings surroundings) throws Exception {
+        if (resumed) {
+            surroundings.log(Messages.BackgroundExecution_Again());
+        }
         try {
             Object answer = run(surroundings);
-            if (answer != GOES_ON && isFirstToTell()) {
-                getContext().onSuccess(answer);
+            if (answer != GOES_ON) {
+                succeed(answer);
             }
         } catch (AgentGoneException e) {
             if (++lost > MOST_LOST) {
@@ -169,30 +53,5 @@ public abstract class BackgroundExecution extends StepExecution {
             }
             again();
         }
-    }
-
-    /** Does the work once more, from its beginning. */
-    protected final void repeat() {
-        inBackground(this::begin);
-    }
-
-    /** Ends the step well. */
-    protected final void succeed(@Nullable Object answer) {
-        if (isFirstToTell()) {
-            getContext().onSuccess(answer);
-        }
-    }
-
-    /** Whether somebody has stopped the step. */
-    protected final boolean isStopped() {
-        return stopped != null;
-    }
-
-    private void again() {
-        Timer.get().schedule(() -> inBackground(this::resume), PAUSE, TimeUnit.SECONDS);
-    }
-
-    private interface Work {
-        void run() throws Exception;
     }
 }

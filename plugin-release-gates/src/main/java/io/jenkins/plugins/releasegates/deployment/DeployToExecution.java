@@ -11,12 +11,15 @@ import io.jenkins.lib.releasegates.audit.entry.DeploymentStarted;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.environment.Admissions;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.approval.ApprovalSeeker;
+import io.jenkins.plugins.releasegates.approval.PendingAdmission;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import io.jenkins.plugins.releasegates.build.BackgroundExecution;
 import io.jenkins.plugins.releasegates.build.BuildActor;
@@ -29,9 +32,11 @@ import java.io.Serial;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
@@ -89,7 +94,7 @@ final class DeployToExecution extends BackgroundExecution {
         if (waiting != null) {
             DeploymentQueue.get().leave(waiting);
         }
-        super.stop(cause);
+        ApprovalSeeker.abort(getContext(), cause, () -> super.stop(cause));
     }
 
     @Override
@@ -126,6 +131,9 @@ final class DeployToExecution extends BackgroundExecution {
             startBody(begun.get());
             return GOES_ON;
         }
+        if (waitsForPeople(at, subject, ledger)) {
+            return GOES_ON;
+        }
         Cleared cleared = cleared(at, subject, ledger);
         DeploymentQueue.Turn turn = DeploymentQueue.get().enter(mine, ledger);
         if (turn.superseded()) {
@@ -151,6 +159,21 @@ final class DeployToExecution extends BackgroundExecution {
         at.log(Messages.DeployToStep_Begins(environment, cleared.decision().id(), started.id()));
         startBody(started);
         return GOES_ON;
+    }
+
+    /** Asks people, where nothing else is lacking; what comes of it is in the record, and looked at like any other decision. */
+    private boolean waitsForPeople(StepSurroundings at, Subject subject, Ledger ledger)
+            throws IOException, InterruptedException, LedgerException {
+        Set<Digest> files = new HashSet<>();
+        if (!artifact.isEmpty()) {
+            artifacts(at, subject, ledger).forEach(file -> files.add(file.digest()));
+        }
+        Optional<PendingAdmission> pending = PendingAdmission.of(ledger, subject.build(), environment, files);
+        return pending.isPresent()
+                && pending.get().waitsForPeople()
+                && new ApprovalSeeker(at.run(), at.step(), at.listener(), pending.get(), this::repeat)
+                        .seek()
+                        .isEmpty();
     }
 
     /** The beginning that this step has recorded, as long as no end is. */

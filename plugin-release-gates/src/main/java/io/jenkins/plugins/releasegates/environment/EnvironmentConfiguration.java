@@ -2,7 +2,10 @@ package io.jenkins.plugins.releasegates.environment;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.util.Secret;
+import io.jenkins.lib.releasegates.audit.witness.GitWitness;
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.environment.ApprovalDefinition;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.environment.EnvironmentValidation;
 import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
@@ -10,6 +13,9 @@ import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.ledger.Settings;
+import io.jenkins.plugins.releasegates.people.GroupItem;
+import io.jenkins.plugins.releasegates.people.KnownPeople;
+import io.jenkins.plugins.releasegates.people.PersonItem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -36,6 +45,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 public final class EnvironmentConfiguration extends GlobalConfiguration {
 
     private volatile List<EnvironmentItem> environments = new ArrayList<>();
+    private volatile List<PersonItem> people = new ArrayList<>();
+    private volatile List<GroupItem> groups = new ArrayList<>();
     private transient volatile EnvironmentValidation validation = EnvironmentValidation.of(List.of());
     /** As the record knows them. */
     private transient Settings recorded = new Settings();
@@ -67,6 +78,36 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
         tell();
     }
 
+    public List<PersonItem> getPeople() {
+        return List.copyOf(people);
+    }
+
+    /** Which accounts and addresses are one person. */
+    @DataBoundSetter
+    public void setPeople(List<PersonItem> people) {
+        this.people = new ArrayList<>(people);
+        save();
+        tell();
+    }
+
+    public List<GroupItem> getGroups() {
+        return List.copyOf(groups);
+    }
+
+    /** Groups that rules can name, besides those of the security realm. */
+    @DataBoundSetter
+    public void setGroups(List<GroupItem> groups) {
+        this.groups = new ArrayList<>(groups);
+        save();
+        tell();
+    }
+
+    /** Who is who now. */
+    @Restricted(NoExternalUse.class)
+    public KnownPeople knownPeople() {
+        return new KnownPeople(people, groups);
+    }
+
     private synchronized void tell() {
         Settings now = settings();
         ReleaseGatesHome.get().configured(now.since("environments", recorded), ReleaseGates.actor());
@@ -77,6 +118,8 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
     public boolean configure(StaplerRequest2 request, JSONObject json) {
         // A form without environments doesn't mention them.
         setEnvironments(request.bindJSONToList(EnvironmentItem.class, json.get("environments")));
+        setPeople(request.bindJSONToList(PersonItem.class, json.get("people")));
+        setGroups(request.bindJSONToList(GroupItem.class, json.get("groups")));
         return true;
     }
 
@@ -156,6 +199,14 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
         return secrets;
     }
 
+    /** The repository of that address as an environment names it, with the right to read it. */
+    @Restricted(NoExternalUse.class)
+    public Optional<SourceItem> source(String name, String repository) {
+        return item(name).map(EnvironmentItem::getApproval).map(ApprovalItem::getSources).orElse(List.of()).stream()
+                .filter(source -> source.getRepository().equals(repository))
+                .findFirst();
+    }
+
     /** What the record may know: no text that a person typed to explain something, and of secrets only their names. */
     private Settings settings() {
         Settings settings = new Settings();
@@ -175,6 +226,7 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
             shown.put("timeZone", item.getTimeZone());
             shown.put("hours", String.join("; ", item.definition().hours()));
             shown.put("newestOnly", String.valueOf(item.isNewestOnly()));
+            approval(item.getName(), item.getApproval(), settings, shown);
             List<FreezeItem> freezes = item.getFreezes();
             for (int i = 0; i < freezes.size(); i++) {
                 shown.put(
@@ -184,6 +236,42 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
             shown.forEach((field, text) -> settings.put(item.getName() + "." + field, text));
             settings.put(item.getName() + ".secrets", String.join(", ", new TreeMap<>(hidden).keySet()), hidden);
         }
+        // Of people only a digest: the record holds nobody's name.
+        settings.put("people", digest(people.stream().map(PersonItem::toString)));
+        settings.put("groups", digest(groups.stream().map(GroupItem::toString)));
         return settings;
+    }
+
+    /** Rules name persons, so the record has a digest of them. */
+    private static void approval(
+            String name, @Nullable ApprovalItem approval, Settings settings, SortedMap<String, String> shown) {
+        if (approval == null) {
+            return;
+        }
+        ApprovalDefinition definition = approval.definition();
+        shown.put("approval.rule", digest(Stream.of(definition.rule(), definition.unknownAuthors())));
+        shown.put("approval.timeout", definition.timeout());
+        shown.put("approval.reason", definition.reasonMandatory() + " " + definition.ticket());
+        shown.put(
+                "approval.excluded",
+                definition.enforced().stream().sorted().map(Enum::name).collect(Collectors.joining(", ")));
+        Map<String, String> passwords = new TreeMap<>();
+        for (SourceItem source : approval.getSources()) {
+            String path = "approval.sources." + source.getJobs();
+            shown.put(
+                    path,
+                    GitWitness.withoutUser(source.getRepository()) + " " + source.getSince()
+                            + (source.isClaimed() ? " claimed" : ""));
+            Secret password = source.getPassword();
+            if (password != null) {
+                passwords.put(source.getJobs(), password.getEncryptedValue());
+            }
+        }
+        settings.put(name + ".approval.passwords", String.join(", ", passwords.keySet()), passwords);
+    }
+
+    private static String digest(Stream<String> texts) {
+        return Digest.of(texts.collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 }

@@ -5,6 +5,7 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.lib.releasegates.environment.ApprovalDefinition;
 import io.jenkins.lib.releasegates.environment.Entrance;
 import io.jenkins.lib.releasegates.environment.EnvironmentDefinition;
 import io.jenkins.lib.releasegates.environment.EnvironmentValidation;
@@ -12,10 +13,11 @@ import io.jenkins.lib.releasegates.policy.PolicyValidation;
 import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
+import io.jenkins.plugins.releasegates.people.Lines;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -35,6 +37,7 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
     private List<FreezeItem> freezes = new ArrayList<>();
     private boolean newestOnly;
     private List<EnvironmentSecretItem> secrets = new ArrayList<>();
+    private @Nullable ApprovalItem approval;
 
     /** With its name, and the content of its policy. */
     @DataBoundConstructor
@@ -141,24 +144,28 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
         this.secrets = new ArrayList<>(secrets);
     }
 
+    public @Nullable ApprovalItem getApproval() {
+        return approval;
+    }
+
+    /** Who has to approve; nobody has to where there is none. */
+    @DataBoundSetter
+    public void setApproval(@Nullable ApprovalItem approval) {
+        this.approval = approval;
+    }
+
     EnvironmentDefinition definition() {
         return new EnvironmentDefinition(
                 name,
                 after,
                 policy,
-                lines(jobs),
-                lines(branches),
+                Lines.of(jobs),
+                Lines.of(branches),
                 repeated,
                 timeZone,
-                lines(hours),
-                freezes.stream().map(FreezeItem::frozen).toList());
-    }
-
-    private static List<String> lines(String text) {
-        return Arrays.stream(text.split("\\R"))
-                .map(String::trim)
-                .filter(line -> !line.isEmpty())
-                .toList();
+                Lines.of(hours),
+                freezes.stream().map(FreezeItem::frozen).toList(),
+                approval == null ? ApprovalDefinition.NONE : approval.definition());
     }
 
     /** For forms. */
@@ -208,7 +215,7 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
             ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
             return check(
                     "jobs",
-                    new EnvironmentDefinition("x", "", "", lines(value), List.of(), "", "", List.of(), List.of()));
+                    new EnvironmentDefinition("x", "", "", Lines.of(value), List.of(), "", "", List.of(), List.of()));
         }
 
         /** The same check as of the whole, of one field. */
@@ -217,7 +224,7 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
             ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
             return check(
                     "branches",
-                    new EnvironmentDefinition("x", "", "", List.of(), lines(value), "", "", List.of(), List.of()));
+                    new EnvironmentDefinition("x", "", "", List.of(), Lines.of(value), "", "", List.of(), List.of()));
         }
 
         /** The same check as of the whole, of one field. */
@@ -236,7 +243,7 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
             ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
             return check(
                     "hours",
-                    new EnvironmentDefinition("x", "", "", List.of(), List.of(), "", "", lines(value), List.of()));
+                    new EnvironmentDefinition("x", "", "", List.of(), List.of(), "", "", Lines.of(value), List.of()));
         }
 
         private static FormValidation check(String field, EnvironmentDefinition definition) {

@@ -63,13 +63,26 @@ final class ReleaseGateRun {
         } catch (InvalidPolicyException e) {
             throw new AbortException("Not admitted, since the pipeline's policy can not be used:\n" + e.getMessage());
         }
+        boolean waits = waitsForPeople(judged);
         DecisionWords.log(judged).forEach(at::log);
-        at.log((judged.effect().admits() ? "Admitted to " : "NOT admitted to ") + options.getEnvironment());
-        BuildEffect.apply(judged, at);
+        at.log((judged.effect().admits() ? "Admitted to " : "NOT admitted to ")
+                + options.getEnvironment()
+                + (waits ? " yet: people have to approve; releaseApproval and deployTo ask them" : ""));
+        if (!waits) {
+            BuildEffect.apply(judged, at);
+        }
         Map<String, Object> answer = DecisionWords.forJenkinsfile(judged, evidence);
         answer.put("environment", options.getEnvironment());
         answer.put("admitted", judged.effect().admits());
+        answer.put("waitsForApproval", waits);
         return answer;
+    }
+
+    /** Whether it lacks nothing that the build could do anything about. */
+    private static boolean waitsForPeople(Judged judged) {
+        return !judged.effect().admits()
+                && judged.gates().stream().anyMatch(Admissions::isApproval)
+                && Admissions.lacksOnlyPeople(judged.gates());
     }
 
     private void check() throws AbortException {
@@ -107,6 +120,9 @@ final class ReleaseGateRun {
         Optional<Policy> tightening = further.isPresent()
                 ? Optional.of(further.get().validate(read.policy()).policyOrThrow())
                 : Optional.empty();
+        if (further.isPresent() && environment.approval().isPresent()) {
+            FurtherDemands.keep(at.run(), further.get(), read.policy());
+        }
         Admissions admissions = new Admissions(environment, tightening);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Evidence shown = options.getAttestations() == null

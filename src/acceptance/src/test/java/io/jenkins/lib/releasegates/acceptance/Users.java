@@ -46,7 +46,9 @@ final class Users {
         groovy.append("def user = jenkins.model.Jenkins.get().securityRealm.createAccount('" + name
                 + "', UUID.randomUUID().toString())\n"
                 + "def token = user.getProperty(jenkins.security.ApiTokenProperty).tokenStore\n"
-                + "token.revokeAllTokens()\nprint token.generateNewToken('scenario').plainValue\nuser.save()\n");
+                + "token.revokeAllTokens()\nprint token.generateNewToken('scenario').plainValue\nuser.save()\n"
+                // Or a restart forgets what was granted.
+                + "jenkins.model.Jenkins.get().save()\n");
         return jenkins.as(name, jenkins.script(groovy.toString()));
     }
 }

@@ -63,6 +63,8 @@ public record ApprovalRequest(
         TIMED_OUT,
         /** A newer request took its place. */
         SUPERSEDED,
+        /** The build that waits was ended. */
+        ABORTED,
         /** What was asked about, or who may have answered, is no longer so; it has to be asked again. */
         STALE
     }
@@ -154,6 +156,28 @@ public record ApprovalRequest(
                 : new Accepted(with(recorded(answer, membership)).concluded(answer.at(), aliases, membership));
     }
 
+    /** Why an approval by that account would not be taken, apart from what its reason says; empty when it would, and isn't there yet. */
+    public Optional<String> objectionTo(Answer approval, PersonAliases aliases, Membership membership) {
+        ApprovalRequest now = expire(approval.at());
+        if (now.status != Status.WAITING) {
+            return Optional.of("This request has ended.");
+        }
+        Person person = aliases.ofAccount(approval.account());
+        List<String> own = exclusions.reasons(person, aliases);
+        if (!own.isEmpty()) {
+            return Optional.of("Nobody decides about their own: " + person + " " + Exclusions.listed(own) + ".");
+        }
+        Tally tally = new Tally(this, aliases, membership);
+        return tally.hasHeard(person)
+                ? Optional.of(person + " has approved it.")
+                : objection(approval, person, aliases, tally);
+    }
+
+    /** Whether an approval of this person stands that could be taken back. */
+    public boolean hasApproved(String account, PersonAliases aliases) {
+        return Tally.standing(answers, aliases).containsKey(aliases.ofAccount(account));
+    }
+
     private Optional<String> objection(Answer answer, Person person, PersonAliases aliases) {
         if (answer.at().isBefore(askedAt)) {
             return Optional.of("The answer is from " + answer.at() + ", before this was asked at " + askedAt + ".");
@@ -211,6 +235,14 @@ public record ApprovalRequest(
         ApprovalRequest now = expire(at);
         return now.status == Status.WAITING
                 ? now.ended(Status.SUPERSEDED, at, "A newer request took the place of this one.")
+                : now;
+    }
+
+    /** Nobody waits for an answer any more; the same when it has ended already. */
+    public ApprovalRequest abort(Instant at) {
+        ApprovalRequest now = expire(at);
+        return now.status == Status.WAITING
+                ? now.ended(Status.ABORTED, at, "The build that waits for it was ended.")
                 : now;
     }
 

@@ -113,6 +113,7 @@ public record Exclusions(
         public enum Kind {
             INCOMPLETE_RANGE(Ground.CHANGED, "the list of changes is incomplete"),
             UNMAPPED_AUTHOR(Ground.CHANGED, "an author belongs to no known person"),
+            STARTED_BY_UNKNOWN(Ground.STARTED, "it isn't known who started a build on the way"),
             REPLAYED(Ground.CHANGED, "a replay or a restart from a stage is on the way"),
             CONFIGURED_BY_UNKNOWN(Ground.CONFIGURED, "somebody unknown changed the configuration of the job");
 

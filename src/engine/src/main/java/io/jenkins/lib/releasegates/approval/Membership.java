@@ -11,4 +11,9 @@ public interface Membership {
 
     /** Whether this account is in this group now. */
     boolean isMember(String account, String group);
+
+    /** Whether there is such an account at all; an answer of one that is gone doesn't count. */
+    default boolean isKnown(String account) {
+        return true;
+    }
 }

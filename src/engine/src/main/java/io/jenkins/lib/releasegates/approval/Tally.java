@@ -156,7 +156,7 @@ final class Tally {
 
     private void hear(Person person, Answer answer) {
         Predicate<String> then = answer.groups()::contains;
-        if (isMet() || !exclusions.reasons(person, aliases).isEmpty()) {
+        if (isMet() || !exclusions.reasons(person, aliases).isEmpty() || !membership.isKnown(answer.account())) {
             return;
         }
         Stage open = rule.stages().get(stage);

@@ -315,6 +315,11 @@ public final class Ledger implements Closeable {
         return new Promotions(this);
     }
 
+    /** What people were asked to approve, and what they said. */
+    public Approvals approvals() {
+        return new Approvals(this);
+    }
+
     /** Takes decisions back. */
     public Revocations revocations() {
         return new Revocations(store, this);

@@ -1,5 +1,7 @@
 package io.jenkins.lib.releasegates.environment;
 
+import io.jenkins.lib.releasegates.approval.ApprovalContent;
+import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.Baseline;
@@ -12,6 +14,7 @@ import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.policy.Policy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,9 +57,58 @@ public final class Admissions {
         return new StandingGates(environment, subject, artifacts, at).judge(deployments);
     }
 
-    /** The decision; it takes effect only after it is in the record. */
+    /** The decision; it takes effect only after it is in the record. Where people have to approve, it says that nobody was asked. */
     public Decision decide(ReleaseContext context, Deployments deployments) {
-        return Evaluation.decide(
-                policy, context, standing(context.subject(), context.artifacts(), deployments, context.at()));
+        List<GateResult> judged = judged(context, deployments);
+        if (environment.approval().isPresent()) {
+            judged.add(ApprovalGate.open());
+        }
+        return Evaluation.decide(policy, context, judged);
+    }
+
+    /**
+     * The decision with what people have said.
+     *
+     * @param evidence name of the stored evidence that is judged
+     * @param changes digest of what goes there with it
+     */
+    public Decision decide(
+            ReleaseContext context, Deployments deployments, AskedApproval asked, Digest evidence, Digest changes) {
+        List<GateResult> judged = judged(context, deployments);
+        ApprovalContent now = content(context, Evaluation.decide(policy, context, judged), evidence, changes);
+        judged.add(ApprovalGate.judge(asked, now));
+        return Evaluation.decide(policy, context, judged);
+    }
+
+    private List<GateResult> judged(ReleaseContext context, Deployments deployments) {
+        return new ArrayList<>(standing(context.subject(), context.artifacts(), deployments, context.at()));
+    }
+
+    /** What an approval of a decision in that context is about. */
+    public static ApprovalContent content(ReleaseContext context, Decision decision, Digest evidence, Digest changes) {
+        return ApprovalGate.content(
+                context.destination().orElseThrow(() -> new IllegalArgumentException("An admission is to somewhere")),
+                context.artifacts(),
+                decision,
+                evidence,
+                changes);
+    }
+
+    /** Whether these gates lack nothing but the approval of people, or the right time. */
+    public static boolean lacksOnlyPeople(List<GateResult> gates) {
+        return gates.stream()
+                .filter(gate -> !gate.advisory() && !gate.verdict().kind().admits())
+                .allMatch(gate ->
+                        gate.gate().equals(ApprovalGate.NAME) || gate.gate().equals(StandingGates.TIME));
+    }
+
+    /** Whether that gate is the one that people pass. */
+    public static boolean isApproval(GateResult gate) {
+        return gate.gate().equals(ApprovalGate.NAME);
+    }
+
+    /** Whether that gate is the one of hours and freezes. */
+    public static boolean isTime(GateResult gate) {
+        return gate.gate().equals(StandingGates.TIME);
     }
 }

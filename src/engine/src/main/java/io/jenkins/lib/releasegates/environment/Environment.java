@@ -10,7 +10,14 @@ import java.util.Optional;
  * @param name what pipelines call it by
  * @param after the environment that an artifact has to have been deployed in before
  * @param policy what is demanded of the evidence
+ * @param approval who has to approve; empty where nobody has to
  * @param rules over everything here but the times; a decision holds for these rules and no others
  */
 public record Environment(
-        String name, Optional<String> after, Policy policy, Entrance entrance, OpeningTimes times, Digest rules) {}
+        String name,
+        Optional<String> after,
+        Policy policy,
+        Entrance entrance,
+        OpeningTimes times,
+        Optional<ApprovalDemand> approval,
+        Digest rules) {}

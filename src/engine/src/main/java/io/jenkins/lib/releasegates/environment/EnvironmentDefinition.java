@@ -19,6 +19,7 @@ import java.util.List;
  * @param timeZone an id such as Europe/Zurich; empty for UTC
  * @param hours such as Mon-Fri 09:00-17:00
  * @param freezes times in which nothing is admitted
+ * @param approval who has to approve
  */
 public record EnvironmentDefinition(
         String name,
@@ -29,7 +30,8 @@ public record EnvironmentDefinition(
         String repeated,
         String timeZone,
         List<String> hours,
-        List<FrozenTime> freezes) {
+        List<FrozenTime> freezes,
+        ApprovalDefinition approval) {
 
     /**
      * A freeze as it was written.
@@ -39,6 +41,20 @@ public record EnvironmentDefinition(
      * @param reason for people
      */
     public record FrozenTime(String from, String until, String reason) {}
+
+    /** One that asks nobody. */
+    public EnvironmentDefinition(
+            String name,
+            String after,
+            String policy,
+            List<String> jobs,
+            List<String> branches,
+            String repeated,
+            String timeZone,
+            List<String> hours,
+            List<FrozenTime> freezes) {
+        this(name, after, policy, jobs, branches, repeated, timeZone, hours, freezes, ApprovalDefinition.NONE);
+    }
 
     public EnvironmentDefinition {
         jobs = List.copyOf(jobs);
@@ -53,6 +69,7 @@ public record EnvironmentDefinition(
         all.put("name", name).put("after", after).put("policy", policy).put("repeated", repeated);
         list(all, "jobs", jobs);
         list(all, "branches", branches);
+        approval.write(all);
         return CanonicalJson.digest(all);
     }
 

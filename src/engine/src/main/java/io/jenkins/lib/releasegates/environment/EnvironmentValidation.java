@@ -101,6 +101,7 @@ public final class EnvironmentValidation {
         Optional<ZoneId> zone = zone(file, given.timeZone());
         List<OpenHours> hours = hours(file, given.hours());
         List<Freeze> freezes = freezes(file, given.freezes(), zone.orElse(ZoneId.of("UTC")));
+        Optional<ApprovalDemand> approval = new ApprovalReader(file, issues).read(given.approval());
         PolicyValidation policy = policy(given);
         policy.issues().forEach(issues::add);
         if (issues.size() > before) {
@@ -115,6 +116,7 @@ public final class EnvironmentValidation {
                             policy.policyOrThrow(),
                             new Entrance(jobs, branches, repeated),
                             new OpeningTimes(zone.orElseThrow(), hours, freezes),
+                            approval,
                             given.digest()));
         } catch (InvalidPolicyException e) {
             throw new IllegalStateException("A policy without issues can be had", e);

@@ -17,6 +17,12 @@ import java.util.stream.Collectors;
 /** What an environment demands besides its policy, each as a gate with a verdict: who comes, with what, from where, and when. */
 final class StandingGates {
 
+    /** What the names of gates that are no gates of a policy begin with. */
+    static final String PREFIX = "environment: ";
+
+    /** The gate of hours and freezes. */
+    static final String TIME = PREFIX + "time";
+
     private final Environment environment;
     private final Subject subject;
     private final List<Artifact> artifacts;
@@ -43,7 +49,7 @@ final class StandingGates {
         Verdict worst = criteria.stream()
                 .min((left, right) -> left.kind().compareTo(right.kind()))
                 .orElseThrow(() -> new IllegalStateException("A gate has criteria"));
-        return new GateResult("environment: " + name, Criticality.FAILURE, false, criteria, worst);
+        return new GateResult(PREFIX + name, Criticality.FAILURE, false, criteria, worst);
     }
 
     private Verdict job() {

@@ -1,7 +1,11 @@
 package io.jenkins.lib.releasegates.report;
 
+import io.jenkins.lib.releasegates.approval.ApprovalRequest;
 import io.jenkins.lib.releasegates.audit.Erasure;
 import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.entry.ApprovalAnswered;
+import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
+import io.jenkins.lib.releasegates.audit.entry.ApprovalEnded;
 import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
 import io.jenkins.lib.releasegates.audit.entry.DecisionRevoked;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded;
@@ -9,6 +13,7 @@ import io.jenkins.lib.releasegates.audit.entry.DeploymentStarted;
 import io.jenkins.lib.releasegates.audit.entry.Erased;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.People;
 import io.jenkins.lib.releasegates.audit.entry.SubjectChanged;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.gate.Verdict;
@@ -70,6 +75,10 @@ record EventWords(String words, Optional<Verdict.Kind> outcome) {
             return "Deployment " + ended.deployment() + " to " + ended.environment() + " "
                     + ended.outcome().words() + ".";
         }
+        Optional<String> approval = approval(ledger, entry, event);
+        if (approval.isPresent()) {
+            return approval.get();
+        }
         if (event instanceof Event.KeyRotated rotated) {
             return rotated.rotation().previous().isEmpty()
                     ? "The key of the ledger was laid down: "
@@ -105,6 +114,33 @@ record EventWords(String words, Optional<Verdict.Kind> outcome) {
             };
         }
         return "An event of kind '" + entry.kind() + "'.";
+    }
+
+    private static Optional<String> approval(Ledger ledger, TrailEntry entry, Event event) throws LedgerException {
+        People people = ledger.people(entry.seq());
+        if (event instanceof ApprovalAsked asked) {
+            return Optional.of("Approval for " + asked.environment() + " was asked for until " + asked.deadline() + ": "
+                    + people.value(ApprovalAsked.RULE).orElse("the rule isn't kept") + ". With it go "
+                    + counted(asked.changes().commits(), "change")
+                    + (asked.changes().complete() ? "." : ", and perhaps more."));
+        }
+        if (event instanceof ApprovalAnswered answered) {
+            String reason = people.value(ApprovalAnswered.REASON).orElse("");
+            return Optional.of(switch (answered.answer()) {
+                        case APPROVE -> "Approved";
+                        case REJECT -> "Refused";
+                        case WITHDRAW -> "An approval was taken back";
+                    }
+                    + " for " + answered.environment() + ", request " + answered.request()
+                    + (answered.status() == ApprovalRequest.Status.APPROVED ? ", with which it is approved" : "")
+                    + (reason.isBlank() ? "." : ": " + reason));
+        }
+        if (event instanceof ApprovalEnded ended) {
+            return Optional.of("Request " + ended.request() + " for approval for " + ended.environment() + " ended: "
+                    + people.value(ApprovalEnded.WORDS)
+                            .orElse(ended.status().name().toLowerCase(Locale.ROOT)));
+        }
+        return Optional.empty();
     }
 
     private static EventWords plain(String words) {

@@ -27,6 +27,9 @@ record Entry(
     static final String KEY_ROTATED = "key-rotated";
     static final String DEPLOYMENT_STARTED = "deployment-started";
     static final String DEPLOYMENT_ENDED = "deployment-ended";
+    static final String APPROVAL_ASKED = "approval-asked";
+    static final String APPROVAL_ANSWERED = "approval-answered";
+    static final String APPROVAL_ENDED = "approval-ended";
     static final String DECISION_REVOKED = "decision-revoked";
     static final String CONFIGURATION_CHANGED = "configuration-changed";
     static final String EVIDENCE_ERASED = "evidence-erased";

@@ -36,6 +36,9 @@ final class EntryForm {
             Entry.DECISION_REVOKED,
             Entry.DEPLOYMENT_STARTED,
             Entry.DEPLOYMENT_ENDED,
+            Entry.APPROVAL_ASKED,
+            Entry.APPROVAL_ANSWERED,
+            Entry.APPROVAL_ENDED,
             Entry.CONFIGURATION_CHANGED,
             Entry.EVIDENCE_ERASED,
             Entry.PERSONS_ERASED,
@@ -133,6 +136,20 @@ final class EntryForm {
                 text(body, "outcome");
                 deployed(entry, "deployment");
             }
+            case Entry.APPROVAL_ASKED -> {
+                digest(body, "content");
+                deployed(entry, "decision");
+            }
+            case Entry.APPROVAL_ANSWERED -> {
+                digest(body, "content");
+                text(body, "answer");
+                text(body, "status");
+                deployed(entry, "request");
+            }
+            case Entry.APPROVAL_ENDED -> {
+                text(body, "status");
+                deployed(entry, "request");
+            }
             case Entry.EVIDENCE_ERASED -> {
                 digest(body, "evidence");
                 aboutTheLedger(entry);
@@ -178,7 +195,7 @@ final class EntryForm {
     private static void deployed(Entry entry, String member) throws RefusedLineException {
         text(entry.body().path("environment"), "name");
         if (!entry.body().path("artifacts").isArray()) {
-            throw new RefusedLineException("found no list in artifacts, expected what was deployed");
+            throw new RefusedLineException("found no list in artifacts, expected what it is about");
         }
         for (JsonNode artifact : entry.body().path("artifacts")) {
             digest(artifact, "digest");

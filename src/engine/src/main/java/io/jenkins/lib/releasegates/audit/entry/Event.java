@@ -34,6 +34,9 @@ public sealed interface Event
                 SubjectChanged,
                 DeploymentStarted,
                 DeploymentEnded,
+                ApprovalAsked,
+                ApprovalAnswered,
+                ApprovalEnded,
                 Erased {
 
     /** The kind as it stands in the entry. */

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,6 +44,9 @@ final class EventJson {
             Erased.Persons.KIND,
             DeploymentStarted.KIND,
             DeploymentEnded.KIND,
+            ApprovalAsked.KIND,
+            ApprovalAnswered.KIND,
+            ApprovalEnded.KIND,
             SubjectChanged.What.JOB.kind(),
             SubjectChanged.What.BUILD.kind());
 
@@ -157,6 +161,9 @@ final class EventJson {
                 case Erased.Persons.KIND -> Optional.of(Erased.Persons.read(body));
                 case DeploymentStarted.KIND -> Optional.of(DeploymentStarted.read(body));
                 case DeploymentEnded.KIND -> Optional.of(DeploymentEnded.read(body));
+                case ApprovalAsked.KIND -> Optional.of(ApprovalAsked.read(body));
+                case ApprovalAnswered.KIND -> Optional.of(ApprovalAnswered.read(body));
+                case ApprovalEnded.KIND -> Optional.of(ApprovalEnded.read(body));
                 default ->
                     Arrays.stream(SubjectChanged.What.values())
                             .filter(what -> what.kind().equals(kind))
@@ -318,12 +325,18 @@ final class EventJson {
         return node.has(field) ? Optional.of(text(node, field)) : Optional.empty();
     }
 
-    private static boolean flag(JsonNode node, String field) {
+    static boolean flag(JsonNode node, String field) {
         JsonNode value = node.path(field);
         if (!value.isBoolean()) {
             throw new IllegalArgumentException("Neither true nor false in the field " + field);
         }
         return value.booleanValue();
+    }
+
+    static <E extends Enum<E>> Set<E> constants(JsonNode array, Class<E> type) {
+        Set<E> all = EnumSet.noneOf(type);
+        array.forEach(item -> all.add(Enum.valueOf(type, item.asText())));
+        return all;
     }
 
     private static <T> List<T> each(JsonNode array, Function<JsonNode, T> read) {

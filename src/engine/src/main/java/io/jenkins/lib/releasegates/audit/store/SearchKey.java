@@ -2,6 +2,9 @@ package io.jenkins.lib.releasegates.audit.store;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.lib.releasegates.audit.entry.ApprovalAnswered;
+import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
+import io.jenkins.lib.releasegates.audit.entry.ApprovalEnded;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentStarted;
 import io.jenkins.lib.releasegates.audit.entry.Event;
@@ -21,8 +24,13 @@ import java.util.Set;
  */
 public record SearchKey(By by, String value) {
 
-    private static final Set<String> ABOUT_ARTIFACTS =
-            Set.of(Event.DecisionMade.KIND, DeploymentStarted.KIND, DeploymentEnded.KIND);
+    private static final Set<String> ABOUT_ARTIFACTS = Set.of(
+            Event.DecisionMade.KIND,
+            DeploymentStarted.KIND,
+            DeploymentEnded.KIND,
+            ApprovalAsked.KIND,
+            ApprovalAnswered.KIND,
+            ApprovalEnded.KIND);
 
     private static final JsonPointer ENVIRONMENT = JsonPointer.compile("/environment/name");
 

@@ -1,0 +1,298 @@
+package io.jenkins.plugins.releasegates.approval;
+
+import hudson.AbortException;
+import hudson.console.HyperlinkNote;
+import hudson.model.Computer;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.lib.releasegates.approval.ApprovalContent;
+import io.jenkins.lib.releasegates.approval.ApprovalRequest;
+import io.jenkins.lib.releasegates.approval.ApprovalRequest.Status;
+import io.jenkins.lib.releasegates.audit.Approvals;
+import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
+import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.environment.ApprovalDemand;
+import io.jenkins.lib.releasegates.environment.AskedApproval;
+import io.jenkins.lib.releasegates.environment.Environment;
+import io.jenkins.lib.releasegates.gate.Decision;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
+import io.jenkins.plugins.releasegates.build.BuildActor;
+import io.jenkins.plugins.releasegates.build.StepSurroundings;
+import io.jenkins.plugins.releasegates.build.StoppedBy;
+import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
+import io.jenkins.plugins.releasegates.people.KnownPeople;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/**
+ * Brings an admission that lacks nothing but people to its end: asks them, waits without a thread, and when they have approved judges everything once
+ * more and records that. Safe to repeat at every point: where it stands is told by the record alone.
+ */
+public final class ApprovalSeeker {
+
+    private static final Logger LOGGER = Logger.getLogger(ApprovalSeeker.class.getName());
+
+    private final Run<?, ?> run;
+    private final String step;
+    private final TaskListener listener;
+    private final PendingAdmission pending;
+    private final Runnable turn;
+    private final Ledger ledger;
+    private Optional<Waiting> asks = Optional.empty();
+
+    /**
+     * For a step of a build.
+     *
+     * @param turn told when there is something to look at; it looks by a new seeker
+     */
+    public ApprovalSeeker(Run<?, ?> run, String step, TaskListener listener, PendingAdmission pending, Runnable turn)
+            throws LedgerException {
+        this.run = run;
+        this.step = step;
+        this.listener = listener;
+        this.pending = pending;
+        this.turn = turn;
+        this.ledger = ReleaseGatesHome.get().ledger();
+    }
+
+    /**
+     * Looks how it stands, and does what is to be done next.
+     *
+     * @return the decision that people are not waited for any more with; empty while they are
+     * @throws AbortException when the environment can't be used, or something isn't kept that it needs
+     */
+    public Optional<Event.DecisionMade> seek() throws IOException, LedgerException {
+        Optional<Event.DecisionMade> decided;
+        synchronized (ApprovalDesk.lock(pending.build())) {
+            decided = look();
+            if (decided.isPresent()) {
+                ApprovalDesk.get().leave(pending.build(), step);
+            }
+        }
+        // Without the lock of this build, since it takes those of others.
+        asks.filter(place -> EnvironmentConfiguration.get().isNewestOnly(place.environment()))
+                .ifPresent(place -> ApprovalDesk.get().supersede(place, Waiting.NOBODY));
+        asks = Optional.empty();
+        return decided;
+    }
+
+    /** Nobody is asked any more, since a step was stopped; who did that is in the record before the Pipeline goes on. */
+    public static void abort(StepContext context, Throwable cause, Runnable then) {
+        Computer.threadPoolForRemoting.submit(() -> {
+            try {
+                Run<?, ?> run = context.get(Run.class);
+                if (run != null) {
+                    ApprovalDesk.get().abort(run, StoppedBy.actor(cause));
+                }
+            } catch (IOException e) {
+                LOGGER.log(Level.FINE, "A build that can't be loaded is found ended later", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                then.run();
+            }
+        });
+    }
+
+    private Optional<Event.DecisionMade> look() throws IOException, LedgerException {
+        if (!pending.waitsForPeople()) {
+            return Optional.of(pending.decision());
+        }
+        Environment environment = EnvironmentConfiguration.get()
+                .environment(pending.environment())
+                .orElseThrow(() -> new AbortException(Messages.ReleaseGate_NoEnvironment(
+                        String.join("\n", EnvironmentConfiguration.get().troubles(pending.environment())))));
+        Rejudgement anew = new Rejudgement(ledger, run, step, environment, pending);
+        Optional<TrailEntry> asked = pending.request(ledger);
+        if (environment.approval().isEmpty()) {
+            if (asked.isPresent()) {
+                isStale(KeptRequests.standing(ledger, run, asked.get()), anew);
+            }
+            return Optional.of(anew.record(anew.decide()));
+        }
+        if (asked.isPresent()) {
+            Approvals.Standing standing = KeptRequests.standing(ledger, run, asked.get());
+            Optional<Optional<Event.DecisionMade>> outcome = outcome(expired(standing), anew);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+        return ask(environment, environment.approval().get(), anew);
+    }
+
+    private Approvals.Standing expired(Approvals.Standing standing) throws LedgerException {
+        ApprovalRequest now = standing.request().expire(ApprovalDesk.now());
+        return now == standing.request() ? standing : ledger.approvals().ended(standing, now, Waiting.NOBODY);
+    }
+
+    /** What came of a request: a decision, or that it is waited for; nothing at all when it has to be asked anew. */
+    private Optional<Optional<Event.DecisionMade>> outcome(Approvals.Standing standing, Rejudgement anew)
+            throws IOException, LedgerException {
+        return switch (standing.request().status()) {
+            case WAITING -> waiting(standing, anew);
+            case APPROVED -> approved(standing, anew);
+            case REJECTED -> Optional.of(Optional.of(refused(standing, anew)));
+            case TIMED_OUT, SUPERSEDED, ABORTED ->
+                // Another step may ask once more; this one has had its answer.
+                standing.asked().subject().path("step").asText().equals(step)
+                        ? Optional.of(Optional.of(refused(standing, anew)))
+                        : Optional.empty();
+            case STALE -> Optional.empty();
+        };
+    }
+
+    private Event.DecisionMade refused(Approvals.Standing standing, Rejudgement anew)
+            throws IOException, LedgerException {
+        standing.request().ending().ifPresent(ending -> log(Messages.ApprovalSeeker_Ended(ending.words())));
+        return anew.record(anew.decide(of(standing), changes(standing)));
+    }
+
+    private static AskedApproval of(Approvals.Standing standing) {
+        return new AskedApproval(standing.id(), standing.request());
+    }
+
+    /** As they are now, as far as that can have changed. */
+    private ApprovalAsked.Changes changes(Approvals.Standing standing) throws LedgerException {
+        ApprovalAsked.Changes before =
+                ledger.approvals().asked(standing.asked()).changes();
+        ApprovalDemand demand = EnvironmentConfiguration.get()
+                .environment(pending.environment())
+                .flatMap(Environment::approval)
+                .orElseThrow(() -> new LedgerException("the environment asks nobody any more"));
+        Span now = Span.of(
+                run,
+                pending.subject(step),
+                pending.environment(),
+                demand.source(pending.subject(step).jobName()),
+                ledger);
+        return now.isOf(before) ? before : now.find().changes();
+    }
+
+    /** Whether what was asked about isn't what it is now; that is recorded then. */
+    private boolean isStale(Approvals.Standing standing, Rejudgement anew) throws LedgerException {
+        return isStale(
+                standing,
+                standing.request(),
+                anew,
+                ledger.approvals().asked(standing.asked()).changes());
+    }
+
+    private boolean isStale(
+            Approvals.Standing standing, ApprovalRequest counted, Rejudgement anew, ApprovalAsked.Changes changes)
+            throws LedgerException {
+        ApprovalRequest looked = counted.contentChanged(anew.content(changes), ApprovalDesk.now());
+        if (looked.status() != Status.STALE) {
+            return false;
+        }
+        log(Messages.ApprovalSeeker_Stale(
+                looked.ending().map(ApprovalRequest.Ending::words).orElse("")));
+        ledger.approvals().ended(standing, looked, Waiting.NOBODY);
+        return true;
+    }
+
+    private Optional<Optional<Event.DecisionMade>> waiting(Approvals.Standing standing, Rejudgement anew)
+            throws LedgerException {
+        if (isStale(standing, standing.request(), anew, changes(standing))) {
+            return Optional.empty();
+        }
+        waitFor(standing, Optional.empty());
+        return Optional.of(Optional.empty());
+    }
+
+    /** Counts once more with what is known now, judges everything once more, and takes what comes of it. */
+    private Optional<Optional<Event.DecisionMade>> approved(Approvals.Standing standing, Rejudgement anew)
+            throws IOException, LedgerException {
+        KnownPeople people = EnvironmentConfiguration.get().knownPeople();
+        ApprovalRequest counted =
+                standing.request().recheck(Involved.now(run, standing), ApprovalDesk.now(), people.aliases(), people);
+        ApprovalAsked.Changes changes = changes(standing);
+        if (isStale(standing, counted, anew, changes)) {
+            return Optional.empty();
+        }
+        Decision decision = anew.decide(of(standing), changes);
+        Optional<Instant> opens = anew.opens(decision);
+        if (opens.isPresent()) {
+            log(Messages.ApprovalSeeker_Closed(opens.get()));
+            waitFor(standing, opens);
+            return Optional.of(Optional.empty());
+        }
+        counted.ending().ifPresent(ending -> log(ending.words()));
+        return Optional.of(Optional.of(anew.record(decision)));
+    }
+
+    private Optional<Event.DecisionMade> ask(Environment environment, ApprovalDemand demand, Rejudgement anew)
+            throws IOException, LedgerException {
+        Decision decision = anew.decide();
+        if (!Rejudgement.lacksOnlyPeople(decision)) {
+            return Optional.of(anew.record(decision));
+        }
+        TrailEntry about = anew.pendingFor(decision);
+        Involved involved = Involved.of(run, pending.subject(step), environment, demand, ledger);
+        ApprovalContent content = anew.content(decision, involved.changes());
+        ApprovalRequest request =
+                ApprovalRequest.ask(demand.terms(), content, involved.exclusions(), ApprovalDesk.now());
+        KeptRequests.keep(run, request);
+        Approvals.Standing standing = ledger.approvals()
+                .ask(
+                        new ApprovalAsked(
+                                environment.name(),
+                                about.id(),
+                                pending.decision().artifacts(),
+                                content.digest(),
+                                involved.changes(),
+                                request.deadline(),
+                                demand.enforced(),
+                                involved.counts(),
+                                involved.doubts()),
+                        request,
+                        pending.subject(step),
+                        BuildActor.of(run));
+        ApprovalAction.add(run);
+        ReleaseAuditAction.of(run).recorded();
+        tellPeople(standing);
+        asks = Optional.of(waitFor(standing, Optional.empty()));
+        return Optional.empty();
+    }
+
+    private Waiting waitFor(Approvals.Standing standing, Optional<Instant> until) {
+        Waiting place = new Waiting(
+                pending.build(),
+                step,
+                run.getParent().getFullName(),
+                run.getNumber(),
+                pending.environment(),
+                standing.id(),
+                standing.request(),
+                until,
+                turn);
+        ApprovalDesk.get().wait(place);
+        return place;
+    }
+
+    private void tellPeople(Approvals.Standing standing) {
+        ApprovalRequest request = standing.request();
+        KnownPeople people = EnvironmentConfiguration.get().knownPeople();
+        log(Messages.ApprovalSeeker_Asks(
+                pending.environment(), request.terms().rule().words(), request.deadline()));
+        List<String> missing = request.missing(people.aliases(), people);
+        missing.forEach(line -> log("    " + line));
+        listener.getLogger()
+                .println(StepSurroundings.line("")
+                        + HyperlinkNote.encodeTo(
+                                "/" + run.getUrl() + "release-approval/", Messages.ApprovalSeeker_Link()));
+    }
+
+    private void log(String line) {
+        listener.getLogger().println(StepSurroundings.line(line));
+    }
+}

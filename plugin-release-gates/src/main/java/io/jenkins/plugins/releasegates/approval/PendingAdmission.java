@@ -1,0 +1,116 @@
+package io.jenkins.plugins.releasegates.approval;
+
+import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
+import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.environment.Admissions;
+import io.jenkins.lib.releasegates.evidence.Artifact;
+import io.jenkins.lib.releasegates.gate.GateResult;
+import io.jenkins.lib.releasegates.gate.Subject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The newest answer that a build has got to whether its files may go to an environment. */
+public final class PendingAdmission {
+
+    private final String environment;
+    private final TrailEntry entry;
+    private final Event.DecisionMade decision;
+
+    private PendingAdmission(String environment, TrailEntry entry, Event.DecisionMade decision) {
+        this.environment = environment;
+        this.entry = entry;
+        this.decision = decision;
+    }
+
+    /**
+     * The newest one of that build.
+     *
+     * @param artifacts digests of files that it has to be about; none for any
+     * @return empty when the build has asked nothing like that
+     */
+    public static Optional<PendingAdmission> of(Ledger ledger, String build, String environment, Set<Digest> artifacts)
+            throws LedgerException {
+        Optional<PendingAdmission> newest = Optional.empty();
+        for (TrailEntry entry : ledger.entriesOf(build)) {
+            if (ledger.event(entry).orElse(null) instanceof Event.DecisionMade decision
+                    && decision.destination()
+                            .filter(to -> to.environment().equals(environment))
+                            .isPresent()
+                    && digests(decision.artifacts()).containsAll(artifacts)) {
+                newest = Optional.of(new PendingAdmission(environment, entry, decision));
+            }
+        }
+        return newest;
+    }
+
+    private static Set<Digest> digests(List<Artifact> artifacts) {
+        return artifacts.stream().map(Artifact::digest).collect(Collectors.toSet());
+    }
+
+    String environment() {
+        return environment;
+    }
+
+    String build() {
+        return entry.build();
+    }
+
+    TrailEntry entry() {
+        return entry;
+    }
+
+    Event.DecisionMade decision() {
+        return decision;
+    }
+
+    /** Whether it lacks nothing but people, or the right time as well. */
+    public boolean waitsForPeople() {
+        List<GateResult> gates = decision.gates().stream()
+                .map(Event.DecisionMade.GateLine::withoutGrounds)
+                .toList();
+        return !decision.effect().admits()
+                && gates.stream().anyMatch(Admissions::isApproval)
+                && Admissions.lacksOnlyPeople(gates);
+    }
+
+    /** The newest request of the build about the same files. */
+    Optional<TrailEntry> request(Ledger ledger) throws LedgerException {
+        Optional<TrailEntry> newest = Optional.empty();
+        Set<Digest> wanted = new HashSet<>(digests(decision.artifacts()));
+        for (TrailEntry asked : ledger.approvals().of(entry.build())) {
+            ApprovalAsked event = ledger.approvals().asked(asked);
+            if (event.environment().equals(environment)
+                    && digests(event.artifacts()).equals(wanted)) {
+                newest = Optional.of(asked);
+            }
+        }
+        return newest;
+    }
+
+    /** The subject of the decision, for another step of the same build. */
+    Subject subject(String step) {
+        var json = entry.subject();
+        return new Subject(
+                json.path("job").asText(),
+                json.path("jobName").asText(),
+                entry.build(),
+                json.path("number").asInt(),
+                text("branch"),
+                text("targetBranch"),
+                text("revision"),
+                Subject.Origin.valueOf(json.path("origin").asText()),
+                Optional.of(step),
+                text("title"));
+    }
+
+    private Optional<String> text(String member) {
+        return Optional.of(entry.subject().path(member).asText("")).filter(text -> !text.isEmpty());
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.releasegates.approval;
+
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/**
+ * {@code releaseApproval 'production'}: asks the people whom the owner of an environment names, waits for them without an agent and without a thread,
+ * and records the admission when they have approved. Who is asked, who may not answer and for how long is the owner's to say, not the pipeline's.
+ */
+public final class ReleaseApprovalStep extends Step {
+
+    private final String environment;
+
+    /** For the environment of that name. */
+    @DataBoundConstructor
+    public ReleaseApprovalStep(String environment) {
+        this.environment = environment.trim();
+    }
+
+    public String getEnvironment() {
+        return environment;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new ReleaseApprovalExecution(context, environment);
+    }
+
+    /** For the snippet generator. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return "releaseApproval";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.ReleaseApprovalStep_DisplayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class, FlowNode.class);
+        }
+
+        /** The environments that there are; whoever configures a job may know their names. */
+        public ListBoxModel doFillEnvironmentItems() {
+            ListBoxModel items = new ListBoxModel();
+            EnvironmentConfiguration.get().getEnvironments().forEach(item -> items.add(item.getName(), item.getName()));
+            return items;
+        }
+    }
+}

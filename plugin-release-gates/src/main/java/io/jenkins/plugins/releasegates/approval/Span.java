@@ -1,0 +1,122 @@
+package io.jenkins.plugins.releasegates.approval;
+
+import hudson.model.Run;
+import hudson.util.Secret;
+import io.jenkins.lib.releasegates.approval.ApprovalContent;
+import io.jenkins.lib.releasegates.approval.Exclusions.Doubt;
+import io.jenkins.lib.releasegates.approval.Exclusions.Involvement;
+import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.authorship.Authors;
+import io.jenkins.lib.releasegates.authorship.ChangeRange;
+import io.jenkins.lib.releasegates.authorship.SourceRepository;
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.environment.ApprovalDemand.Source;
+import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.build.BuildRevision;
+import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
+import io.jenkins.plugins.releasegates.environment.SourceItem;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The changes from what was promoted last to what is to be promoted.
+ *
+ * @param source the repository that the owner names; empty where none is named for the job
+ * @param from what was promoted last
+ * @param to what is asked about, as far as Jenkins itself knows it
+ */
+record Span(String environment, String job, Optional<Source> source, Optional<String> from, Optional<String> to) {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Of that build. */
+    static Span of(Run<?, ?> run, Subject subject, String environment, Optional<Source> source, Ledger ledger)
+            throws LedgerException {
+        boolean claimed = source.filter(Source::claimed).isPresent();
+        Optional<String> to = BuildRevision.of(run).or(() -> claimed ? subject.revision() : Optional.empty());
+        Optional<String> from =
+                promoted(ledger, environment, subject.job(), claimed).or(() -> source.flatMap(Source::since));
+        return new Span(environment, subject.jobName(), source, from, to);
+    }
+
+    /** The revision that people approved when this job was promoted last; where nobody was asked then, what that build said, if that counts. */
+    private static Optional<String> promoted(Ledger ledger, String environment, String job, boolean claimed)
+            throws LedgerException {
+        Optional<TrailEntry> last = ledger.promotions().current(environment, job);
+        if (last.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<TrailEntry> asked = ledger.approvals().newest(last.get().build(), environment);
+        if (asked.isPresent()) {
+            return ledger.approvals().asked(asked.get()).changes().to();
+        }
+        String said = last.get().subject().path("revision").asText("");
+        return claimed && !said.isEmpty() ? Optional.of(said) : Optional.empty();
+    }
+
+    /**
+     * The changes, and who made them.
+     *
+     * @param digest over the changes that are known
+     */
+    record Found(ApprovalAsked.Changes changes, List<Involvement> involved, List<Doubt> doubts) {}
+
+    /** Looks them up; what can't be found is a doubt. */
+    Found find() {
+        if (source.isEmpty()) {
+            return unknown(Messages.Span_NoRepository(job));
+        }
+        if (to.isEmpty()) {
+            return unknown(Messages.Span_NoRevision());
+        }
+        ChangeRange range = repository(source.get()).range(from, to.get());
+        Authors authors = Authors.of(range);
+        return new Found(
+                new ApprovalAsked.Changes(
+                        authors.changes(),
+                        from,
+                        to,
+                        range.commits().size(),
+                        range.incomplete().isEmpty()),
+                authors.involvements(),
+                authors.doubts());
+    }
+
+    private Found unknown(String why) {
+        return new Found(
+                new ApprovalAsked.Changes(ApprovalContent.changesOf(List.of()), from, to, 0, false),
+                List.of(),
+                List.of(new Doubt(Doubt.Kind.INCOMPLETE_RANGE, Texts.cut(why))));
+    }
+
+    /** Whether these are the ends of changes that were looked up before. */
+    boolean isOf(ApprovalAsked.Changes before) {
+        return before.from().equals(from) && before.to().equals(to);
+    }
+
+    private SourceRepository repository(Source of) {
+        Optional<SourceItem> item = EnvironmentConfiguration.get().source(environment, of.repository());
+        Optional<SourceRepository.Login> login = item.filter(
+                        found -> !found.getUser().isEmpty())
+                .map(found -> new SourceRepository.Login(found.getUser(), plain(found.getPassword())));
+        Path mirror = ReleaseGatesHome.get()
+                .ledgerDirectory()
+                .resolveSibling("release-gates-sources")
+                .resolve(Digest.of(of.repository().getBytes(StandardCharsets.UTF_8))
+                        .toString()
+                        .substring("sha256:".length()));
+        return new SourceRepository(of.repository(), login, mirror, PATIENCE);
+    }
+
+    private static String plain(@org.jspecify.annotations.Nullable Secret password) {
+        return password == null ? "" : password.getPlainText();
+    }
+}

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.releasegates.approval;
+
+import hudson.model.Cause;
+import hudson.model.Run;
+import io.jenkins.lib.releasegates.approval.Exclusions.Doubt;
+import io.jenkins.lib.releasegates.approval.Exclusions.Ground;
+import io.jenkins.lib.releasegates.approval.Exclusions.IdentityKind;
+import io.jenkins.lib.releasegates.approval.Exclusions.Involvement;
+import io.jenkins.plugins.releasegates.build.RepeatedRun;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who started a build: all who did, through upstream builds, and through the builds that a replayed one repeats. */
+final class Starters {
+
+    private static final int MAX_DEPTH = 50;
+    private static final int MAX_RUNS = 500;
+
+    private final Map<String, String> accounts = new LinkedHashMap<>();
+    private final List<String> unknown = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+
+    private Starters() {}
+
+    static Starters of(Run<?, ?> run) {
+        Starters starters = new Starters();
+        starters.follow(run, 0);
+        return starters;
+    }
+
+    List<Involvement> involved() {
+        List<Involvement> involved = new ArrayList<>();
+        accounts.forEach((account, build) ->
+                involved.add(new Involvement(Ground.STARTED, IdentityKind.ACCOUNT, account, Texts.cut(build))));
+        return involved;
+    }
+
+    List<Doubt> doubts() {
+        return unknown.stream()
+                .map(build -> new Doubt(Doubt.Kind.STARTED_BY_UNKNOWN, Texts.cut(build)))
+                .toList();
+    }
+
+    private void follow(Run<?, ?> run, int depth) {
+        if (!seen.add(run.getExternalizableId())) {
+            return;
+        }
+        if (depth > MAX_DEPTH || seen.size() > MAX_RUNS) {
+            unknown.add(run.getFullDisplayName());
+            return;
+        }
+        causes(run.getCauses(), run.getFullDisplayName(), depth);
+        for (Cause cause : run.getCauses()) {
+            if (RepeatedRun.isRepetition(cause)) {
+                Optional<Run<?, ?>> original = RepeatedRun.original(cause);
+                if (original.isPresent()) {
+                    follow(original.get(), depth + 1);
+                } else {
+                    unknown.add(run.getFullDisplayName() + ", which repeats a build that is gone");
+                }
+            }
+        }
+    }
+
+    private void causes(List<Cause> causes, String build, int depth) {
+        if (depth > MAX_DEPTH) {
+            unknown.add(build);
+            return;
+        }
+        for (Cause cause : causes) {
+            if (cause instanceof Cause.UserIdCause user && user.getUserId() != null) {
+                accounts.putIfAbsent(user.getUserId(), build);
+            } else if (cause instanceof Cause.UpstreamCause upstream) {
+                String name = upstream.getUpstreamProject() + " #" + upstream.getUpstreamBuild();
+                Run<?, ?> run = upstream.getUpstreamRun();
+                if (run != null) {
+                    follow(run, depth + 1);
+                }
+                // What is written down in the build itself holds even when the other one is gone.
+                causes(upstream.getUpstreamCauses(), name, depth + 1);
+            } else if (cause.getClass().getName().endsWith("$DeeplyNestedUpstreamCause")) {
+                unknown.add(build + ", whose causes go deeper than Jenkins keeps them");
+            }
+        }
+    }
+}

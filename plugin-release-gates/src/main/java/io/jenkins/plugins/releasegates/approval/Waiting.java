@@ -1,0 +1,64 @@
+package io.jenkins.plugins.releasegates.approval;
+
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.lib.releasegates.approval.Answer;
+import io.jenkins.lib.releasegates.approval.ApprovalRequest;
+import io.jenkins.lib.releasegates.audit.entry.Actor;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.people.KnownPeople;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step that waits.
+ *
+ * @param build id of its build in the record
+ * @param job full name of the job
+ * @param until when it wants to be told at the latest; empty while it waits for people
+ * @param turn tells it to look again
+ */
+record Waiting(
+        String build,
+        String step,
+        String job,
+        int number,
+        String environment,
+        String request,
+        ApprovalRequest standing,
+        Optional<Instant> until,
+        Runnable turn) {
+
+    /** Who acts when nobody does. */
+    static final Actor NOBODY = new Actor("", "Jenkins itself", Actor.Means.UNKNOWN);
+
+    static String key(String build, String step) {
+        return build + "/" + step;
+    }
+
+    String key() {
+        return key(build, step);
+    }
+
+    Instant deadline() {
+        return standing.deadline();
+    }
+
+    Waiting with(ApprovalRequest now) {
+        return new Waiting(build, step, job, number, environment, request, now, until, turn);
+    }
+
+    /** The build, as far as the one who asks may see it. */
+    @Nullable
+    Run<?, ?> run() {
+        Optional<Job<?, ?>> found = ReleaseGatesHome.get().job(job);
+        return found.isPresent() ? found.get().getBuildByNumber(number) : null;
+    }
+
+    /** Whether an approval of that account would be taken and change anything. */
+    boolean waitsFor(String account, KnownPeople people) {
+        Answer approval = Answer.approve(account, standing.content().digest(), "", ApprovalDesk.now());
+        return standing.objectionTo(approval, people.aliases(), people).isEmpty();
+    }
+}

@@ -1,0 +1,183 @@
+package io.jenkins.plugins.releasegates.environment;
+
+import hudson.Extension;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import io.jenkins.lib.releasegates.approval.ApprovalRule;
+import io.jenkins.lib.releasegates.approval.Exclusions.Ground;
+import io.jenkins.lib.releasegates.approval.ReasonRule;
+import io.jenkins.lib.releasegates.environment.ApprovalDefinition;
+import io.jenkins.lib.releasegates.policy.document.Issues;
+import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGates;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Who has to approve before artifacts enter an environment, as its owner fills it in. Nobody approves their own, unless the owner says so here. */
+public final class ApprovalItem extends AbstractDescribableImpl<ApprovalItem> {
+
+    private final String rule;
+    private String timeout = "24h";
+    private boolean reasonMandatory;
+    private String ticket = "";
+    private boolean startersMayApprove;
+    private boolean authorsMayApprove;
+    private boolean configurersMayApprove;
+    private String unknownAuthors = "";
+    private List<SourceItem> sources = new ArrayList<>();
+
+    /** By that rule. */
+    @DataBoundConstructor
+    public ApprovalItem(String rule) {
+        this.rule = rule.trim();
+    }
+
+    public String getRule() {
+        return rule;
+    }
+
+    public String getTimeout() {
+        return timeout;
+    }
+
+    /** How long a request waits. */
+    @DataBoundSetter
+    public void setTimeout(String timeout) {
+        this.timeout = timeout.trim();
+    }
+
+    public boolean isReasonMandatory() {
+        return reasonMandatory;
+    }
+
+    /** Whether every answer needs a reason. */
+    @DataBoundSetter
+    public void setReasonMandatory(boolean reasonMandatory) {
+        this.reasonMandatory = reasonMandatory;
+    }
+
+    public String getTicket() {
+        return ticket;
+    }
+
+    /** What has to be found in a reason. */
+    @DataBoundSetter
+    public void setTicket(String ticket) {
+        this.ticket = ticket;
+    }
+
+    public boolean isStartersMayApprove() {
+        return startersMayApprove;
+    }
+
+    /** Whether those may approve who have started the build. */
+    @DataBoundSetter
+    public void setStartersMayApprove(boolean startersMayApprove) {
+        this.startersMayApprove = startersMayApprove;
+    }
+
+    public boolean isAuthorsMayApprove() {
+        return authorsMayApprove;
+    }
+
+    /** Whether those may approve whose changes it holds. */
+    @DataBoundSetter
+    public void setAuthorsMayApprove(boolean authorsMayApprove) {
+        this.authorsMayApprove = authorsMayApprove;
+    }
+
+    public boolean isConfigurersMayApprove() {
+        return configurersMayApprove;
+    }
+
+    /** Whether those may approve who have edited the job. */
+    @DataBoundSetter
+    public void setConfigurersMayApprove(boolean configurersMayApprove) {
+        this.configurersMayApprove = configurersMayApprove;
+    }
+
+    public String getUnknownAuthors() {
+        return unknownAuthors;
+    }
+
+    /** The group of which one more has to approve where authorship isn't known. */
+    @DataBoundSetter
+    public void setUnknownAuthors(String unknownAuthors) {
+        this.unknownAuthors = unknownAuthors.trim();
+    }
+
+    public List<SourceItem> getSources() {
+        return List.copyOf(sources);
+    }
+
+    /** Where changes are looked up. */
+    @DataBoundSetter
+    public void setSources(List<SourceItem> sources) {
+        this.sources = new ArrayList<>(sources);
+    }
+
+    ApprovalDefinition definition() {
+        Set<Ground> enforced = EnumSet.allOf(Ground.class);
+        if (startersMayApprove) {
+            enforced.remove(Ground.STARTED);
+        }
+        if (authorsMayApprove) {
+            enforced.remove(Ground.CHANGED);
+        }
+        if (configurersMayApprove) {
+            enforced.remove(Ground.CONFIGURED);
+        }
+        return new ApprovalDefinition(
+                rule,
+                timeout,
+                reasonMandatory,
+                ticket,
+                enforced,
+                unknownAuthors,
+                sources.stream().map(SourceItem::source).toList());
+    }
+
+    /** For forms. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<ApprovalItem> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.ApprovalItem_DisplayName();
+        }
+
+        /** What is wrong with it, with its column. */
+        @POST
+        public FormValidation doCheckRule(@QueryParameter String value) {
+            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            Issues issues = new Issues("rule");
+            ApprovalRule.read(value.trim(), issues);
+            return said(issues);
+        }
+
+        /** It may be an expression. */
+        @POST
+        public FormValidation doCheckTicket(@QueryParameter String value) {
+            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            Issues issues = new Issues("ticket");
+            ReasonRule.read(true, value, issues);
+            return said(issues);
+        }
+
+        private static FormValidation said(Issues issues) {
+            return issues.none()
+                    ? FormValidation.ok()
+                    : FormValidation.error(
+                            issues.inOrder().stream().map(PolicyIssue::toString).collect(Collectors.joining("\n")));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.releasegates.people;
+
+import hudson.model.User;
+import hudson.security.SecurityRealm;
+import io.jenkins.lib.releasegates.approval.Membership;
+import io.jenkins.lib.releasegates.approval.PersonAliases;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+
+/** Who is who at this moment: by the owners' tables, and for groups by the security realm as well. */
+@Restricted(NoExternalUse.class)
+public final class KnownPeople implements Membership {
+
+    private final PersonAliases aliases;
+    private final List<GroupItem> groups;
+
+    /** By these tables. */
+    public KnownPeople(Collection<PersonItem> people, Collection<GroupItem> groups) {
+        List<PersonAliases.Row> rows = people.stream()
+                .filter(PersonItem::isUsable)
+                .map(PersonItem::row)
+                .toList();
+        this.aliases =
+                PersonAliases.of(rows, account -> realm().getUserIdStrategy().keyFor(account));
+        this.groups = new ArrayList<>(groups);
+    }
+
+    /** Which accounts and addresses are one person. */
+    public PersonAliases aliases() {
+        return aliases;
+    }
+
+    /** In a group of the owners' table, or of the realm; who can't be looked up there is in none of its groups. */
+    @Override
+    public boolean isMember(String account, String group) {
+        SecurityRealm realm = realm();
+        boolean listed = groups.stream()
+                .filter(item -> realm.getGroupIdStrategy().equals(item.getName(), group))
+                .flatMap(item -> item.accounts().stream())
+                .anyMatch(member -> realm.getUserIdStrategy().equals(member, account));
+        return listed || isInRealm(realm, account, group);
+    }
+
+    /** A user who was deleted is nobody any more. */
+    @Override
+    public boolean isKnown(String account) {
+        return User.getById(account, false) != null;
+    }
+
+    private static boolean isInRealm(SecurityRealm realm, String account, String group) {
+        User user = User.getById(account, false);
+        if (user == null) {
+            return false;
+        }
+        try {
+            return user.impersonate2().getAuthorities().stream()
+                    .map(GrantedAuthority::getAuthority)
+                    .anyMatch(authority -> realm.getGroupIdStrategy().equals(authority, group));
+        } catch (UsernameNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static SecurityRealm realm() {
+        return Jenkins.get().getSecurityRealm();
+    }
+}

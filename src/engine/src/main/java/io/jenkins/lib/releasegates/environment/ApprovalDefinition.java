@@ -1,0 +1,65 @@
+package io.jenkins.lib.releasegates.environment;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.releasegates.approval.Exclusions.Ground;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What an owner wrote down about approvals, not looked at yet.
+ *
+ * @param rule in the language of docs/formats/approval.md; empty: nobody is asked
+ * @param timeout how long a request waits, such as 24h; empty for a day
+ * @param ticket an expression that a reason has to match; empty for none
+ * @param enforced who may not approve
+ * @param unknownAuthors the group of which one more has to approve where authorship isn't known; empty: nobody can approve then
+ * @param sources where changes are looked up; the first one that matches a job counts
+ */
+public record ApprovalDefinition(
+        String rule,
+        String timeout,
+        boolean reasonMandatory,
+        String ticket,
+        Set<Ground> enforced,
+        String unknownAuthors,
+        List<Source> sources) {
+
+    /** Nobody is asked. */
+    public static final ApprovalDefinition NONE = new ApprovalDefinition("", "", false, "", Ground.ALL, "", List.of());
+
+    /**
+     * A repository as it was written.
+     *
+     * @param jobs pattern of full names of jobs whose changes it holds
+     * @param repository as git names it
+     * @param since the revision that counts as promoted before the first one was; empty for none
+     * @param claimed whether the build's own word on its revision counts
+     */
+    public record Source(String jobs, String repository, String since, boolean claimed) {}
+
+    public ApprovalDefinition {
+        enforced = enforced.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(enforced));
+        sources = List.copyOf(sources);
+    }
+
+    void write(ObjectNode all) {
+        if (rule.isBlank()) {
+            return;
+        }
+        ObjectNode json = all.putObject("approval");
+        json.put("rule", rule).put("timeout", timeout);
+        json.put("reasonMandatory", reasonMandatory).put("ticket", ticket).put("unknownAuthors", unknownAuthors);
+        ArrayNode grounds = json.putArray("enforced");
+        enforced.stream().sorted().forEach(ground -> grounds.add(ground.name()));
+        ArrayNode list = json.putArray("sources");
+        for (Source source : sources) {
+            list.addObject()
+                    .put("jobs", source.jobs())
+                    .put("repository", source.repository())
+                    .put("since", source.since())
+                    .put("claimed", source.claimed());
+        }
+    }
+}

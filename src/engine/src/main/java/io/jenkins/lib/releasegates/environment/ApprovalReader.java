@@ -1,0 +1,139 @@
+package io.jenkins.lib.releasegates.environment;
+
+import io.jenkins.lib.releasegates.approval.ApprovalRule;
+import io.jenkins.lib.releasegates.approval.ApprovalTerms;
+import io.jenkins.lib.releasegates.approval.Exclusions.UnknownAuthorship;
+import io.jenkins.lib.releasegates.approval.ReasonRule;
+import io.jenkins.lib.releasegates.policy.document.Issues;
+import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what an owner wrote about approvals; all that is wrong goes into the issues of the environment. */
+final class ApprovalReader {
+
+    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})([mhd])");
+    private static final Pattern REVISION = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+    private static final String TIMES = "a whole number with m, h or d, such as 30m, 24h or 7d, and at most "
+            + ApprovalTerms.MAX_TIMEOUT.toDays() + "d";
+    private static final int MAX_REPOSITORY = 1_000;
+    private static final int MAX_SOURCES = 200;
+
+    private final String file;
+    private final List<PolicyIssue> issues;
+
+    ApprovalReader(String file, List<PolicyIssue> issues) {
+        this.file = file;
+        this.issues = issues;
+    }
+
+    /** Empty where nobody is asked, and where something is wrong. */
+    Optional<ApprovalDemand> read(ApprovalDefinition given) {
+        if (given.rule().isBlank()) {
+            return Optional.empty();
+        }
+        int before = issues.size();
+        Issues of = new Issues(file);
+        Optional<ApprovalRule> rule = ApprovalRule.read(given.rule(), of);
+        add("approval.rule", of);
+        Issues expression = new Issues(file);
+        Optional<ReasonRule> reason = ReasonRule.read(given.reasonMandatory(), given.ticket(), expression);
+        add("approval.ticket", expression);
+        Duration timeout = given.timeout().isEmpty() ? Duration.ofDays(1) : timeout(given.timeout());
+        Optional<UnknownAuthorship> unknown = unknown(given.unknownAuthors());
+        List<ApprovalDemand.Source> sources = sources(given.sources());
+        return issues.size() > before
+                ? Optional.empty()
+                : Optional.of(new ApprovalDemand(
+                        new ApprovalTerms(rule.orElseThrow(), reason.orElseThrow(), timeout, Optional.empty()),
+                        given.enforced(),
+                        unknown.orElseThrow(),
+                        sources));
+    }
+
+    private void add(String path, Issues found) {
+        found.inOrder()
+                .forEach(issue -> issues.add(new PolicyIssue(
+                        file, 0, 0, path + ", column " + issue.column(), issue.found(), issue.allowed())));
+    }
+
+    private Duration timeout(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        Duration time = Duration.ZERO;
+        if (matcher.matches()) {
+            long amount = Long.parseLong(matcher.group(1));
+            time = switch (matcher.group(2)) {
+                case "m" -> Duration.ofMinutes(amount);
+                case "h" -> Duration.ofHours(amount);
+                default -> Duration.ofDays(amount);
+            };
+        }
+        if (time.isZero() || time.compareTo(ApprovalTerms.MAX_TIMEOUT) > 0) {
+            issue("approval.timeout", text, TIMES);
+        }
+        return time;
+    }
+
+    private Optional<UnknownAuthorship> unknown(String group) {
+        if (group.isEmpty()) {
+            return Optional.of(UnknownAuthorship.BLOCK);
+        }
+        try {
+            return Optional.of(UnknownAuthorship.oneMoreOf(group));
+        } catch (IllegalArgumentException e) {
+            issue(
+                    "approval.unknownAuthors",
+                    group,
+                    "the name of a group of at most " + ApprovalRule.MAX_NAME + " characters");
+            return Optional.empty();
+        }
+    }
+
+    private List<ApprovalDemand.Source> sources(List<ApprovalDefinition.Source> given) {
+        List<ApprovalDemand.Source> sources = new ArrayList<>();
+        if (given.size() > MAX_SOURCES) {
+            issue("approval.sources", given.size() + " entries", "at most " + MAX_SOURCES);
+        }
+        for (int i = 0; i < given.size(); i++) {
+            ApprovalDefinition.Source source = given.get(i);
+            String path = "approval.sources[" + i + "]";
+            boolean jobs = NamePattern.isPattern(source.jobs());
+            boolean repository = isRepository(source.repository());
+            boolean since =
+                    source.since().isEmpty() || REVISION.matcher(source.since()).matches();
+            if (!jobs) {
+                issue(path + ".jobs", source.jobs(), "a pattern of full names of jobs, such as shop/** or ** for all");
+            }
+            if (!repository) {
+                issue(path + ".repository", source.repository(), "the address of a git repository");
+            }
+            if (!since) {
+                issue(path + ".since", source.since(), "a revision of 40 or 64 hexadecimal digits");
+            }
+            if (jobs && repository && since) {
+                sources.add(new ApprovalDemand.Source(
+                        new NamePattern(source.jobs()),
+                        source.repository(),
+                        Optional.of(source.since()).filter(revision -> !revision.isEmpty()),
+                        source.claimed()));
+            }
+        }
+        return sources;
+    }
+
+    private static boolean isRepository(String address) {
+        return !address.isBlank()
+                && !address.startsWith("-")
+                && !address.contains("::")
+                && address.length() <= MAX_REPOSITORY
+                && address.chars().noneMatch(character -> character <= ' ' || character == 0x7f);
+    }
+
+    private void issue(String path, String found, String allowed) {
+        issues.add(new PolicyIssue(file, 0, 0, path, found.isEmpty() ? "nothing" : Issues.quoted(found), allowed));
+    }
+}
