@@ -42,7 +42,7 @@ import java.util.logging.Logger;
 public final class ApprovalDesk extends PeriodicWork {
 
     private static final Logger LOGGER = Logger.getLogger(ApprovalDesk.class.getName());
-    private static final Object[] LOCKS = new Object[64];
+    private static final Object[] LOCKS = new Object[1024];
 
     static {
         for (int i = 0; i < LOCKS.length; i++) {
@@ -132,7 +132,7 @@ public final class ApprovalDesk extends PeriodicWork {
             return request;
         }
         try (ACLContext context = ACL.as2(ACL.SYSTEM2)) {
-            Exclusions now = Involved.now(run, standing);
+            Exclusions now = Involved.now(run, standing, ReleaseGatesHome.get().ledger());
             return new ApprovalRequest(
                     request.terms(),
                     request.content(),

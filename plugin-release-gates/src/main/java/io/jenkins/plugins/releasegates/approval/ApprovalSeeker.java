@@ -213,8 +213,8 @@ public final class ApprovalSeeker {
     private Optional<Optional<Event.DecisionMade>> approved(Approvals.Standing standing, Rejudgement anew)
             throws IOException, LedgerException {
         KnownPeople people = EnvironmentConfiguration.get().knownPeople();
-        ApprovalRequest counted =
-                standing.request().recheck(Involved.now(run, standing), ApprovalDesk.now(), people.aliases(), people);
+        ApprovalRequest counted = standing.request()
+                .recheck(Involved.now(run, standing, ledger), ApprovalDesk.now(), people.aliases(), people);
         ApprovalAsked.Changes changes = changes(standing);
         if (isStale(standing, counted, anew, changes)) {
             return Optional.empty();

@@ -23,6 +23,7 @@ import io.jenkins.lib.releasegates.policy.Policy;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import io.jenkins.plugins.releasegates.build.BuildActor;
+import io.jenkins.plugins.releasegates.build.ConfigurationEdits;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -114,6 +115,7 @@ final class Rejudgement {
     }
 
     private RecordedDecision recorded(Decision decision) throws IOException, LedgerException {
+        ConfigurationEdits.remember(run.getParent());
         RecordedDecision recorded = ledger.record(decision, context, BuildActor.of(run));
         ReleaseAuditAction.of(run).recorded();
         return recorded;

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The changes from what was promoted last to what is to be promoted.
@@ -35,7 +36,8 @@ import java.util.Optional;
  */
 record Span(String environment, String job, Optional<Source> source, Optional<String> from, Optional<String> to) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** The first time all of a repository is fetched. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** Of that build. */
     static Span of(Run<?, ?> run, Subject subject, String environment, Optional<Source> source, Ledger ledger)
@@ -116,7 +118,7 @@ record Span(String environment, String job, Optional<Source> source, Optional<St
         return new SourceRepository(of.repository(), login, mirror, PATIENCE);
     }
 
-    private static String plain(@org.jspecify.annotations.Nullable Secret password) {
+    private static String plain(@Nullable Secret password) {
         return password == null ? "" : password.getPlainText();
     }
 }

@@ -40,7 +40,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class JobChanges {
 
     private static final Logger LOGGER = Logger.getLogger(JobChanges.class.getName());
-    private static final Actor NOBODY = new Actor("", "nobody: found by Release Gates", Actor.Means.UNKNOWN);
+
+    /** Who acts where something is found and nobody has told of it. */
+    static final Actor NOBODY = new Actor("", "nobody: found by Release Gates", Actor.Means.UNKNOWN);
 
     private JobChanges() {}
 
@@ -99,7 +101,8 @@ public final class JobChanges {
     private static boolean isTold(Ledger ledger, String job, String name) throws LedgerException {
         LedgerQuery query = LedgerQuery.ALL.ofJob(job).ofKind(What.JOB.kind());
         for (TrailEntry entry : ledger.find(query, Long.MAX_VALUE, 100).entries()) {
-            if (entry.body().path("before").asText().equals(name)) {
+            if (entry.body().path("before").asText().equals(name)
+                    && !entry.body().path("change").asText().equals(Change.CONFIGURED.name())) {
                 return true;
             }
         }

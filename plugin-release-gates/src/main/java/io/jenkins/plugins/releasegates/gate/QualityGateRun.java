@@ -16,6 +16,7 @@ import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import io.jenkins.plugins.releasegates.build.BuildActor;
 import io.jenkins.plugins.releasegates.build.BuildSubject;
+import io.jenkins.plugins.releasegates.build.ConfigurationEdits;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
 import io.jenkins.plugins.releasegates.evidence.RecordedEarlier;
 import io.jenkins.plugins.releasegates.evidence.WorkspaceEvidence;
@@ -101,6 +102,7 @@ final class QualityGateRun {
         ReleaseContext context =
                 new ReleaseContext(subject, read.artifacts(), evidence, baseline, Purpose.JUDGEMENT, now);
         Judged judged = Judged.of(ledger.record(Evaluation.decide(policy, context), context, BuildActor.of(at.run())));
+        ConfigurationEdits.remember(at.run().getParent());
         ReleaseAuditAction.of(at.run()).recorded();
         return judged;
     }

@@ -17,6 +17,7 @@ import io.jenkins.plugins.releasegates.approval.PendingAdmission;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import io.jenkins.plugins.releasegates.build.BuildActor;
 import io.jenkins.plugins.releasegates.build.BuildSubject;
+import io.jenkins.plugins.releasegates.build.ConfigurationEdits;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
 import io.jenkins.plugins.releasegates.evidence.RecordedEarlier;
@@ -160,6 +161,7 @@ final class ReleaseGateRun {
         ReleaseContext context = admissions.context(subject, read.artifacts(), evidence, baseline, now);
         Judged judged = Judged.of(
                 ledger.record(admissions.decide(context, ledger.promotions()), context, BuildActor.of(at.run())));
+        ConfigurationEdits.remember(at.run().getParent());
         ReleaseAuditAction.of(at.run()).recorded();
         return judged;
     }

@@ -22,6 +22,11 @@ final class Users {
         return account(name, "grant('hudson.model.Item.Read')\n", permissions);
     }
 
+    /** Somebody who may read and configure all jobs. */
+    JenkinsUnderTest editor(String name) {
+        return account(name, "grant('hudson.model.Item.Read')\ngrant('hudson.model.Item.Configure')\n");
+    }
+
     /** Somebody who may read this Jenkins, and none of its jobs. */
     JenkinsUnderTest stranger(String name) {
         return account(name, "");

@@ -17,6 +17,7 @@ import io.jenkins.lib.releasegates.audit.entry.SubjectChanged;
 import io.jenkins.lib.releasegates.audit.entry.SubjectChanged.Change;
 import io.jenkins.lib.releasegates.audit.entry.SubjectChanged.What;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.environment.Admissions;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.environment.EnvironmentDefinition;
@@ -99,6 +100,14 @@ class TrailFormatTest {
                 Releases.ALICE,
                 Map.of(),
                 Releases.NOW);
+        for (Optional<Digest> before : List.of(Optional.<Digest>empty(), Optional.of(Digest.of(new byte[1])))) {
+            ledger.record(
+                    SubjectChanged.configured("shop/cart", before, Digest.of(new byte[2])),
+                    EntrySubject.job("job-1", "shop/cart"),
+                    Releases.ALICE,
+                    Map.of(),
+                    Releases.NOW);
+        }
         ledger.record(
                 new SubjectChanged(What.BUILD, Change.DELETED, "shop/cart #5", Optional.empty()),
                 EntrySubject.build("job-1", "shop/cart", "build-5", 5),
@@ -138,7 +147,7 @@ class TrailFormatTest {
     @Test
     void shouldWriteEntriesThatFitTheSchema() throws IOException {
         assertThat(lines())
-                .hasSize(34)
+                .hasSize(36)
                 .allSatisfy(line -> assertThat(fits(line)).as(line).isTrue());
     }
 
@@ -147,6 +156,10 @@ class TrailFormatTest {
         String evidence = lines().get(0);
         String gate = lines().get(1);
         String decision = lines().get(3);
+        String configured = lines().stream()
+                .filter(line -> line.contains("configurationBefore"))
+                .findFirst()
+                .orElseThrow();
 
         assertThat(Stream.of(
                                 evidence.replace("\"v\":1", "\"v\":2"),
@@ -157,9 +170,14 @@ class TrailFormatTest {
                                 gate.replace("\"kind\":\"PASSED\"", "\"kind\":\"FINE\""),
                                 gate.replace("\"provenance\":\"reported\"", "\"provenance\":\"sworn\""),
                                 decision.replace("\"outcome\":", "\"outcom\":"),
-                                decision.replace("\"actor.id\":\"sha256:", "\"actor.id\":\"alice"))
-                        .filter(line -> !List.of(evidence, gate, decision).contains(line)))
-                .hasSize(9)
+                                decision.replace("\"actor.id\":\"sha256:", "\"actor.id\":\"alice"),
+                                configured.replace("CONFIGURED", "RENAMED"),
+                                configured.replace("\"configuration\":", "\"configured\":"),
+                                configured.replace("\"before\":", "\"after\":\"b\",\"before\":"),
+                                configured.replace("job-changed", "build-changed"))
+                        .filter(line ->
+                                !List.of(evidence, gate, decision, configured).contains(line)))
+                .hasSize(13)
                 .allSatisfy(line -> assertThat(fits(line)).as(line).isFalse());
     }
 

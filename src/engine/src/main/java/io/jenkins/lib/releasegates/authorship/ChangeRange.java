@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.authorship;
 import io.jenkins.lib.releasegates.approval.Exclusions;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The commits that are reachable from one revision and not from another.
@@ -16,6 +17,8 @@ public record ChangeRange(Optional<String> from, String to, List<Commit> commits
 
     /** So that author and committer of each are no more than can be told of one request. */
     public static final int MAX_COMMITS = Exclusions.MAX_INVOLVED / 2;
+
+    private static final Pattern REVISION = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     public ChangeRange {
         commits = List.copyOf(commits);
@@ -31,7 +34,19 @@ public record ChangeRange(Optional<String> from, String to, List<Commit> commits
      * @param authorEmail hostile text of any length, empty where there is none; bytes that aren't UTF-8 are U+FFFD
      * @param committerEmail the same
      */
-    public record Commit(String revision, String authorEmail, String committerEmail) {}
+    public record Commit(String revision, String authorEmail, String committerEmail) {
+
+        public Commit {
+            if (!isRevision(revision)) {
+                throw new IllegalArgumentException("Not a revision of 40 or 64 lower-case hexadecimal digits");
+            }
+        }
+    }
+
+    /** Whether the text can name a commit in full. */
+    static boolean isRevision(String text) {
+        return REVISION.matcher(text).matches();
+    }
 
     /** A range of which nothing is known. */
     static ChangeRange unknown(Optional<String> from, String to, String why) {

@@ -103,8 +103,8 @@ final class RangeReading {
                 fields[field] = new String(Arrays.copyOfRange(output, at, end), StandardCharsets.UTF_8);
                 at = end + 1;
             }
-            if (fields[0].length() != to.length()) {
-                throw new IOException("git log named a commit by " + fields[0].length() + " characters");
+            if (!ChangeRange.isRevision(fields[0])) {
+                throw new IOException("git log named a commit by " + fields[0].length() + " other characters");
             }
             commits.add(new Commit(fields[0], fields[1], fields[2]));
         }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
 
 /**
  * A git repository that an owner names, and a mirror of its branches and tags, from which ranges of changes are computed.
@@ -20,7 +19,6 @@ import java.util.regex.Pattern;
 public final class SourceRepository {
 
     private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
-    private static final Pattern REVISION = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
     private static final int MAX_SENTENCE = 400;
 
     private final RepositoryAddress address;
@@ -78,7 +76,7 @@ public final class SourceRepository {
      */
     public ChangeRange range(Optional<String> from, String to) {
         for (String revision : from.map(earlier -> new String[] {to, earlier}).orElse(new String[] {to})) {
-            if (!REVISION.matcher(revision).matches()) {
+            if (!ChangeRange.isRevision(revision)) {
                 return ChangeRange.unknown(
                         from, to, "A revision has 40 or 64 lower-case hexadecimal digits, found something else.");
             }

@@ -32,9 +32,9 @@ public final class GitProcess {
     private static final long PARTING = 2;
 
     /** Variables that would have it look elsewhere, believe something else, or tell what it sends. */
-    private static final Pattern INHERITED = Pattern.compile(
-            "GIT_(DIR|WORK_TREE|COMMON_DIR|INDEX|OBJECT|ALTERNATE|NAMESPACE|CONFIG_(COUNT|KEY|VALUE|PARAMETERS)"
-                    + "|TRACE|CURL_VERBOSE|REDACT|REPLACE|NO_REPLACE|GRAFT|SHALLOW|ALLOW_PROTOCOL|REDIRECT).*");
+    private static final Pattern INHERITED =
+            Pattern.compile("GIT_(DIR|WORK_TREE|COMMON_DIR|INDEX|OBJECT|ALTERNATE|NAMESPACE|CONFIG_PARAMETERS"
+                    + "|TRACE|CURL_VERBOSE|REPLACE|NO_REPLACE|GRAFT|SHALLOW|REDIRECT).*");
 
     private final Path directory;
     private final Duration patience;

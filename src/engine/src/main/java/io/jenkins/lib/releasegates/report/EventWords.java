@@ -108,6 +108,9 @@ record EventWords(String words, Optional<Verdict.Kind> outcome) {
                 case MOVED -> what + name + " was moved to " + changed.after().orElse("somewhere else") + ".";
                 case DELETED -> what + name + " was deleted.";
                 case FOUND_MISSING -> what + name + " was found missing; nobody has told of its deletion.";
+                case CONFIGURED ->
+                    "The configuration of job " + name + " was changed"
+                            + (changed.configurationBefore().isPresent() ? "." : "; what it was before is not known.");
             };
         }
         return "An event of kind '" + entry.kind() + "'.";

@@ -163,13 +163,25 @@ final class EntryForm {
                 aboutTheLedger(entry);
             }
             case Entry.JOB_CHANGED, Entry.BUILD_CHANGED -> {
-                text(body, "change");
                 text(body, "before");
                 text(entry.subject(), "job");
+                if (text(body, "change").equals("CONFIGURED")) {
+                    configured(entry);
+                }
             }
             default -> {
                 // Later versions of the writer know more kinds; the chain holds them all.
             }
+        }
+    }
+
+    private static void configured(Entry entry) throws RefusedLineException {
+        if (!entry.kind().equals(Entry.JOB_CHANGED)) {
+            throw new RefusedLineException("found the change CONFIGURED of a build, expected one of a job");
+        }
+        digest(entry.body(), "configuration");
+        if (entry.body().has("configurationBefore")) {
+            digest(entry.body(), "configurationBefore");
         }
     }
 

@@ -53,7 +53,7 @@ class RepositoryOverHttpTest {
     }
 
     private HttpServer server(HttpHandler handler) throws IOException {
-        HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         made.createContext("/", handler);
         made.setExecutor(threads);
         made.start();

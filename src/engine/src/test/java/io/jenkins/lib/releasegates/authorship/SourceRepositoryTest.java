@@ -229,6 +229,18 @@ class SourceRepositoryTest {
         }
     }
 
+    @Test
+    void shouldGiveUpWhenInterrupted() throws IOException {
+        String first = repository.branch("main", repository.commit("alice@example.com"));
+
+        Thread.currentThread().interrupt();
+        ChangeRange range = source().range(Optional.empty(), first);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(range.incomplete()).hasValue("The search for changes was interrupted.");
+        assertThat(revisions(source().range(Optional.empty(), first))).containsExactly(first);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "http://example.com/shop.git, http",
