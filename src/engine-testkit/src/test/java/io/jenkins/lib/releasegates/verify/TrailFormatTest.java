@@ -271,7 +271,7 @@ class TrailFormatTest {
 
         assertThat(report.findings()).isEmpty();
         assertThat(report.notes()).noneMatch(note -> note.contains("doesn't know"));
-        assertThat(report.evidence()).isEqualTo(new VerificationReport.EvidenceCount(5, 1, 0, 0));
+        assertThat(report.evidence()).isEqualTo(new VerificationReport.EvidenceCount(6, 1, 0, 0));
         assertThat(lines().stream()
                         .map(line -> line.replaceAll(".*\"kind\":\"([a-z-]+)\",\"origin.*", "$1"))
                         .distinct())
