@@ -50,8 +50,17 @@ class ApprovalScenarios extends Scenario {
         assertThat(asked.path("rule").asText()).isEqualTo(TWO);
         assertThat(asked.path("missing").toString()).contains("1 of group rg-sre", "2 distinct people");
         assertThat(asked.at("/gates").findValuesAsText("gate")).contains("tests", "coverage", "environment: job");
-        assertThat(jenkins().get("/computer/api/json?tree=busyExecutors").body())
-                .contains("\"busyExecutors\":0");
+        jenkins()
+                .eventually(
+                        "no executor is held",
+                        () -> jenkins()
+                                        .get("/computer/api/json?tree=computer%5Bexecutors%5Bidle%5D%5D")
+                                        .body()
+                                        .matches("(?s).*\"idle\":true.*")
+                                && !jenkins()
+                                        .get("/computer/api/json?tree=computer%5Bexecutors%5Bidle%5D%5D")
+                                        .body()
+                                        .contains("\"idle\":false"));
 
         assertThat(approvals.decide(ben, job, "APPROVE", "looks good")).contains("WAITING");
         assertThat(approvals.request(job, 1).at("/answers/0/who").asText()).isEqualTo("rg-ben");

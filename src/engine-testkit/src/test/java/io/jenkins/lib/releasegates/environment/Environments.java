@@ -45,4 +45,19 @@ final class Environments {
                 List.of("Mon-Sun 09:00-17:00"),
                 List.of(new EnvironmentDefinition.FrozenTime("2026-12-24", "2027-01-04", "end of the year")));
     }
+
+    /** The same, where people are asked. */
+    static EnvironmentDefinition asking(EnvironmentDefinition same, ApprovalDefinition approval) {
+        return new EnvironmentDefinition(
+                same.name(),
+                same.after(),
+                same.policy(),
+                same.jobs(),
+                same.branches(),
+                same.repeated(),
+                same.timeZone(),
+                same.hours(),
+                same.freezes(),
+                approval);
+    }
 }

@@ -7,7 +7,20 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.jenkins.lib.releasegates.approval.Answer;
+import io.jenkins.lib.releasegates.approval.ApprovalContent;
+import io.jenkins.lib.releasegates.approval.ApprovalRequest;
+import io.jenkins.lib.releasegates.approval.Exclusions;
+import io.jenkins.lib.releasegates.approval.Exclusions.Doubt;
+import io.jenkins.lib.releasegates.approval.Exclusions.Ground;
+import io.jenkins.lib.releasegates.approval.Exclusions.UnknownAuthorship;
+import io.jenkins.lib.releasegates.approval.PersonAliases;
+import io.jenkins.lib.releasegates.audit.Approvals.Standing;
 import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.RecordedDecision;
+import io.jenkins.lib.releasegates.audit.entry.Actor;
+import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
+import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked.Changes;
 import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded;
 import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
@@ -19,6 +32,7 @@ import io.jenkins.lib.releasegates.audit.entry.SubjectChanged.What;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.environment.Admissions;
+import io.jenkins.lib.releasegates.environment.ApprovalDefinition;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.environment.EnvironmentDefinition;
 import io.jenkins.lib.releasegates.environment.EnvironmentValidation;
@@ -34,6 +48,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -115,14 +130,12 @@ class TrailFormatTest {
                 Map.of(),
                 Releases.NOW);
         toAnEnvironment(ledger);
+        withPeople(ledger);
         ledger.erasure().person("bob", Releases.ALICE, "bob has asked for it", Releases.NOW);
     }
 
     private static void toAnEnvironment(Ledger ledger) throws LedgerException {
-        Environment environment = EnvironmentValidation.of(List.of(new EnvironmentDefinition(
-                        "production", "", POLICY, List.of("**"), List.of(), "", "", List.of(), List.of())))
-                .environment("production")
-                .orElseThrow();
+        Environment environment = environment(ApprovalDefinition.NONE);
         Artifact artifact = Releases.artifact("b");
         Admissions admissions = new Admissions(environment, Optional.of(Releases.policy()));
         ReleaseContext context = admissions.context(
@@ -132,6 +145,55 @@ class TrailFormatTest {
         TrailEntry started = ledger.promotions()
                 .begin(environment, decision, List.of(artifact), Releases.build(6), Releases.ALICE, Releases.NOW);
         ledger.promotions().end(started, DeploymentEnded.Outcome.SUCCEEDED, Releases.ALICE, Releases.NOW);
+    }
+
+    private static Environment environment(ApprovalDefinition approval) {
+        return EnvironmentValidation.of(List.of(new EnvironmentDefinition(
+                        "production", "", POLICY, List.of("**"), List.of(), "", "", List.of(), List.of(), approval)))
+                .environment("production")
+                .orElseThrow();
+    }
+
+    /** They are asked, one approves and that is enough, and then it doesn't hold any more. */
+    private static void withPeople(Ledger ledger) throws LedgerException {
+        Environment environment =
+                environment(new ApprovalDefinition("1 of group sre", "", false, "", Ground.ALL, "", List.of()));
+        Admissions admissions = new Admissions(environment, Optional.empty());
+        ReleaseContext context = admissions.context(
+                Releases.build(7),
+                List.of(Releases.artifact("c")),
+                Releases.evidence(90, 0),
+                Baseline.notNeeded(),
+                Releases.NOW);
+        RecordedDecision open = ledger.record(admissions.decide(context, ledger.promotions()), context, Releases.ALICE);
+        Digest changes = ApprovalContent.changesOf(List.of("c1", "c2"));
+        ApprovalRequest request = ApprovalRequest.ask(
+                environment.approval().orElseThrow().terms(),
+                Admissions.content(context, open.decision(), open.evidence(), changes),
+                new Exclusions(Ground.ALL, UnknownAuthorship.BLOCK, List.of(), List.of()),
+                Releases.NOW);
+        ApprovalAsked event = new ApprovalAsked(
+                "production",
+                open.entry().id(),
+                context.artifacts(),
+                request.content().digest(),
+                new Changes(changes, Optional.of("c0"), Optional.of("c2"), 2, true),
+                request.deadline(),
+                Ground.ALL,
+                Map.of(Ground.CHANGED, 2, Ground.REQUESTED_WAIVER, 1),
+                Set.of(Doubt.Kind.REPLAYED));
+        Standing asked = ledger.approvals().ask(event, request, context.subject(), Releases.ALICE);
+        Answer answer = Answer.approve("carol", request.content().digest(), "it is time", Releases.NOW);
+        PersonAliases aliases = PersonAliases.of(List.of(), account -> account);
+        ApprovalRequest approved =
+                request.answer(answer, aliases, (account, group) -> true).request();
+        Standing answered =
+                ledger.approvals().answered(asked, approved, new Actor("carol", "Carol", Actor.Means.API_TOKEN));
+        ledger.approvals()
+                .ended(
+                        answered,
+                        approved.recheck(request.exclusions(), Releases.NOW, aliases, (account, group) -> false),
+                        Releases.ALICE);
     }
 
     private List<String> lines() throws IOException {
@@ -147,7 +209,7 @@ class TrailFormatTest {
     @Test
     void shouldWriteEntriesThatFitTheSchema() throws IOException {
         assertThat(lines())
-                .hasSize(36)
+                .hasSize(47)
                 .allSatisfy(line -> assertThat(fits(line)).as(line).isTrue());
     }
 
@@ -182,17 +244,57 @@ class TrailFormatTest {
     }
 
     @Test
+    void shouldRefuseApprovalsThatDoNotFit() throws IOException {
+        String asked = only("approval-asked");
+        String answered = only("approval-answered");
+        String ended = only("approval-ended");
+
+        assertThat(Stream.of(
+                                asked.replace("\"decision\":\"", "\"decision\":\"x"),
+                                asked.replace("\"content\":\"sha256:", "\"content\":\"md5:"),
+                                asked.replace("\"commits\":2", "\"commits\":-1"),
+                                asked.replace("\"complete\":true,", ""),
+                                asked.replace("\"from\":\"c0\"", "\"from\":0"),
+                                asked.replace("\"deadline\":", "\"deadlin\":"),
+                                asked.replace("[\"STARTED\"", "[\"STARTED\",\"STARTED\""),
+                                asked.replace("[\"STARTED\"", "[\"BEGUN\""),
+                                asked.replace("{\"CHANGED\":2", "{\"CHANGED\":\"alice\""),
+                                asked.replace("{\"CHANGED\":2", "{\"WRITTEN\":2"),
+                                asked.replace("\"REPLAYED\"", "\"WHO_KNOWS\""),
+                                asked.replace("\"rule\":\"sha256:", "\"rule\":\"1 of group sre"),
+                                answered.replace("\"request\":", "\"reques\":"),
+                                answered.replace("\"answer\":\"APPROVE\"", "\"answer\":\"approve\""),
+                                answered.replace("\"status\":\"APPROVED\"", "\"status\":\"STALE\""),
+                                answered.replace("\"actor\":", "\"acto\":"),
+                                ended.replace("\"status\":\"STALE\"", "\"status\":\"WAITING\""),
+                                ended.replace("\"request\":\"", "\"request\":\"-"),
+                                ended.replace("\"build\":", "\"buil\":"))
+                        .filter(line -> !List.of(asked, answered, ended).contains(line)))
+                .hasSize(19)
+                .allSatisfy(line -> assertThat(fits(line)).as(line).isFalse());
+    }
+
+    private String only(String kind) throws IOException {
+        List<String> found = lines().stream()
+                .filter(line -> line.contains("\"kind\":\"" + kind + "\",\"origin"))
+                .toList();
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    @Test
     void shouldVerifyEveryKind() throws IOException {
         VerificationReport report = TrailVerifier.verify(directory, VerifyOptions.NONE);
 
         assertThat(report.findings()).isEmpty();
         assertThat(report.notes()).noneMatch(note -> note.contains("doesn't know"));
-        assertThat(report.evidence()).isEqualTo(new VerificationReport.EvidenceCount(5, 1, 0, 0));
+        assertThat(report.evidence()).isEqualTo(new VerificationReport.EvidenceCount(6, 1, 0, 0));
         assertThat(lines().stream()
                         .map(line -> line.replaceAll(".*\"kind\":\"([a-z-]+)\",\"origin.*", "$1"))
                         .distinct())
                 .contains("decision-revoked", "configuration-changed", "evidence-erased", "persons-erased")
-                .contains("job-changed", "build-changed", "deployment-started", "deployment-ended");
+                .contains("job-changed", "build-changed", "deployment-started", "deployment-ended")
+                .contains("approval-asked", "approval-answered", "approval-ended");
     }
 
     @Test

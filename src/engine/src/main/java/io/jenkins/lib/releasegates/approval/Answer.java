@@ -2,6 +2,7 @@ package io.jenkins.lib.releasegates.approval;
 
 import io.jenkins.lib.releasegates.digest.Digest;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Set;
  * @param account as authenticated by the request that brought it
  * @param shown digest of the content on the page, or in the call, that was answered
  * @param reason may be empty
+ * @param at cut to milliseconds
  * @param groups those of the rule that the account was in at that moment; filled in by {@link ApprovalRequest}
  */
 public record Answer(Kind kind, String account, Digest shown, String reason, Instant at, Set<String> groups) {
@@ -18,6 +20,7 @@ public record Answer(Kind kind, String account, Digest shown, String reason, Ins
     public static final int MAX_ACCOUNT = 255;
 
     public Answer {
+        at = at.truncatedTo(ChronoUnit.MILLIS);
         groups = Set.copyOf(groups);
         if (account.isBlank() || account.length() > MAX_ACCOUNT) {
             throw new IllegalArgumentException(

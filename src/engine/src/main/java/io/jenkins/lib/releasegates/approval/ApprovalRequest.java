@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.approval;
 import io.jenkins.lib.releasegates.digest.Digest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * <p>It has one outcome at most. What is asked about may still turn an approval {@link Status#STALE}. An event that changes nothing, as a second
  * click, gives this same request, so that whoever keeps it sees by {@code ==} that there is nothing to record. Instants are the caller's; nothing
- * counts from the {@link #deadline} on, whoever noticed first. Names of persons are in it: it is working state, not the record.
+ * counts from the {@link #deadline} on, whoever noticed first. They are cut to milliseconds, as the record keeps no more. Names of persons are in it: it is working state, not the record.
  *
  * @param content what is asked about
  * @param exclusions who may not answer, as known at the last {@link #ask} or {@link #recheck}
@@ -38,6 +39,7 @@ public record ApprovalRequest(
     private static final int MAX_APPROVALS = MAX_ANSWERS / 2 - 1;
 
     public ApprovalRequest {
+        askedAt = askedAt.truncatedTo(ChronoUnit.MILLIS);
         answers = List.copyOf(answers);
         if (ending.isPresent() == (status == Status.WAITING)) {
             throw new IllegalArgumentException(
@@ -70,7 +72,12 @@ public record ApprovalRequest(
     }
 
     /** When and how a request ended; the words are a sentence and may name persons. */
-    public record Ending(Instant at, String words) {}
+    public record Ending(Instant at, String words) {
+
+        public Ending {
+            at = at.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
 
     /** What became of an event. */
     public sealed interface Reply {

@@ -10,9 +10,12 @@ import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAnswered;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalEnded;
+import io.jenkins.lib.releasegates.audit.entry.EntryLine.MalformedLine;
 import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
+import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.People;
+import io.jenkins.lib.releasegates.audit.entry.SaltedValues;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.gate.Subject;
@@ -108,7 +111,7 @@ public final class Approvals {
      *     then
      */
     public Standing standing(TrailEntry asked, String state) throws LedgerException {
-        String kept = ledger.people(asked.seq()).value(ApprovalAsked.STATE).orElse("");
+        String kept = people(asked).value(ApprovalAsked.STATE).orElse("");
         if (!digest(state).toString().equals(kept)) {
             throw new LedgerException("request " + asked.id() + " isn't kept with its build as it was asked");
         }
@@ -127,18 +130,21 @@ public final class Approvals {
             if (!entry.body().path("request").asText().equals(asked.id())) {
                 continue;
             }
-            People people = ledger.people(entry.seq());
-            if (ledger.event(entry).orElse(null) instanceof ApprovalAnswered answered) {
+            People people = people(entry);
+            @Nullable Event event = ledger.event(entry).orElse(null);
+            if (event instanceof ApprovalAnswered answered) {
                 Answer answer = answer(entry, answered, people);
                 answers.add(answer);
                 status = answered.status();
                 ending = status == Status.WAITING
                         ? null
                         : new Ending(entry.at(), words(status) + " by " + answer.account() + ".");
-            } else if (ledger.event(entry).orElse(null) instanceof ApprovalEnded ended) {
+            } else if (event instanceof ApprovalEnded ended) {
                 status = ended.status();
                 ending =
                         new Ending(entry.at(), people.value(ApprovalEnded.WORDS).orElse(words(status) + "."));
+            } else {
+                throw new LedgerException("it can't be told what entry " + entry.id() + " says of it");
             }
         }
         return new ApprovalRequest(
@@ -149,6 +155,17 @@ public final class Approvals {
                 answers,
                 status,
                 Optional.ofNullable(ending));
+    }
+
+    /** What persons are called and have typed, held to the entry: a row can be changed without a trace in the trail. */
+    private People people(TrailEntry entry) throws LedgerException {
+        try {
+            Optional<byte[]> row = ledger.originals().people(entry.seq());
+            return row.isPresent() ? SaltedValues.read(row.get()).heldBy(entry) : new People(Map.of());
+        } catch (MalformedLine e) {
+            throw new LedgerException(
+                    "what is kept beside entry " + entry.id() + " can't be used: " + e.getMessage(), e);
+        }
     }
 
     private static Answer answer(TrailEntry entry, ApprovalAnswered answered, People people) throws LedgerException {
@@ -181,12 +198,12 @@ public final class Approvals {
      * @param now with that answer
      */
     public Standing answered(Standing before, ApprovalRequest now, Actor actor) throws LedgerException {
-        Answer last = now.answers().get(now.answers().size() - 1);
-        if (now.answers().size() != before.request().answers().size() + 1
-                || !actor.id().equals(last.account())) {
-            throw new IllegalArgumentException(
-                    "One answer by the one who gave it, found " + now.answers().size());
+        int given = now.answers().size();
+        if (given != before.request().answers().size() + 1
+                || !actor.id().equals(now.answers().get(given - 1).account())) {
+            throw new IllegalArgumentException("One answer by the one who gave it, found " + given);
         }
+        Answer last = now.answers().get(given - 1);
         ApprovalAsked asked = asked(before.asked());
         Map<String, String> typed = new HashMap<>();
         typed.put(ApprovalAnswered.REASON, last.reason());
@@ -210,6 +227,11 @@ public final class Approvals {
     public Standing ended(Standing before, ApprovalRequest now, Actor actor) throws LedgerException {
         Ending ending =
                 now.ending().orElseThrow(() -> new IllegalArgumentException("It has ended, found " + now.status()));
+        if (!now.answers().equals(before.request().answers())) {
+            throw new IllegalArgumentException(
+                    "No other answers than before, found " + now.answers().size() + " instead of "
+                            + before.request().answers().size());
+        }
         ApprovalAsked asked = asked(before.asked());
         ledger.record(
                 new ApprovalEnded(asked.environment(), before.id(), asked.artifacts(), now.status()),

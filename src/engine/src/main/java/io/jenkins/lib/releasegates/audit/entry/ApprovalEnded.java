@@ -6,13 +6,13 @@ import io.jenkins.lib.releasegates.evidence.Artifact;
 import java.util.List;
 
 /**
- * A request for approval came to its end without an answer that ended it, or an approval that was given doesn't hold any more. Why is a commitment
- * beside it.
+ * A request for approval came to its end without an answer that ended it, or an approval that was given doesn't hold any more. It may also be approved
+ * without one more answer, when somebody is in a group again. Why is a commitment beside it.
  *
  * @param environment its name
  * @param request id of the entry that asks
  * @param artifacts those that it was about
- * @param status neither WAITING nor APPROVED
+ * @param status not WAITING
  */
 public record ApprovalEnded(String environment, String request, List<Artifact> artifacts, Status status)
         implements Event {
@@ -24,6 +24,9 @@ public record ApprovalEnded(String environment, String request, List<Artifact> a
 
     public ApprovalEnded {
         artifacts = List.copyOf(artifacts);
+        if (status == Status.WAITING) {
+            throw new IllegalArgumentException("A request that has ended, found " + status);
+        }
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.jenkins.lib.releasegates.audit.entry;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.releasegates.audit.entry.EntryLine.MalformedLine;
 import io.jenkins.lib.releasegates.digest.CanonicalJson;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,6 +18,8 @@ public final class SaltedValues {
 
     /** No persons. */
     public static final SaltedValues NONE = new SaltedValues(new TreeMap<>());
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final SortedMap<String, SaltedValue> values;
 
@@ -32,6 +37,56 @@ public final class SaltedValues {
         Map<String, SaltedValue> values = new TreeMap<>();
         clear.forEach((field, value) -> values.put(field, SaltedValue.of(value, salts.next(SaltedValue.SALT_BYTES))));
         return new SaltedValues(values);
+    }
+
+    /**
+     * The values in a row, as it lies there.
+     *
+     * @throws MalformedLine when it is none
+     */
+    public static SaltedValues read(byte[] row) throws MalformedLine {
+        try {
+            Map<String, SaltedValue> values = new TreeMap<>();
+            MAPPER.readTree(row)
+                    .path("values")
+                    .fields()
+                    .forEachRemaining(field -> values.put(
+                            field.getKey(),
+                            new SaltedValue(
+                                    EventJson.text(field.getValue(), "salt"),
+                                    EventJson.text(field.getValue(), "value"))));
+            return new SaltedValues(values);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new MalformedLine("no row of values with their salts");
+        }
+    }
+
+    /**
+     * The clear values, each of which that entry commits to.
+     *
+     * @throws MalformedLine when there is one that it doesn't commit to
+     */
+    public People heldBy(TrailEntry entry) throws MalformedLine {
+        Map<String, String> clear = new TreeMap<>();
+        for (Map.Entry<String, SaltedValue> value : values.entrySet()) {
+            String field = value.getKey();
+            if (!isHeld(
+                    field,
+                    value.getValue(),
+                    entry.body().path("people").path(field).asText())) {
+                throw new MalformedLine("another " + field + " than entry " + entry.id() + " commits to");
+            }
+            clear.put(field, value.getValue().value());
+        }
+        return new People(clear);
+    }
+
+    private static boolean isHeld(String field, SaltedValue value, String commitment) {
+        try {
+            return value.commitment(field).toString().equals(commitment);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** The values by field, sorted. */
