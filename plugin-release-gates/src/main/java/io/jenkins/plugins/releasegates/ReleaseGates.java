@@ -83,10 +83,13 @@ public final class ReleaseGates {
 
     /** The one who asks, as the record names whoever acts. */
     public static Actor actor() {
+        if (ACL.SYSTEM2.equals(Jenkins.getAuthentication2())) {
+            // Jenkins would make a user of it.
+            return new Actor("", "Jenkins itself", Actor.Means.UNKNOWN);
+        }
         User user = User.current();
         if (user == null) {
-            boolean system = ACL.SYSTEM2.equals(Jenkins.getAuthentication2());
-            return new Actor("", system ? "Jenkins itself" : "somebody without an account", Actor.Means.UNKNOWN);
+            return new Actor("", "somebody without an account", Actor.Means.UNKNOWN);
         }
         return new Actor(user.getId(), user.getDisplayName(), means());
     }

@@ -234,11 +234,16 @@ public final class ApprovalDesk extends PeriodicWork {
         return audit.getBuildId();
     }
 
-    /** Whether the one who asks could answer with an approval that counts. */
-    static boolean waitsForCurrentUser(Waiting place) {
+    /** Of all that wait for people, those that the one who asks could approve now. */
+    List<Waiting> waitingForCurrentUser() {
         Optional<String> account = currentAccount();
-        return account.isPresent()
-                && place.waitsFor(account.get(), EnvironmentConfiguration.get().knownPeople());
+        if (account.isEmpty()) {
+            return List.of();
+        }
+        KnownPeople people = EnvironmentConfiguration.get().knownPeople();
+        return waitingForPeople().stream()
+                .filter(place -> place.waitsFor(account.get(), people))
+                .toList();
     }
 
     static Optional<String> currentAccount() {

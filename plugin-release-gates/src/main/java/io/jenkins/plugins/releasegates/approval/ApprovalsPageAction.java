@@ -10,6 +10,7 @@ import io.jenkins.plugins.releasegates.Messages;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import jenkins.management.Badge;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -42,8 +43,8 @@ public final class ApprovalsPageAction implements RootAction {
 
     @Override
     public @Nullable Badge getBadge() {
-        long mine = ApprovalDesk.get().waitingForPeople().stream()
-                .filter(place -> ApprovalDesk.waitsForCurrentUser(place) && place.run() != null)
+        long mine = ApprovalDesk.get().waitingForCurrentUser().stream()
+                .filter(place -> place.run() != null)
                 .count();
         return mine == 0
                 ? null
@@ -62,10 +63,11 @@ public final class ApprovalsPageAction implements RootAction {
 
     private static List<Row> rows() {
         List<Row> rows = new ArrayList<>();
+        Set<Waiting> mine = Set.copyOf(ApprovalDesk.get().waitingForCurrentUser());
         for (Waiting place : ApprovalDesk.get().waitingForPeople()) {
             Run<?, ?> run = place.run();
             if (run != null) {
-                rows.add(new Row(run, place, ApprovalDesk.waitsForCurrentUser(place)));
+                rows.add(new Row(run, place, mine.contains(place)));
             }
         }
         return rows;

@@ -8,6 +8,7 @@ import hudson.model.listeners.ItemListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.LedgerQuery;
+import io.jenkins.lib.releasegates.audit.LedgerSearch;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
@@ -21,10 +22,12 @@ import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,6 +42,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class JobChanges {
 
+    private static final int PAGE = 100;
     private static final Logger LOGGER = Logger.getLogger(JobChanges.class.getName());
 
     /** Who acts where something is found and nobody has told of it. */
@@ -54,6 +58,28 @@ public final class JobChanges {
             LOGGER.log(Level.FINE, "The id of a job can't be read", e);
             return false;
         }
+    }
+
+    /** The full name that the job of an entry has now: its name then, followed through all renames and moves that the record knows of. */
+    public static String nameNow(Ledger ledger, TrailEntry entry) throws LedgerException {
+        List<TrailEntry> changes = new ArrayList<>();
+        LedgerQuery query =
+                LedgerQuery.ALL.ofJob(entry.subject().path("job").asText()).ofKind(What.JOB.kind());
+        OptionalLong before = OptionalLong.of(Long.MAX_VALUE);
+        while (before.isPresent() && before.getAsLong() > entry.seq()) {
+            LedgerSearch.Page page = ledger.find(query, before.getAsLong(), PAGE);
+            page.entries().stream()
+                    .filter(change -> change.seq() > entry.seq())
+                    .forEach(change -> changes.add(0, change));
+            before = page.next();
+        }
+        String name = entry.subject().path("jobName").asText();
+        for (TrailEntry change : changes) {
+            if (change.body().path("before").asText().equals(name)) {
+                name = change.body().path("after").asText(name);
+            }
+        }
+        return name;
     }
 
     /** Records, in the background, which of these are gone although nobody has told of it. */

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.console.ConsoleLogFilter;
 import hudson.model.Computer;
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.Promotions;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded.Outcome;
@@ -37,7 +38,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
@@ -55,6 +58,9 @@ final class DeployToExecution extends BackgroundExecution {
     @Serial
     private static final long serialVersionUID = 1;
 
+    /** Seconds until it is tried again to record an end. */
+    private static final long PAUSE = 10;
+
     private final String environment;
     private final String artifact;
     private final long queuedAt;
@@ -65,6 +71,7 @@ final class DeployToExecution extends BackgroundExecution {
     private volatile @Nullable Object answer;
     private volatile @Nullable Throwable failure;
     private transient volatile @Nullable Ticket ticket;
+    private transient volatile String trouble = "";
 
     DeployToExecution(StepContext context, String environment, String artifact) {
         super(context);
@@ -86,7 +93,7 @@ final class DeployToExecution extends BackgroundExecution {
     @Override
     public void stop(Throwable cause) {
         BodyExecution running = body;
-        if (running != null) {
+        if (running != null && outcome == null) {
             running.cancel(cause);
             return;
         }
@@ -297,9 +304,37 @@ final class DeployToExecution extends BackgroundExecution {
             } else {
                 succeed(answer);
             }
-        } catch (Exception e) {
-            fail(new AbortException(Messages.DeployToStep_NotRecorded(environment, String.valueOf(e.getMessage()))));
+        } catch (LedgerException | IOException e) {
+            recordLater(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            fail(e);
         }
+    }
+
+    /** What has happened is not lost because the record can't take it at present: it is kept with the step, and told when it can. */
+    private void recordLater(Exception why) {
+        if (isStopped() || ReleaseGatesHome.get().isShuttingDown()) {
+            return;
+        }
+        String words = String.valueOf(why.getMessage());
+        if (!words.equals(trouble)) {
+            trouble = words;
+            try {
+                TaskListener listener = getContext().get(TaskListener.class);
+                if (listener != null) {
+                    listener.getLogger()
+                            .println(StepSurroundings.line(Messages.DeployToStep_NotRecorded(environment, words)));
+                }
+            } catch (IOException e) {
+                // The log is not what matters here.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        Timer.get().schedule(this::recordEnd, PAUSE, TimeUnit.SECONDS);
     }
 
     private static Ledger ledger() throws AbortException {

@@ -6,12 +6,14 @@ import hudson.model.Job;
 import hudson.model.PeriodicWork;
 import hudson.model.Run;
 import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.LedgerSearch;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded.Outcome;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
+import io.jenkins.plugins.releasegates.build.JobChanges;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
 import io.jenkins.plugins.releasegates.environment.EnvironmentItem;
 import java.time.Clock;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -120,7 +123,7 @@ public final class DeploymentQueue extends PeriodicWork {
                 continue;
             }
             // A renamed job isn't found by the name that the record has; who has got the turn here is known without it.
-            if (holder.filter(known -> isOf(known, started)).isPresent() || isRunning(started)) {
+            if (holder.filter(known -> isOf(known, started)).isPresent() || isRunning(started, ledger)) {
                 return Optional.of(name(started));
             }
             lose(started, ledger);
@@ -128,14 +131,21 @@ public final class DeploymentQueue extends PeriodicWork {
         return Optional.empty();
     }
 
+    /** Those that have no end. So many of the newest are looked at, whatever else the record holds about the environment. */
     private static List<TrailEntry> open(String environment, Ledger ledger) throws LedgerException {
         List<TrailEntry> open = new ArrayList<>();
-        for (TrailEntry started : ledger.promotions()
-                .deployments(environment, Long.MAX_VALUE, LOOKED_AT)
-                .entries()) {
-            if (ledger.promotions().endOf(started).isEmpty()) {
-                open.add(started);
+        int looked = 0;
+        OptionalLong before = OptionalLong.of(Long.MAX_VALUE);
+        while (before.isPresent() && looked < LOOKED_AT) {
+            LedgerSearch.Page page =
+                    ledger.promotions().deployments(environment, before.getAsLong(), LOOKED_AT - looked);
+            for (TrailEntry started : page.entries()) {
+                if (ledger.promotions().endOf(started).isEmpty()) {
+                    open.add(started);
+                }
             }
+            looked += page.entries().size();
+            before = page.next();
         }
         return open;
     }
@@ -144,14 +154,14 @@ public final class DeploymentQueue extends PeriodicWork {
         ledger.promotions().end(started, Outcome.LOST, new Actor("", "Jenkins itself", Actor.Means.UNKNOWN), now());
     }
 
-    private static boolean isRunning(TrailEntry started) {
-        return run(started).filter(Run::isBuilding).isPresent();
+    private static boolean isRunning(TrailEntry started, Ledger ledger) throws LedgerException {
+        return run(started, ledger).filter(Run::isBuilding).isPresent();
     }
 
-    private static Optional<Run<?, ?>> run(TrailEntry started) {
+    /** Its build, wherever the job has gone meanwhile. */
+    private static Optional<Run<?, ?>> run(TrailEntry started, Ledger ledger) throws LedgerException {
         int number = started.subject().path("number").asInt();
-        Optional<Job<?, ?>> job =
-                ReleaseGatesHome.get().anyJob(started.subject().path("jobName").asText());
+        Optional<Job<?, ?>> job = ReleaseGatesHome.get().anyJob(JobChanges.nameNow(ledger, started));
         Run<?, ?> run = job.isPresent() ? job.get().getBuildByNumber(number) : null;
         return Optional.<Run<?, ?>>ofNullable(run).filter(found -> isOf(found, started));
     }
@@ -198,7 +208,7 @@ public final class DeploymentQueue extends PeriodicWork {
         line.forgetTheDead();
         boolean free = true;
         for (TrailEntry started : open(environment, ledger)) {
-            if (line.holder.filter(known -> isOf(known, started)).isPresent() || isRunning(started)) {
+            if (line.holder.filter(known -> isOf(known, started)).isPresent() || isRunning(started, ledger)) {
                 free = false;
             } else {
                 lose(started, ledger);

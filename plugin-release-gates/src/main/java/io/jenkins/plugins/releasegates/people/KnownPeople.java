@@ -7,18 +7,24 @@ import io.jenkins.lib.releasegates.approval.PersonAliases;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
-/** Who is who at this moment: by the owners' tables, and for groups by the security realm as well. */
+/** Who is who at this moment: by the owners' tables, and for groups by the security realm as well. To be asked for anew at each look. */
 @Restricted(NoExternalUse.class)
 public final class KnownPeople implements Membership {
 
     private final PersonAliases aliases;
     private final List<GroupItem> groups;
+    /** Of accounts that were asked for, so that a realm isn't asked for each rule anew. */
+    private final Map<String, Set<String>> authorities = new ConcurrentHashMap<>();
 
     /** By these tables. */
     public KnownPeople(Collection<PersonItem> people, Collection<GroupItem> groups) {
@@ -53,17 +59,22 @@ public final class KnownPeople implements Membership {
         return User.getById(account, false) != null;
     }
 
-    private static boolean isInRealm(SecurityRealm realm, String account, String group) {
+    private boolean isInRealm(SecurityRealm realm, String account, String group) {
+        return authorities.computeIfAbsent(account, KnownPeople::groupsInRealm).stream()
+                .anyMatch(authority -> realm.getGroupIdStrategy().equals(authority, group));
+    }
+
+    private static Set<String> groupsInRealm(String account) {
         User user = User.getById(account, false);
         if (user == null) {
-            return false;
+            return Set.of();
         }
         try {
             return user.impersonate2().getAuthorities().stream()
                     .map(GrantedAuthority::getAuthority)
-                    .anyMatch(authority -> realm.getGroupIdStrategy().equals(authority, group));
+                    .collect(Collectors.toSet());
         } catch (UsernameNotFoundException e) {
-            return false;
+            return Set.of();
         }
     }
 

@@ -52,15 +52,11 @@ class ApprovalScenarios extends Scenario {
         assertThat(asked.at("/gates").findValuesAsText("gate")).contains("tests", "coverage", "environment: job");
         jenkins()
                 .eventually(
-                        "no executor is held",
-                        () -> jenkins()
-                                        .get("/computer/api/json?tree=computer%5Bexecutors%5Bidle%5D%5D")
-                                        .body()
-                                        .matches("(?s).*\"idle\":true.*")
-                                && !jenkins()
-                                        .get("/computer/api/json?tree=computer%5Bexecutors%5Bidle%5D%5D")
-                                        .body()
-                                        .contains("\"idle\":false"));
+                        "it holds no executor",
+                        () -> !jenkins()
+                                .get("/computer/api/json?tree=computer%5Bexecutors%5BcurrentExecutable%5Burl%5D%5D%5D")
+                                .body()
+                                .contains("rg-appr-two"));
 
         assertThat(approvals.decide(ben, job, "APPROVE", "looks good")).contains("WAITING");
         assertThat(approvals.request(job, 1).at("/answers/0/who").asText()).isEqualTo("rg-ben");
@@ -198,12 +194,12 @@ class ApprovalScenarios extends Scenario {
         String job = approvals.waiting("rg-appr-forged", "");
         JsonNode asked = approvals.request(job, 1);
         String other = "sha256:" + "0".repeat(64);
-        assertThat(approvals.answer(anna, job, asked.path("request").asText(), "APPROVE", other, ""))
+        assertThat(approvals.answer(anna, job + "/1", asked.path("request").asText(), "APPROVE", other, ""))
                 .contains("409")
                 .contains("Load the page again");
         assertThat(approvals.answer(
                         anna,
-                        job,
+                        job + "/1",
                         "0123456789abcdef/1",
                         "APPROVE",
                         asked.path("content").asText(),
@@ -211,7 +207,7 @@ class ApprovalScenarios extends Scenario {
                 .contains("This build has no request");
         assertThat(approvals.answer(
                         anna,
-                        job,
+                        job + "/1",
                         asked.path("request").asText(),
                         "MAYBE",
                         asked.path("content").asText(),

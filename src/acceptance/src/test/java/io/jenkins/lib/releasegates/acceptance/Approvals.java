@@ -48,6 +48,14 @@ final class Approvals {
                 + "io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration.get().setPeople([anna])");
     }
 
+    /** Adds a person with an address to the table. */
+    void addresses(String account, String address) {
+        jenkins.script("def person = new io.jenkins.plugins.releasegates.people.PersonItem('" + account + "')\n"
+                + "person.emails = '" + address + "'\n"
+                + "def all = io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration.get()\n"
+                + "all.setPeople(all.people + [person])");
+    }
+
     /** Who is in the group. */
     void group(String member) {
         jenkins.script("io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration.get().setGroups("
@@ -108,19 +116,23 @@ final class Approvals {
 
     /** Somebody answers the newest request of the first build; the status and what was said to that. */
     String decide(JenkinsUnderTest who, String job, String answer, String reason) {
-        JsonNode request = request(job, 1);
+        return decide(who, job, 1, answer, reason);
+    }
+
+    String decide(JenkinsUnderTest who, String job, int number, String answer, String reason) {
+        JsonNode request = request(job, number);
         return answer(
                 who,
-                job,
+                job + "/" + number,
                 request.path("request").asText(),
                 answer,
                 request.path("content").asText(),
                 reason);
     }
 
-    String answer(JenkinsUnderTest who, String job, String request, String answer, String shown, String reason) {
+    String answer(JenkinsUnderTest who, String build, String request, String answer, String shown, String reason) {
         HttpResponse<String> response = who.post(
-                job + "/1/release-approval/decide",
+                build + "/release-approval/decide",
                 Map.of("request", request, "answer", answer, "shown", shown, "reason", reason));
         return response.statusCode() + " " + response.body();
     }

@@ -48,7 +48,7 @@ class JobConfigurationScenarios extends Scenario {
         return jenkins()
                 .script("def home = io.jenkins.plugins.releasegates.ReleaseGatesHome.get()\n"
                         + "def edits = io.jenkins.plugins.releasegates.build.ConfigurationEdits.since(home.ledger(), "
-                        + job(job) + ", -1)\nprint edits.persons() + ' ' + edits.unknown() + ' ' + edits.why()");
+                        + job(job) + ", -1)\nprint '' + edits.persons() + ' ' + edits.unknown() + ' ' + edits.why()");
     }
 
     private static String job(String fullName) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** What was admitted to environments, what was deployed there, and how that ended; found by what stands in the trail, without a look at builds. */
@@ -179,9 +180,20 @@ public final class Promotions implements Deployments {
     }
 
     private Optional<TrailEntry> current(LedgerQuery query) throws LedgerException {
-        return ledger.find(query.ofKind(DeploymentEnded.KIND), Long.MAX_VALUE, LOOKED_AT).entries().stream()
-                .filter(Promotions::endedWell)
-                .findFirst();
+        OptionalLong before = OptionalLong.of(Long.MAX_VALUE);
+        int looked = 0;
+        // A page may end early, since so much else had to be passed over.
+        while (before.isPresent() && looked < LOOKED_AT) {
+            LedgerSearch.Page page = ledger.find(query.ofKind(DeploymentEnded.KIND), before.getAsLong(), LOOKED_AT);
+            Optional<TrailEntry> found =
+                    page.entries().stream().filter(Promotions::endedWell).findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+            looked += page.entries().size();
+            before = page.next();
+        }
+        return Optional.empty();
     }
 
     /** Not, where the decision was taken back by which it went there. */
