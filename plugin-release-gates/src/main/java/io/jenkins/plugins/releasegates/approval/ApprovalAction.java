@@ -9,6 +9,7 @@ import hudson.model.Run;
 import io.jenkins.lib.releasegates.approval.Answer;
 import io.jenkins.lib.releasegates.audit.Approvals;
 import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
@@ -169,13 +170,15 @@ public final class ApprovalAction implements RunAction2 {
         if (!ReleaseGates.may(getRun(), ReleaseGates.APPROVE)) {
             throw new RefusedAnswerException(Messages.ApprovalAction_NoPermission());
         }
-        String account = ApprovalDesk.currentAccount()
-                .orElseThrow(() -> new RefusedAnswerException(Messages.ApprovalAction_NobodyInParticular()));
+        Actor actor = ReleaseGates.actor();
+        if (actor.id().isEmpty()) {
+            throw new RefusedAnswerException(Messages.ApprovalAction_NobodyInParticular());
+        }
         Answer answer;
         try {
             answer = new Answer(
                     Answer.Kind.valueOf(Util.fixNull(kind)),
-                    account,
+                    actor.id(),
                     Digest.parse(Util.fixNull(shown)),
                     Util.fixNull(reason).trim(),
                     ApprovalDesk.now(),
@@ -183,7 +186,7 @@ public final class ApprovalAction implements RunAction2 {
         } catch (IllegalArgumentException e) {
             throw new RefusedAnswerException(Messages.ApprovalAction_BadAnswer());
         }
-        return ApprovalDesk.get().answer(getRun(), Util.fixNull(request), answer, ReleaseGates.actor());
+        return ApprovalDesk.get().answer(getRun(), Util.fixNull(request), answer, actor);
     }
 
     private static void send(StaplerResponse2 response, int status, ObjectNode json) throws IOException {

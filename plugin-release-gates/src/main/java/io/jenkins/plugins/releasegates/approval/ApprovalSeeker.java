@@ -222,7 +222,7 @@ public final class ApprovalSeeker {
         Decision decision = anew.decide(of(standing), changes);
         Optional<Instant> opens = anew.opens(decision);
         if (opens.isPresent()) {
-            log(Messages.ApprovalSeeker_Closed(opens.get()));
+            log(Messages.ApprovalSeeker_Closed(Texts.time(opens.get())));
             waitFor(standing, opens);
             return Optional.of(Optional.empty());
         }
@@ -283,7 +283,7 @@ public final class ApprovalSeeker {
         ApprovalRequest request = standing.request();
         KnownPeople people = EnvironmentConfiguration.get().knownPeople();
         log(Messages.ApprovalSeeker_Asks(
-                pending.environment(), request.terms().rule().words(), request.deadline()));
+                pending.environment(), request.terms().rule().words(), Texts.time(request.deadline())));
         List<String> missing = request.missing(people.aliases(), people);
         missing.forEach(line -> log("    " + line));
         listener.getLogger()

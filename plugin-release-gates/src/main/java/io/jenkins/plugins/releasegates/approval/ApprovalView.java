@@ -14,6 +14,7 @@ import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.environment.Admissions;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
@@ -149,7 +150,7 @@ public final class ApprovalView {
         }
         ApprovalRequest request = standing.request();
         return switch (request.status()) {
-            case WAITING -> Messages.ApprovalView_Waiting(request.deadline());
+            case WAITING -> Messages.ApprovalView_Waiting(Texts.time(request.deadline()));
             case APPROVED -> Messages.ApprovalView_Approved(ending());
             case REJECTED -> Messages.ApprovalView_Rejected(ending());
             case TIMED_OUT, SUPERSEDED, ABORTED, STALE -> Messages.ApprovalView_Ended(ending());
@@ -161,7 +162,7 @@ public final class ApprovalView {
                 ? ""
                 : standing.request()
                         .ending()
-                        .map(ending -> ending.at() + ". " + ending.words())
+                        .map(ending -> Texts.time(ending.at()) + ". " + ending.words())
                         .orElse("");
     }
 
@@ -265,6 +266,10 @@ public final class ApprovalView {
     public List<Map<String, String>> getGates() {
         List<Map<String, String>> rows = new ArrayList<>();
         for (GateResult gate : gates) {
+            if (Admissions.isApproval(gate)) {
+                // What is asked here.
+                continue;
+            }
             Map<String, String> row = new LinkedHashMap<>();
             row.put("gate", gate.gate());
             row.put("verdict", gate.verdict().kind().name());
@@ -285,7 +290,7 @@ public final class ApprovalView {
                 rows.add(Map.of(
                         "who", answer.account(),
                         "what", words(answer.kind()),
-                        "at", answer.at().toString(),
+                        "at", Texts.time(answer.at()),
                         "reason", answer.reason()));
             }
         }

@@ -130,11 +130,11 @@ public final class ApprovalsPageAction implements RootAction {
         }
 
         public String getSince() {
-            return place.standing().askedAt().toString();
+            return Texts.time(place.standing().askedAt());
         }
 
         public String getDeadline() {
-            return place.deadline().toString();
+            return Texts.time(place.deadline());
         }
 
         public String getRule() {

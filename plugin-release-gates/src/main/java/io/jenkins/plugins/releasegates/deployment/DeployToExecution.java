@@ -71,7 +71,7 @@ final class DeployToExecution extends BackgroundExecution {
     private volatile @Nullable Object answer;
     private volatile @Nullable Throwable failure;
     private transient volatile @Nullable Ticket ticket;
-    private transient volatile String trouble = "";
+    private volatile String trouble = "";
 
     DeployToExecution(StepContext context, String environment, String artifact) {
         super(context);

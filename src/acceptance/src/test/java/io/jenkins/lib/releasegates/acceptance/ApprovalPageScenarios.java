@@ -55,7 +55,7 @@ class ApprovalPageScenarios extends Scenario {
                     .contains(
                             "WAITING",
                             "target/ship.jar",
-                            "Missing: 1 of group rg-sre",
+                            "1 of group rg-sre",
                             "environment: job",
                             "CHG-[0-9]+");
             browser.picture("approval-box");
