@@ -66,6 +66,7 @@ class ApprovalPageScenarios extends Scenario {
             browser.width(1200);
 
             // Without a ticket it isn't taken, and nothing is lost.
+            browser.one("input[name=reason]").sendKeys("later");
             browser.click("button[value=APPROVE]");
             assertThat(browser.one("body").getText()).contains("The reason has to name a ticket");
             browser.open(job + "/1/release-approval/");
