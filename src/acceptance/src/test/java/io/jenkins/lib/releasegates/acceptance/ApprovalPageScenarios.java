@@ -52,12 +52,7 @@ class ApprovalPageScenarios extends Scenario {
             browser.open(job + "/1/");
             browser.width(1200);
             assertThat(browser.one("#main-panel").getText())
-                    .contains(
-                            "WAITING",
-                            "target/ship.jar",
-                            "1 of group rg-sre",
-                            "environment: job",
-                            "CHG-[0-9]+");
+                    .contains("WAITING", "target/ship.jar", "1 of group rg-sre", "environment: job", "CHG-[0-9]+");
             browser.picture("approval-box");
             browser.width(400);
             assertThat(browser.run("return document.documentElement.scrollWidth <= window.innerWidth"))
