@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -161,10 +162,8 @@ public final class ApprovalDesk extends PeriodicWork {
     }
 
     private void keepUp(Approvals.Standing standing) {
-        waiting.values().stream()
-                .filter(place -> place.request().equals(standing.id()))
-                .findFirst()
-                .ifPresent(place -> waiting.replace(place.key(), place, place.with(standing.request())));
+        waiting.replaceAll(
+                (key, place) -> place.request().equals(standing.id()) ? place.with(standing.request()) : place);
     }
 
     /** Whoever waits for that request looks how it stands. */
@@ -182,7 +181,17 @@ public final class ApprovalDesk extends PeriodicWork {
         }
         String build = audit.getBuildId();
         waiting.values().removeIf(place -> place.build().equals(build));
-        end(run, build, actor, ApprovalRequest::abort);
+        end(run, build, asked -> true, actor, ApprovalRequest::abort);
+    }
+
+    /** One step of a build waits no more; what it has asked ends, unless another step waits for it, too. */
+    void abort(Run<?, ?> run, String step, Actor actor) {
+        ReleaseAuditAction audit = run.getAction(ReleaseAuditAction.class);
+        Waiting place = audit == null ? null : waiting.remove(Waiting.key(audit.getBuildId(), step));
+        if (place != null
+                && waiting.values().stream().noneMatch(other -> other.request().equals(place.request()))) {
+            end(run, place.build(), asked -> asked.id().equals(place.request()), actor, ApprovalRequest::abort);
+        }
     }
 
     /** A newer build asks for the same environment. */
@@ -193,7 +202,12 @@ public final class ApprovalDesk extends PeriodicWork {
                     && place.number() < newer.number()) {
                 Run<?, ?> run = place.run();
                 if (run != null) {
-                    end(run, place.build(), actor, ApprovalRequest::supersede);
+                    end(
+                            run,
+                            place.build(),
+                            asked -> asked.id().equals(place.request()),
+                            actor,
+                            ApprovalRequest::supersede);
                     place.turn().run();
                 }
             }
@@ -205,20 +219,30 @@ public final class ApprovalDesk extends PeriodicWork {
         ApprovalRequest of(ApprovalRequest request, Instant at);
     }
 
-    private static void end(Run<?, ?> run, String build, Actor actor, End how) {
-        try {
-            synchronized (lock(build)) {
+    private static void end(Run<?, ?> run, String build, Predicate<TrailEntry> which, Actor actor, End how) {
+        synchronized (lock(build)) {
+            try {
                 Ledger ledger = ReleaseGatesHome.get().ledger();
                 for (TrailEntry asked : ledger.approvals().of(build)) {
-                    Approvals.Standing standing = KeptRequests.standing(ledger, run, asked);
-                    ApprovalRequest ended = how.of(standing.request(), now());
-                    if (ended.status() != standing.request().status()) {
-                        ledger.approvals().ended(standing, ended, actor);
+                    if (which.test(asked)) {
+                        end(ledger, run, asked, actor, how);
                     }
                 }
+            } catch (LedgerException e) {
+                LOGGER.log(Level.WARNING, e, () -> "The end of requests for approval of " + run + " is not recorded");
+            }
+        }
+    }
+
+    private static void end(Ledger ledger, Run<?, ?> run, TrailEntry asked, Actor actor, End how) {
+        try {
+            Approvals.Standing standing = KeptRequests.standing(ledger, run, asked);
+            ApprovalRequest ended = how.of(standing.request(), now());
+            if (ended.status() != standing.request().status()) {
+                ledger.approvals().ended(standing, ended, actor);
             }
         } catch (LedgerException e) {
-            LOGGER.log(Level.WARNING, e, () -> "The end of a request for approval of " + run + " is not recorded");
+            LOGGER.log(Level.WARNING, e, () -> "The end of request " + asked.id() + " is not recorded");
         }
     }
 

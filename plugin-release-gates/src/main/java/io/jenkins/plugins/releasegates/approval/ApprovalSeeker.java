@@ -18,6 +18,7 @@ import io.jenkins.lib.releasegates.environment.ApprovalDemand;
 import io.jenkins.lib.releasegates.environment.AskedApproval;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.gate.Decision;
+import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
@@ -30,8 +31,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
@@ -40,6 +43,9 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
  */
 public final class ApprovalSeeker {
 
+    /** How often what is asked about may change while it is found out whose it is. */
+    private static final int MAX_TRIES = 5;
+
     private static final Logger LOGGER = Logger.getLogger(ApprovalSeeker.class.getName());
 
     private final Run<?, ?> run;
@@ -47,21 +53,34 @@ public final class ApprovalSeeker {
     private final TaskListener listener;
     private final PendingAdmission pending;
     private final Runnable turn;
+    private final BooleanSupplier stopped;
     private final Ledger ledger;
     private Optional<Waiting> asks = Optional.empty();
+    /** The environment for which it has to be found out who had a part in what is asked. */
+    private Optional<Environment> wanted = Optional.empty();
+    /** Who had. */
+    private Optional<Involved> involved = Optional.empty();
 
     /**
      * For a step of a build.
      *
      * @param turn told when there is something to look at; it looks by a new seeker
+     * @param stopped whether somebody has stopped the step, which is admitted no more then
      */
-    public ApprovalSeeker(Run<?, ?> run, String step, TaskListener listener, PendingAdmission pending, Runnable turn)
+    public ApprovalSeeker(
+            Run<?, ?> run,
+            String step,
+            TaskListener listener,
+            PendingAdmission pending,
+            Runnable turn,
+            BooleanSupplier stopped)
             throws LedgerException {
         this.run = run;
         this.step = step;
         this.listener = listener;
         this.pending = pending;
         this.turn = turn;
+        this.stopped = stopped;
         this.ledger = ReleaseGatesHome.get().ledger();
     }
 
@@ -72,12 +91,26 @@ public final class ApprovalSeeker {
      * @throws AbortException when the environment can't be used, or something isn't kept that it needs
      */
     public Optional<Event.DecisionMade> seek() throws IOException, LedgerException {
-        Optional<Event.DecisionMade> decided;
-        synchronized (ApprovalDesk.lock(pending.build())) {
-            decided = look();
-            if (decided.isPresent()) {
-                ApprovalDesk.get().leave(pending.build(), step);
+        Optional<Event.DecisionMade> decided = Optional.empty();
+        for (int tries = 0; tries < MAX_TRIES && !stopped.getAsBoolean(); tries++) {
+            wanted = Optional.empty();
+            synchronized (ApprovalDesk.lock(pending.build())) {
+                decided = look();
+                if (decided.isPresent()) {
+                    ApprovalDesk.get().leave(pending.build(), step);
+                }
             }
+            if (wanted.isEmpty()) {
+                break;
+            }
+            // Without the lock, since a repository may take its time.
+            involved = Optional.of(Involved.of(
+                    run,
+                    pending.subject(step),
+                    pending.decision().artifacts(),
+                    wanted.get(),
+                    demand(wanted.get()),
+                    ledger));
         }
         // Without the lock of this build, since it takes those of others.
         asks.filter(place -> EnvironmentConfiguration.get().isNewestOnly(place.environment()))
@@ -92,7 +125,8 @@ public final class ApprovalSeeker {
             try {
                 Run<?, ?> run = context.get(Run.class);
                 if (run != null) {
-                    ApprovalDesk.get().abort(run, StoppedBy.actor(cause));
+                    FlowNode node = context.get(FlowNode.class);
+                    ApprovalDesk.get().abort(run, node == null ? "" : node.getId(), StoppedBy.actor(cause));
                 }
             } catch (IOException e) {
                 LOGGER.log(Level.FINE, "A build that can't be loaded is found ended later", e);
@@ -114,20 +148,34 @@ public final class ApprovalSeeker {
                         String.join("\n", EnvironmentConfiguration.get().troubles(pending.environment())))));
         Rejudgement anew = new Rejudgement(ledger, run, step, environment, pending);
         Optional<TrailEntry> asked = pending.request(ledger);
+        Optional<Approvals.Standing> standing = asked.isPresent() ? readable(asked.get()) : Optional.empty();
         if (environment.approval().isEmpty()) {
-            if (asked.isPresent()) {
-                isStale(KeptRequests.standing(ledger, run, asked.get()), anew);
+            if (standing.isPresent()) {
+                outdated(standing.get(), standing.get().request(), Messages.ApprovalSeeker_NobodyAsked());
             }
             return Optional.of(anew.record(anew.decide()));
         }
-        if (asked.isPresent()) {
-            Approvals.Standing standing = KeptRequests.standing(ledger, run, asked.get());
-            Optional<Optional<Event.DecisionMade>> outcome = outcome(expired(standing), anew);
+        if (standing.isPresent()) {
+            Optional<Optional<Event.DecisionMade>> outcome = outcome(expired(standing.get()), environment, anew);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
         }
-        return ask(environment, environment.approval().get(), anew);
+        return ask(environment, demand(environment), anew);
+    }
+
+    private static ApprovalDemand demand(Environment environment) throws LedgerException {
+        return environment.approval().orElseThrow(() -> new LedgerException("the environment asks nobody any more"));
+    }
+
+    /** A request that can't be read any more has to be asked anew; nothing that was answered to it counts. */
+    private Optional<Approvals.Standing> readable(TrailEntry asked) {
+        try {
+            return Optional.of(KeptRequests.standing(ledger, run, asked));
+        } catch (LedgerException e) {
+            log(Messages.ApprovalSeeker_Stale(String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
     }
 
     private Approvals.Standing expired(Approvals.Standing standing) throws LedgerException {
@@ -136,11 +184,12 @@ public final class ApprovalSeeker {
     }
 
     /** What came of a request: a decision, or that it is waited for; nothing at all when it has to be asked anew. */
-    private Optional<Optional<Event.DecisionMade>> outcome(Approvals.Standing standing, Rejudgement anew)
+    private Optional<Optional<Event.DecisionMade>> outcome(
+            Approvals.Standing standing, Environment environment, Rejudgement anew)
             throws IOException, LedgerException {
         return switch (standing.request().status()) {
-            case WAITING -> waiting(standing, anew);
-            case APPROVED -> approved(standing, anew);
+            case WAITING -> waiting(standing, environment, anew);
+            case APPROVED -> approved(standing, environment, anew);
             case REJECTED -> Optional.of(Optional.of(refused(standing, anew)));
             case TIMED_OUT, SUPERSEDED, ABORTED ->
                 // Another step may ask once more; this one has had its answer.
@@ -161,48 +210,53 @@ public final class ApprovalSeeker {
         return new AskedApproval(standing.id(), standing.request());
     }
 
-    /** As they are now, as far as that can have changed. */
     private ApprovalAsked.Changes changes(Approvals.Standing standing) throws LedgerException {
-        ApprovalAsked.Changes before =
-                ledger.approvals().asked(standing.asked()).changes();
-        ApprovalDemand demand = EnvironmentConfiguration.get()
-                .environment(pending.environment())
-                .flatMap(Environment::approval)
-                .orElseThrow(() -> new LedgerException("the environment asks nobody any more"));
-        Span now = Span.of(
-                run,
-                pending.subject(step),
-                pending.environment(),
-                demand.source(pending.subject(step).jobName()),
-                ledger);
-        return now.isOf(before) ? before : now.find().changes();
+        return ledger.approvals().asked(standing.asked()).changes();
+    }
+
+    /** The versions between which changes are counted now. */
+    private Span span(Environment environment) throws LedgerException {
+        Subject subject = pending.subject(step);
+        Optional<Base> base = Base.of(
+                ledger,
+                environment.name(),
+                subject.job(),
+                subject.build(),
+                pending.decision().artifacts());
+        return Span.of(run, subject, environment.name(), demand(environment).source(subject.jobName()), base, ledger);
     }
 
     /** Whether what was asked about isn't what it is now; that is recorded then. */
-    private boolean isStale(Approvals.Standing standing, Rejudgement anew) throws LedgerException {
-        return isStale(
-                standing,
-                standing.request(),
-                anew,
-                ledger.approvals().asked(standing.asked()).changes());
+    private boolean isStale(
+            Approvals.Standing standing, ApprovalRequest counted, Environment environment, Rejudgement anew)
+            throws LedgerException {
+        ApprovalAsked.Changes changes = changes(standing);
+        if (!span(environment).isOf(changes)) {
+            return outdated(standing, counted, Messages.ApprovalSeeker_OtherChanges());
+        }
+        return ended(standing, counted.contentChanged(anew.content(changes), ApprovalDesk.now()));
     }
 
-    private boolean isStale(
-            Approvals.Standing standing, ApprovalRequest counted, Rejudgement anew, ApprovalAsked.Changes changes)
-            throws LedgerException {
-        ApprovalRequest looked = counted.contentChanged(anew.content(changes), ApprovalDesk.now());
+    private boolean outdated(Approvals.Standing standing, ApprovalRequest counted, String why) throws LedgerException {
+        return ended(standing, counted.outdated(ApprovalDesk.now(), why));
+    }
+
+    private boolean ended(Approvals.Standing standing, ApprovalRequest looked) throws LedgerException {
         if (looked.status() != Status.STALE) {
             return false;
         }
         log(Messages.ApprovalSeeker_Stale(
                 looked.ending().map(ApprovalRequest.Ending::words).orElse("")));
-        ledger.approvals().ended(standing, looked, Waiting.NOBODY);
+        if (standing.request().status() != Status.STALE) {
+            ledger.approvals().ended(standing, looked, Waiting.NOBODY);
+        }
         return true;
     }
 
-    private Optional<Optional<Event.DecisionMade>> waiting(Approvals.Standing standing, Rejudgement anew)
-            throws LedgerException {
-        if (isStale(standing, standing.request(), anew, changes(standing))) {
+    private Optional<Optional<Event.DecisionMade>> waiting(
+            Approvals.Standing standing, Environment environment, Rejudgement anew)
+            throws IOException, LedgerException {
+        if (isStale(standing, standing.request(), environment, anew)) {
             return Optional.empty();
         }
         waitFor(standing, Optional.empty());
@@ -210,24 +264,49 @@ public final class ApprovalSeeker {
     }
 
     /** Counts once more with what is known now, judges everything once more, and takes what comes of it. */
-    private Optional<Optional<Event.DecisionMade>> approved(Approvals.Standing standing, Rejudgement anew)
+    private Optional<Optional<Event.DecisionMade>> approved(
+            Approvals.Standing standing, Environment environment, Rejudgement anew)
             throws IOException, LedgerException {
         KnownPeople people = EnvironmentConfiguration.get().knownPeople();
         ApprovalRequest counted = standing.request()
                 .recheck(Involved.now(run, standing, ledger), ApprovalDesk.now(), people.aliases(), people);
-        ApprovalAsked.Changes changes = changes(standing);
-        if (isStale(standing, counted, anew, changes)) {
+        if (isUsedUp(standing)) {
+            outdated(standing, counted, Messages.ApprovalSeeker_UsedUp());
             return Optional.empty();
         }
-        Decision decision = anew.decide(of(standing), changes);
+        if (isStale(standing, counted, environment, anew)) {
+            return Optional.empty();
+        }
+        Decision decision = anew.decide(of(standing), changes(standing));
         Optional<Instant> opens = anew.opens(decision);
         if (opens.isPresent()) {
             log(Messages.ApprovalSeeker_Closed(Texts.time(opens.get())));
             waitFor(standing, opens);
             return Optional.of(Optional.empty());
         }
+        if (stopped.getAsBoolean()) {
+            return Optional.of(Optional.empty());
+        }
         counted.ending().ifPresent(ending -> log(ending.words()));
         return Optional.of(Optional.of(anew.record(decision)));
+    }
+
+    /** Whether an admission that was made with it is over, or was taken back: another one needs another approval. */
+    private boolean isUsedUp(Approvals.Standing standing) throws LedgerException {
+        for (TrailEntry entry : ledger.entriesOf(pending.build())) {
+            if (entry.seq() > standing.asked().seq()
+                    && ledger.event(entry).orElse(null) instanceof Event.DecisionMade made
+                    && made.effect().admits()
+                    && made.destination()
+                            .filter(to -> to.environment().equals(pending.environment()))
+                            .isPresent()
+                    && made.artifacts().equals(pending.decision().artifacts())
+                    && (made.validUntil().isBefore(ApprovalDesk.now())
+                            || ledger.revocations().of(entry.id()).isPresent())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<Event.DecisionMade> ask(Environment environment, ApprovalDemand demand, Rejudgement anew)
@@ -236,11 +315,15 @@ public final class ApprovalSeeker {
         if (!Rejudgement.lacksOnlyPeople(decision)) {
             return Optional.of(anew.record(decision));
         }
+        if (involved.isEmpty() || !span(environment).isOf(involved.get().changes())) {
+            wanted = Optional.of(environment);
+            return Optional.empty();
+        }
         TrailEntry about = anew.pendingFor(decision);
-        Involved involved = Involved.of(run, pending.subject(step), environment, demand, ledger);
-        ApprovalContent content = anew.content(decision, involved.changes());
-        ApprovalRequest request =
-                ApprovalRequest.ask(demand.terms(), content, involved.exclusions(), ApprovalDesk.now());
+        Involved found = involved.get();
+        ApprovalContent content = anew.content(decision, found.changes());
+        ApprovalRequest request = ApprovalRequest.ask(demand.terms(), content, found.exclusions(), ApprovalDesk.now());
+        ApprovalAction.add(run);
         KeptRequests.keep(run, request);
         Approvals.Standing standing = ledger.approvals()
                 .ask(
@@ -249,22 +332,23 @@ public final class ApprovalSeeker {
                                 about.id(),
                                 pending.decision().artifacts(),
                                 content.digest(),
-                                involved.changes(),
+                                found.changes(),
                                 request.deadline(),
                                 demand.enforced(),
-                                involved.counts(),
-                                involved.doubts()),
+                                found.counts(),
+                                found.doubts()),
                         request,
                         pending.subject(step),
                         BuildActor.of(run));
-        ApprovalAction.add(run);
         ReleaseAuditAction.of(run).recorded();
         tellPeople(standing);
         asks = Optional.of(waitFor(standing, Optional.empty()));
         return Optional.empty();
     }
 
-    private Waiting waitFor(Approvals.Standing standing, Optional<Instant> until) {
+    private Waiting waitFor(Approvals.Standing standing, Optional<Instant> until) throws IOException {
+        // Also where a crash came between the question and this.
+        ApprovalAction.add(run);
         Waiting place = new Waiting(
                 pending.build(),
                 step,

@@ -7,6 +7,7 @@ import hudson.Extension;
 import hudson.model.RootAction;
 import hudson.model.Run;
 import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,11 +45,17 @@ public final class ApprovalsPageAction implements RootAction {
     @Override
     public @Nullable Badge getBadge() {
         long mine = ApprovalDesk.get().waitingForCurrentUser().stream()
-                .filter(place -> place.run() != null)
+                .filter(place -> mayAnswer(place.run()))
+                .map(Waiting::request)
+                .distinct()
                 .count();
         return mine == 0
                 ? null
                 : new Badge(String.valueOf(mine), Messages.ApprovalsPage_Badge(mine), Badge.Severity.WARNING);
+    }
+
+    private static boolean mayAnswer(@Nullable Run<?, ?> run) {
+        return run != null && ReleaseGates.may(run, ReleaseGates.APPROVE);
     }
 
     /** Those that wait for the reader. */
@@ -67,7 +74,7 @@ public final class ApprovalsPageAction implements RootAction {
         for (Waiting place : ApprovalDesk.get().waitingForPeople()) {
             Run<?, ?> run = place.run();
             if (run != null) {
-                rows.add(new Row(run, place, mine.contains(place)));
+                rows.add(new Row(run, place, mine.contains(place) && mayAnswer(run)));
             }
         }
         return rows;

@@ -13,6 +13,7 @@ import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.environment.ApprovalDemand;
 import io.jenkins.lib.releasegates.environment.Environment;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.plugins.releasegates.build.ConfigurationEdits;
 import java.util.ArrayList;
@@ -31,21 +32,28 @@ import java.util.Set;
 record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
 
     /** Found now. */
-    static Involved of(Run<?, ?> run, Subject subject, Environment environment, ApprovalDemand demand, Ledger ledger)
+    static Involved of(
+            Run<?, ?> run,
+            Subject subject,
+            List<Artifact> artifacts,
+            Environment environment,
+            ApprovalDemand demand,
+            Ledger ledger)
             throws LedgerException {
-        Starters starters = Starters.of(run);
-        Span.Found found = Span.of(run, subject, environment.name(), demand.source(subject.jobName()), ledger)
+        Optional<Base> base = Base.of(ledger, environment.name(), subject.job(), subject.build(), artifacts);
+        Span.Found found = Span.of(run, subject, environment.name(), demand.source(subject.jobName()), base, ledger)
                 .find();
+        Starters starters = Starters.of(run);
         List<Involvement> involved = new ArrayList<>(starters.involved());
         List<Doubt> doubts = new ArrayList<>(starters.doubts());
         if (subject.origin() != Subject.Origin.ORDINARY) {
             doubts.add(new Doubt(Doubt.Kind.REPLAYED, Texts.cut(run.getFullDisplayName())));
         }
-        Edits edits = edits(run, subject.job(), environment.name(), ledger);
+        Edits edits = edits(run, base, ledger);
         involved.addAll(found.involved());
         involved.addAll(edits.involved());
-        doubts.addAll(edits.doubts());
         doubts.addAll(found.doubts());
+        doubts.addAll(edits.doubts());
         Exclusions exclusions = new Exclusions(demand.enforced(), demand.unknown(), involved, doubts);
         return new Involved(exclusions, found.changes());
     }
@@ -53,7 +61,11 @@ record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
     /** What a request knows of that, with what may have become known since it was asked. */
     static Exclusions now(Run<?, ?> run, Approvals.Standing standing, Ledger ledger) throws LedgerException {
         Exclusions before = standing.request().exclusions();
-        Edits edits = edits(run, standing.asked().subject().path("job").asText(), environment(standing), ledger);
+        TrailEntry asked = standing.asked();
+        ApprovalAsked event = ledger.approvals().asked(asked);
+        Optional<Base> base = Base.of(
+                ledger, event.environment(), asked.subject().path("job").asText(), asked.build(), event.artifacts());
+        Edits edits = edits(run, base, ledger);
         List<Involvement> involved = new ArrayList<>(before.involved());
         involved.removeIf(each -> each.ground() == Ground.CONFIGURED);
         involved.addAll(edits.involved());
@@ -63,21 +75,13 @@ record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
         return new Exclusions(before.enforced(), before.unknown(), involved, doubts);
     }
 
-    private static String environment(Approvals.Standing standing) {
-        return standing.asked().body().path("environment").path("name").asText();
-    }
-
     /** Who edited the job. */
     private record Edits(List<Involvement> involved, List<Doubt> doubts) {}
 
-    /** Since the build began that was deployed there last. */
-    private static Edits edits(Run<?, ?> run, String job, String environment, Ledger ledger) throws LedgerException {
-        Optional<TrailEntry> last = ledger.promotions().current(environment, job);
-        long since = -1;
-        if (last.isPresent()) {
-            since = ledger.entriesOf(last.get().build()).get(0).seq();
-        }
-        ConfigurationEdits.Edits edits = ConfigurationEdits.since(ledger, run.getParent(), since);
+    /** Since the build began that was promoted last. */
+    private static Edits edits(Run<?, ?> run, Optional<Base> base, Ledger ledger) {
+        ConfigurationEdits.Edits edits = ConfigurationEdits.since(
+                ledger, run.getParent(), base.map(Base::since).orElse(-1L));
         return new Edits(
                 edits.persons().stream()
                         .map(person -> new Involvement(Ground.CONFIGURED, IdentityKind.ACCOUNT, person, ""))

@@ -17,10 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** How requests began, in files beside their build: names and addresses that the record doesn't hold, and that go when the build goes. */
 final class KeptRequests {
 
+    private static final Logger LOGGER = Logger.getLogger(KeptRequests.class.getName());
     private static final String FOLDER = "release-gates-approvals";
 
     private KeptRequests() {}
@@ -38,6 +41,11 @@ final class KeptRequests {
             channel.force(true);
         }
         Files.move(draft, file(run, Digest.of(state).toString()), StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel directory = FileChannel.open(folder)) {
+            directory.force(true);
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "A directory can't be forced here", e);
+        }
     }
 
     /**
@@ -57,7 +65,8 @@ final class KeptRequests {
             }
             return ledger.approvals().standing(asked, Files.readString(file));
         } catch (IOException e) {
-            throw new LedgerException("request " + asked.id() + " can't be read in " + file + ": " + e, e);
+            LOGGER.log(Level.WARNING, e, () -> "Request " + asked.id() + " can't be read in " + file);
+            throw new LedgerException("request " + asked.id() + " isn't kept with its build", e);
         }
     }
 

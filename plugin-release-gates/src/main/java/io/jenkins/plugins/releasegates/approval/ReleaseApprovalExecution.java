@@ -59,7 +59,7 @@ final class ReleaseApprovalExecution extends DetachedExecution {
         PendingAdmission pending = PendingAdmission.of(
                         ledger, ReleaseAuditAction.of(run).getBuildId(), environment, Set.of())
                 .orElseThrow(() -> new AbortException(Messages.ReleaseApprovalStep_NotAsked(environment)));
-        return new ApprovalSeeker(run, step, listener, pending, this::repeat).seek();
+        return new ApprovalSeeker(run, step, listener, pending, this::repeat, this::isStopped).seek();
     }
 
     private void end(Event.DecisionMade decision, TaskListener listener) throws AbortException {
@@ -79,6 +79,7 @@ final class ReleaseApprovalExecution extends DetachedExecution {
 
     @Override
     public void stop(Throwable cause) {
+        stopping(cause);
         ApprovalSeeker.abort(getContext(), cause, () -> super.stop(cause));
     }
 }

@@ -8,7 +8,6 @@ import io.jenkins.lib.releasegates.approval.Exclusions.Involvement;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
-import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.authorship.Authors;
 import io.jenkins.lib.releasegates.authorship.ChangeRange;
 import io.jenkins.lib.releasegates.authorship.SourceRepository;
@@ -40,28 +39,18 @@ record Span(String environment, String job, Optional<Source> source, Optional<St
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** Of that build. */
-    static Span of(Run<?, ?> run, Subject subject, String environment, Optional<Source> source, Ledger ledger)
+    static Span of(
+            Run<?, ?> run,
+            Subject subject,
+            String environment,
+            Optional<Source> source,
+            Optional<Base> base,
+            Ledger ledger)
             throws LedgerException {
         boolean claimed = source.filter(Source::claimed).isPresent();
         Optional<String> to = BuildRevision.of(run).or(() -> claimed ? subject.revision() : Optional.empty());
-        Optional<String> from =
-                promoted(ledger, environment, subject.job(), claimed).or(() -> source.flatMap(Source::since));
-        return new Span(environment, subject.jobName(), source, from, to);
-    }
-
-    /** The revision that people approved when this job was promoted last; where nobody was asked then, what that build said, if that counts. */
-    private static Optional<String> promoted(Ledger ledger, String environment, String job, boolean claimed)
-            throws LedgerException {
-        Optional<TrailEntry> last = ledger.promotions().current(environment, job);
-        if (last.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<TrailEntry> asked = ledger.approvals().newest(last.get().build(), environment);
-        if (asked.isPresent()) {
-            return ledger.approvals().asked(asked.get()).changes().to();
-        }
-        String said = last.get().subject().path("revision").asText("");
-        return claimed && !said.isEmpty() ? Optional.of(said) : Optional.empty();
+        Optional<String> from = base.isPresent() ? base.get().revision(ledger, environment, claimed) : Optional.empty();
+        return new Span(environment, subject.jobName(), source, from.or(() -> source.flatMap(Source::since)), to);
     }
 
     /**

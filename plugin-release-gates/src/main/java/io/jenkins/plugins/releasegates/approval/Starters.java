@@ -6,6 +6,7 @@ import io.jenkins.lib.releasegates.approval.Exclusions.Doubt;
 import io.jenkins.lib.releasegates.approval.Exclusions.Ground;
 import io.jenkins.lib.releasegates.approval.Exclusions.IdentityKind;
 import io.jenkins.lib.releasegates.approval.Exclusions.Involvement;
+import io.jenkins.plugins.releasegates.build.BuildActor;
 import io.jenkins.plugins.releasegates.build.RepeatedRun;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,6 +73,9 @@ final class Starters {
             unknown.add(build);
             return;
         }
+        if (causes.isEmpty()) {
+            unknown.add(build + ", of which nobody knows why it was started");
+        }
         for (Cause cause : causes) {
             if (cause instanceof Cause.UserIdCause user && user.getUserId() != null) {
                 accounts.putIfAbsent(user.getUserId(), build);
@@ -83,8 +87,8 @@ final class Starters {
                 }
                 // What is written down in the build itself holds even when the other one is gone.
                 causes(upstream.getUpstreamCauses(), name, depth + 1);
-            } else if (cause.getClass().getName().endsWith("$DeeplyNestedUpstreamCause")) {
-                unknown.add(build + ", whose causes go deeper than Jenkins keeps them");
+            } else if (!BuildActor.isNobodys(cause) && !RepeatedRun.isRepetition(cause)) {
+                unknown.add(build + ": " + cause.getShortDescription());
             }
         }
     }

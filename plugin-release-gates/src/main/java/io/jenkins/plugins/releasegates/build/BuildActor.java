@@ -49,6 +49,11 @@ public final class BuildActor {
         return nobody(Actor.Means.UNKNOWN);
     }
 
+    /** Whether builds with that cause are started by nobody: at a time, or by a change in a repository. */
+    public static boolean isNobodys(Cause cause) {
+        return isA(cause, TIMERS) || isA(cause, CHANGES);
+    }
+
     private static Optional<Actor> person(List<Cause> causes, Actor.Means means, int depth) {
         for (Cause cause : causes) {
             if (cause instanceof Cause.UserIdCause user && user.getUserId() != null) {

@@ -140,9 +140,19 @@ public abstract class DetachedExecution extends StepExecution {
         inBackground(() -> work(false));
     }
 
-    /** Ends the step well. */
+    /** From now on it can't end well any more, whatever else has to be done before it ends. */
+    protected final synchronized void stopping(Throwable cause) {
+        if (stopped == null) {
+            stopped = cause;
+        }
+    }
+
+    /** Ends the step well, unless somebody has stopped it. */
     protected final void succeed(@Nullable Object answer) {
-        if (isFirstToTell()) {
+        Throwable cause = stopped;
+        if (cause != null) {
+            fail(cause);
+        } else if (isFirstToTell()) {
             getContext().onSuccess(answer);
         }
     }

@@ -92,7 +92,14 @@ final class DeployToExecution extends BackgroundExecution {
 
     @Override
     public void stop(Throwable cause) {
-        BodyExecution running = body;
+        BodyExecution running;
+        synchronized (this) {
+            // Either the body is seen here, or it sees that it may not begin.
+            running = body;
+            if (running == null || outcome != null) {
+                stopping(cause);
+            }
+        }
         if (running != null && outcome == null) {
             running.cancel(cause);
             return;
@@ -178,7 +185,7 @@ final class DeployToExecution extends BackgroundExecution {
         Optional<PendingAdmission> pending = PendingAdmission.of(ledger, subject.build(), environment, files);
         return pending.isPresent()
                 && pending.get().waitsForPeople()
-                && new ApprovalSeeker(at.run(), at.step(), at.listener(), pending.get(), this::repeat)
+                && new ApprovalSeeker(at.run(), at.step(), at.listener(), pending.get(), this::repeat, this::isStopped)
                         .seek()
                         .isEmpty();
     }
@@ -257,7 +264,7 @@ final class DeployToExecution extends BackgroundExecution {
         return files;
     }
 
-    private void startBody(TrailEntry started) throws IOException, InterruptedException {
+    private synchronized void startBody(TrailEntry started) throws IOException, InterruptedException {
         if (isStopped()) {
             throw new AbortException(Messages.DeployToStep_Ended(started.id(), Outcome.ABORTED.words()));
         }

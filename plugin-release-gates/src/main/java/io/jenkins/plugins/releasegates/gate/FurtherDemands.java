@@ -16,7 +16,17 @@ public final class FurtherDemands extends InvisibleAction implements PipelineDem
 
     private final List<Demand> demands = new ArrayList<>();
 
-    private record Demand(QualityGateOptions options, String file) {
+    /** Not a record: those can't be read back from the file of a build. */
+    private static final class Demand {
+
+        private final QualityGateOptions options;
+        private final String file;
+
+        Demand(QualityGateOptions options, String file) {
+            this.options = options;
+            this.file = file;
+        }
+
         Policy policy() throws InvalidPolicyException {
             return options.validate(file.getBytes(StandardCharsets.UTF_8)).policyOrThrow();
         }

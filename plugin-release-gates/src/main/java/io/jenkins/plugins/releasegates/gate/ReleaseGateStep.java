@@ -65,13 +65,14 @@ public final class ReleaseGateStep extends Step {
         }
 
         private boolean waits(StepSurroundings at, PendingAdmission pending) throws IOException, LedgerException {
-            return new ApprovalSeeker(at.run(), at.step(), at.listener(), pending, this::repeat)
+            return new ApprovalSeeker(at.run(), at.step(), at.listener(), pending, this::repeat, this::isStopped)
                     .seek()
                     .isEmpty();
         }
 
         @Override
         public void stop(Throwable cause) {
+            stopping(cause);
             ApprovalSeeker.abort(getContext(), cause, () -> super.stop(cause));
         }
     }

@@ -189,6 +189,25 @@ class ApprovalScenarios extends Scenario {
     }
 
     @Test
+    @DisplayName("are asked for each branch of a build by itself: one that is stopped leaves the others alone")
+    void shouldLeaveOtherBranchesAlone() {
+        String job = gated("rg-appr-branches", Approvals.BUILT + """
+                ask()
+                parallel(
+                    impatient: { catchError { timeout(time: 5, unit: 'SECONDS') { input message: 'nothing', id: 'Nothing' } } },
+                    patient: { releaseApproval 'staging' })
+                """);
+        approvals.begin(job);
+        jenkins()
+                .eventually(
+                        "the other branch has ended",
+                        () -> jenkins().get(job + "/1/consoleText").body().contains("Timeout has been exceeded"));
+        approvals.decide(anna, job, "APPROVE", "");
+        approvals.decide(ben, job, "APPROVE", "");
+        assertThat(jenkins().end(job, 1).log()).contains("Admitted to staging");
+    }
+
+    @Test
     @DisplayName("answer what they were shown, in time, by a call of their own")
     void shouldTakeNoOtherAnswer() {
         String job = approvals.waiting("rg-appr-forged", "");
@@ -271,6 +290,11 @@ class ApprovalScenarios extends Scenario {
         assumeTrue(JenkinsUnderTest.mayRestart(), "JENKINS_MAY_RESTART isn't set");
         String job = approvals.waiting("rg-appr-restart", "");
         String stopped = approvals.waiting("rg-appr-stopped", "");
+        String demanding = gated("rg-appr-demanding", Approvals.BUILT + """
+                releaseGate environment: 'staging', artifact: 'target/ship.jar', reports: reports,
+                    qualityGates: [[metric: 'coverage.line', threshold: 84, criticality: 'FAILURE']]
+                """);
+        approvals.begin(demanding);
         approvals.decide(ben, job, "APPROVE", "before");
 
         jenkins().restart();
@@ -287,6 +311,10 @@ class ApprovalScenarios extends Scenario {
         assertThat(approvals.decide(anna, job, "APPROVE", "after")).contains("APPROVED");
         Build build = jenkins().end(job, 1);
         assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
+        approvals.decide(ben, demanding, "APPROVE", "");
+        approvals.decide(anna, demanding, "APPROVE", "");
+        Build demanded = jenkins().end(demanding, 1);
+        assertThat(demanded.result()).as(demanded.log()).isEqualTo("SUCCESS");
         approvals.stop(stopped);
         assertThat(new Build(jenkins(), stopped + "/1", "")
                         .audit()

@@ -121,6 +121,32 @@ class AuthorshipScenarios extends Scenario {
     }
 
     @Test
+    @DisplayName("isn't forgotten because the same build has promoted something else before")
+    void shouldNotMoveItsOwnBeginning() throws IOException, InterruptedException {
+        String job = gated("rg-author", """
+                junit(5, 0); jacoco(85)
+                writeFile file: 'target/readme.txt', text: UUID.randomUUID().toString()
+                writeFile file: 'target/ship.jar', text: UUID.randomUUID().toString()
+                withEnv(['GIT_COMMIT=%s']) {
+                    for (file in ['target/readme.txt', 'target/ship.jar']) {
+                        releaseGate environment: 'staging', artifact: file, reports: reports
+                        deployTo(environment: 'staging', artifact: file) { echo "deployed ${file}" }
+                    }
+                }
+                """.formatted(commit("anna@example.com")));
+        approvals.begin(job);
+        String first = approvals.request(job, 1).path("request").asText();
+        assertThat(approvals.decide(ben, job, "APPROVE", "")).contains("APPROVED");
+        approvals.awaitQuestion(
+                job, 1, request -> !request.path("request").asText().equals(first));
+        assertThat(approvals.request(job, 1).path("changes").toString()).contains("\"commits\":1");
+        assertThat(approvals.decide(anna, job, "APPROVE", ""))
+                .contains("Nobody decides about their own: rg-anna authored or committed a change");
+        assertThat(approvals.decide(ben, job, "APPROVE", "")).contains("APPROVED");
+        assertThat(jenkins().end(job, 1).log()).contains("deployed target/ship.jar");
+    }
+
+    @Test
     @DisplayName("isn't that of whoever edits the job alone: they can't approve it either")
     void shouldKeepEditorsFromTheirOwn() throws IOException, InterruptedException {
         String job = job(commit("anna@example.com"));

@@ -245,6 +245,12 @@ public record ApprovalRequest(
                 : now;
     }
 
+    /** It doesn't hold any more for another reason, which is a sentence; the same when it has ended otherwise. */
+    public ApprovalRequest outdated(Instant at, String why) {
+        ApprovalRequest now = expire(at);
+        return now.isOpenToStaleness() ? now.ended(Status.STALE, at, why) : now;
+    }
+
     /** Nobody waits for an answer any more; the same when it has ended already. */
     public ApprovalRequest abort(Instant at) {
         ApprovalRequest now = expire(at);

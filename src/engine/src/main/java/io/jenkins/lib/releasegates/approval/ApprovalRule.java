@@ -68,11 +68,17 @@ public record ApprovalRule(List<Stage> stages) {
         return groups;
     }
 
-    /** This rule with one more demand in its last stage. */
-    ApprovalRule and(Demand demand) {
+    /** This rule with one more person, of that group, in its last stage; who is counted there beside others makes one more of them, too. */
+    ApprovalRule andOneMoreOf(String group) {
         List<Stage> more = new ArrayList<>(stages);
-        List<Demand> last = new ArrayList<>(more.remove(more.size() - 1).demands());
-        last.add(demand);
+        List<Demand> last = new ArrayList<>();
+        for (Demand demand : more.remove(more.size() - 1).demands()) {
+            last.add(
+                    demand instanceof DistinctPeople people
+                            ? new DistinctPeople(Math.min(MAX_COUNT, people.count() + 1))
+                            : demand);
+        }
+        last.add(new OfGroup(1, group));
         more.add(new Stage(last));
         return new ApprovalRule(more);
     }

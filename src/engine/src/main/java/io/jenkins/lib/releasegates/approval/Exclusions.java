@@ -190,7 +190,7 @@ public record Exclusions(
     ApprovalRule applied(ApprovalRule rule, PersonAliases aliases) {
         return unknown.oneMoreOf()
                 .filter(group -> !unknowns(aliases).isEmpty())
-                .map(group -> rule.and(new ApprovalRule.OfGroup(1, group)))
+                .map(group -> rule.andOneMoreOf(group))
                 .orElse(rule);
     }
 

@@ -15,6 +15,7 @@ import io.jenkins.lib.releasegates.gate.Purpose;
 import io.jenkins.lib.releasegates.gate.Subject;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public final class Promotions implements Deployments {
 
     /** Entries about one artifact or environment that are looked at; with more of them nothing counts as found. */
     private static final int LOOKED_AT = 500;
+
+    /** Deployments of a job that are gone through for one of a kind. */
+    private static final int DEPLOYED = 50;
 
     private final Ledger ledger;
 
@@ -192,6 +196,34 @@ public final class Promotions implements Deployments {
             }
             looked += page.entries().size();
             before = page.next();
+        }
+        return Optional.empty();
+    }
+
+    /** What a job of that full name, or id, has deployed in an environment, and ended well; the newest first, and not all of the oldest. */
+    public List<TrailEntry> deployed(String environment, String job) throws LedgerException {
+        List<TrailEntry> deployed = new ArrayList<>();
+        LedgerQuery query =
+                LedgerQuery.ALL.ofEnvironment(environment).ofJob(job).ofKind(DeploymentEnded.KIND);
+        OptionalLong before = OptionalLong.of(Long.MAX_VALUE);
+        while (before.isPresent() && deployed.size() < DEPLOYED) {
+            LedgerSearch.Page page = ledger.find(query, before.getAsLong(), DEPLOYED);
+            page.entries().stream().filter(Promotions::endedWell).forEach(deployed::add);
+            before = page.next();
+        }
+        return deployed;
+    }
+
+    /** The decision by which that went there which has ended; empty when it isn't kept. */
+    public Optional<TrailEntry> decisionOf(TrailEntry ended) throws LedgerException {
+        String id = ended.body().path("deployment").asText();
+        for (TrailEntry entry : ledger.entriesOf(ended.build())) {
+            if (entry.id().equals(id)) {
+                String decision = entry.body().path("decision").asText();
+                Optional<TrailEntry> found =
+                        ledger.entry(Long.parseLong(decision.substring(decision.indexOf('/') + 1)));
+                return found.filter(made -> made.id().equals(decision));
+            }
         }
         return Optional.empty();
     }

@@ -102,6 +102,16 @@ class ApprovalExclusionsTest {
     }
 
     @Test
+    void shouldWantOneMoreBesideAllOthersWherePeopleAreCounted() {
+        Exclusions unmapped = exclusions(UnknownAuthorship.oneMoreOf("audit"), List.of(), author("eve@example.org"));
+        ApprovalRequest request = ask("1 distinct people", unmapped);
+
+        assertThat(request.missing(ALIASES, GROUPS)).containsExactly("2 distinct people", "1 of group audit");
+        assertThat(approvedBy(request, "dave").status()).isEqualTo(Status.WAITING);
+        assertThat(approvedBy(request, "dave", "alice").status()).isEqualTo(Status.APPROVED);
+    }
+
+    @Test
     void shouldTurnAnApprovalStaleWhenADoubtComesUp() {
         ApprovalRequest approved = approvedBy(ask("1 of group sre"), "alice");
         Exclusions doubtful =

@@ -99,8 +99,8 @@ class ApprovalReasonTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ApprovalTerms(rule, TICKET, TIMEOUT, Optional.of(Duration.ZERO)))
                 .isInstanceOf(IllegalArgumentException.class);
-        ApprovalRule nobody =
-                rule.and(new ApprovalRule.OfNamed(1, List.of("a"))).and(new ApprovalRule.OfNamed(1, List.of("a")));
+        ApprovalRule nobody = new ApprovalRule(List.of(new ApprovalRule.Stage(
+                List.of(new ApprovalRule.OfNamed(1, List.of("a")), new ApprovalRule.OfNamed(1, List.of("a"))))));
         assertThatThrownBy(() -> new ApprovalTerms(nobody, TICKET, TIMEOUT, Optional.empty()))
                 .hasMessageContaining("Nobody could write or fulfil");
     }
