@@ -123,6 +123,12 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
         return true;
     }
 
+    /** None: environments have a page of their own, and saving the one of the whole system must not take them away. */
+    @Override
+    public @Nullable String getConfigPage() {
+        return null;
+    }
+
     @Override
     public String getDisplayName() {
         return Messages.EnvironmentConfiguration_DisplayName();

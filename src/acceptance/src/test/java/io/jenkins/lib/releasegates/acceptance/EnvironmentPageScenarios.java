@@ -89,6 +89,8 @@ class EnvironmentPageScenarios extends Scenario {
                     .contains("coverage.lin")
                     .contains("did you mean coverage.line?");
             assertThat(jenkins().text(Environments.PAGE + "/")).contains("Can't be used");
+            // The page of the whole system knows nothing of them, and leaves them as they are.
+            Form.of(browser, "/manage/configure").save();
         }
         assertThat(
                         jenkins()
