@@ -114,19 +114,18 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
         recorded = now;
     }
 
-    @Override
-    public boolean configure(StaplerRequest2 request, JSONObject json) {
+    /** What the page of environments says. */
+    void define(StaplerRequest2 request, JSONObject json) {
         // A form without environments doesn't mention them.
         setEnvironments(request.bindJSONToList(EnvironmentItem.class, json.get("environments")));
         setPeople(request.bindJSONToList(PersonItem.class, json.get("people")));
         setGroups(request.bindJSONToList(GroupItem.class, json.get("groups")));
-        return true;
     }
 
-    /** None: environments have a page of their own, and saving the one of the whole system must not take them away. */
+    /** The page of the whole system has nothing but a link to the one of environments, so saving it must not take them away. */
     @Override
-    public @Nullable String getConfigPage() {
-        return null;
+    public boolean configure(StaplerRequest2 request, JSONObject json) {
+        return true;
     }
 
     @Override

@@ -123,7 +123,7 @@ public final class EnvironmentsPageAction implements RootAction {
     public HttpResponse doConfigSubmit(StaplerRequest2 request) throws ServletException {
         ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
         EnvironmentConfiguration configuration = EnvironmentConfiguration.get();
-        configuration.configure(request, request.getSubmittedForm());
+        configuration.define(request, request.getSubmittedForm());
         return new HttpRedirect(configuration.troubles().isEmpty() ? "." : "configure");
     }
 }
