@@ -112,6 +112,10 @@ public final class ApprovalSeeker {
                     demand(wanted.get()),
                     ledger));
         }
+        if (wanted.isPresent() && !stopped.getAsBoolean()) {
+            // Nobody was asked, so nobody would ever answer.
+            throw new AbortException(Messages.ApprovalSeeker_OtherChanges());
+        }
         // Without the lock of this build, since it takes those of others.
         asks.filter(place -> EnvironmentConfiguration.get().isNewestOnly(place.environment()))
                 .ifPresent(place -> ApprovalDesk.get().supersede(place, Waiting.NOBODY));
