@@ -44,6 +44,14 @@ public final class ReleaseGates {
     public static final Permission APPROVE =
             new Permission(GROUP, "Approve", Messages._ReleaseGates_Approve(), null, PermissionScope.RUN);
 
+    /** To grant waivers that somebody else has asked for, as far as the owner of an environment lets gates be waived. */
+    public static final Permission WAIVE =
+            new Permission(GROUP, "Waive", Messages._ReleaseGates_Waive(), null, PermissionScope.RUN);
+
+    /** To let something in against all gates in an emergency, together with a second person. */
+    public static final Permission BREAK_GLASS =
+            new Permission(GROUP, "BreakGlass", Messages._ReleaseGates_BreakGlass(), null, PermissionScope.RUN);
+
     /** Jenkins notes there that a request came with an API token. */
     private static final String BY_TOKEN = "jenkins.security.BasicHeaderApiTokenAuthenticator";
 

@@ -58,13 +58,18 @@ public final class ApprovalDesk extends PeriodicWork {
     }
 
     /** Whoever reads how a request of that build stands and changes it holds this. */
-    static Object lock(String build) {
+    public static Object lock(String build) {
         return LOCKS[Math.floorMod(build.hashCode(), LOCKS.length)];
     }
 
     /** A step waits for a request; the same step again takes its own place. */
     void wait(Waiting place) {
         waiting.put(place.key(), place);
+    }
+
+    /** Whether that step waits. */
+    boolean isWaiting(String build, String step) {
+        return waiting.containsKey(Waiting.key(build, step));
     }
 
     /** It waits no more. */
@@ -75,7 +80,7 @@ public final class ApprovalDesk extends PeriodicWork {
     /** All that wait for people, the one with the nearest deadline first. */
     List<Waiting> waitingForPeople() {
         return waiting.values().stream()
-                .filter(place -> place.until().isEmpty())
+                .filter(place -> place.standing().isPresent() && place.until().isEmpty())
                 .sorted(Comparator.comparing(Waiting::deadline))
                 .toList();
     }
@@ -166,6 +171,16 @@ public final class ApprovalDesk extends PeriodicWork {
                 (key, place) -> place.request().equals(standing.id()) ? place.with(standing.request()) : place);
     }
 
+    /** Whatever waits for an environment in a build looks how it stands; whether anything does. */
+    boolean tell(String build, String environment) {
+        List<Waiting> places = waiting.values().stream()
+                .filter(place ->
+                        place.build().equals(build) && place.environment().equals(environment))
+                .toList();
+        places.forEach(place -> place.turn().run());
+        return !places.isEmpty();
+    }
+
     /** Whoever waits for that request looks how it stands. */
     private void tell(String request) {
         waiting.values().stream()
@@ -246,7 +261,8 @@ public final class ApprovalDesk extends PeriodicWork {
         }
     }
 
-    static Instant now() {
+    /** To the millisecond, as the record keeps it. */
+    public static Instant now() {
         return Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
@@ -285,7 +301,7 @@ public final class ApprovalDesk extends PeriodicWork {
     protected void doRun() {
         Instant now = now();
         for (Waiting place : waiting.values()) {
-            if (!now.isBefore(place.until().orElse(place.deadline()))) {
+            if (!now.isBefore(place.until().orElseGet(place::deadline))) {
                 place.turn().run();
             }
         }

@@ -5,6 +5,8 @@ import hudson.console.HyperlinkNote;
 import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.lib.releasegates.approval.ApprovalContent;
 import io.jenkins.lib.releasegates.approval.ApprovalRequest;
 import io.jenkins.lib.releasegates.approval.ApprovalRequest.Status;
@@ -17,6 +19,7 @@ import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.environment.ApprovalDemand;
 import io.jenkins.lib.releasegates.environment.AskedApproval;
 import io.jenkins.lib.releasegates.environment.Environment;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.gate.Decision;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.plugins.releasegates.Messages;
@@ -28,12 +31,14 @@ import io.jenkins.plugins.releasegates.build.StoppedBy;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
 import io.jenkins.plugins.releasegates.people.KnownPeople;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -51,7 +56,8 @@ public final class ApprovalSeeker {
     private final Run<?, ?> run;
     private final String step;
     private final TaskListener listener;
-    private final PendingAdmission pending;
+    private PendingAdmission pending;
+    private boolean forExemptions;
     private final Runnable turn;
     private final BooleanSupplier stopped;
     private final Ledger ledger;
@@ -82,6 +88,12 @@ public final class ApprovalSeeker {
         this.turn = turn;
         this.stopped = stopped;
         this.ledger = ReleaseGatesHome.get().ledger();
+    }
+
+    /** Waits for exceptions as well, where the owner lets people waive all that is in the way. */
+    public ApprovalSeeker waitingForExemptions(boolean wait) {
+        forExemptions = wait;
+        return this;
     }
 
     /**
@@ -123,6 +135,34 @@ public final class ApprovalSeeker {
         return decided;
     }
 
+    /**
+     * Something was let through, or isn't any more: whoever waits for that looks again, and where nobody does, it is judged anew and recorded, so that
+     * the newest decision tells how it stands. What can't be judged anew stays refused.
+     */
+    public static void lookAgain(Run<?, ?> run, String environment, List<Artifact> artifacts) throws LedgerException {
+        ReleaseAuditAction audit = run.getAction(ReleaseAuditAction.class);
+        if (audit == null || ApprovalDesk.get().tell(audit.getBuildId(), environment)) {
+            return;
+        }
+        Ledger ledger = ReleaseGatesHome.get().ledger();
+        try (ACLContext context = ACL.as2(ACL.SYSTEM2)) {
+            synchronized (ApprovalDesk.lock(audit.getBuildId())) {
+                Optional<PendingAdmission> pending = PendingAdmission.of(
+                        ledger,
+                        audit.getBuildId(),
+                        environment,
+                        artifacts.stream().map(Artifact::digest).collect(Collectors.toSet()));
+                if (pending.isPresent() && !pending.get().decision().effect().admits()) {
+                    String step = pending.get().entry().subject().path("step").asText();
+                    Rejudgement anew = new Rejudgement(ledger, run, step, environment(environment), pending.get());
+                    anew.record(anew.decide());
+                }
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> run + " isn't judged anew for " + environment);
+        }
+    }
+
     /** Nobody is asked any more, since a step was stopped; who did that is in the record before the Pipeline goes on. */
     public static void abort(StepContext context, Throwable cause, Runnable then) {
         Computer.threadPoolForRemoting.submit(() -> {
@@ -143,14 +183,71 @@ public final class ApprovalSeeker {
     }
 
     private Optional<Event.DecisionMade> look() throws IOException, LedgerException {
-        if (!pending.waitsForPeople()) {
+        if (!pending.waitsForPeople() && !forExemptions) {
             return Optional.of(pending.decision());
         }
-        Environment environment = EnvironmentConfiguration.get()
-                .environment(pending.environment())
-                .orElseThrow(() -> new AbortException(Messages.ReleaseGate_NoEnvironment(
-                        String.join("\n", EnvironmentConfiguration.get().troubles(pending.environment())))));
+        Environment environment = environment(pending.environment());
         Rejudgement anew = new Rejudgement(ledger, run, step, environment, pending);
+        if (!pending.waitsForPeople()) {
+            Optional<Optional<Event.DecisionMade>> refused = refused(environment, anew);
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+            anew = new Rejudgement(ledger, run, step, environment, pending);
+        }
+        return people(environment, anew);
+    }
+
+    private static Environment environment(String name) throws AbortException {
+        EnvironmentConfiguration configuration = EnvironmentConfiguration.get();
+        return configuration
+                .environment(name)
+                .orElseThrow(() -> new AbortException(
+                        Messages.ReleaseGate_NoEnvironment(String.join("\n", configuration.troubles(name)))));
+    }
+
+    /** What comes of a refusal: it stays, or exceptions are waited for; nothing at all when by now nothing is lacking but people. */
+    private Optional<Optional<Event.DecisionMade>> refused(Environment environment, Rejudgement anew)
+            throws IOException, LedgerException {
+        if (!pending.lacksOnlyExemptions(environment)) {
+            return Optional.of(Optional.of(pending.decision()));
+        }
+        Decision now = anew.decide();
+        if (now.effect().admits() || Rejudgement.lacksOnlyPeople(now)) {
+            pending = anew.pending(now);
+            return now.effect().admits() || !pending.waitsForPeople()
+                    ? Optional.of(Optional.of(pending.decision()))
+                    : Optional.empty();
+        }
+        Instant deadline = pending.entry().at().plus(patience(environment));
+        if (!ApprovalDesk.now().isBefore(deadline)) {
+            log(Messages.ApprovalSeeker_NobodyWaived());
+            return Optional.of(Optional.of(anew.record(now)));
+        }
+        if (!ApprovalDesk.get().isWaiting(pending.build(), step)) {
+            log(Messages.ApprovalSeeker_WaitsForWaiver(pending.environment(), Texts.time(deadline)));
+            linkTo("release-waivers/", Messages.ApprovalSeeker_AskForWaiver());
+        }
+        ApprovalDesk.get()
+                .wait(new Waiting(
+                        pending.build(),
+                        step,
+                        run.getParent().getFullName(),
+                        run.getNumber(),
+                        pending.environment(),
+                        "",
+                        Optional.empty(),
+                        Optional.of(deadline),
+                        turn));
+        return Optional.of(Optional.empty());
+    }
+
+    private static Duration patience(Environment environment) {
+        return environment.approval().map(demand -> demand.terms().timeout()).orElse(Duration.ofDays(1));
+    }
+
+    private Optional<Event.DecisionMade> people(Environment environment, Rejudgement anew)
+            throws IOException, LedgerException {
         Optional<TrailEntry> asked = pending.request(ledger);
         Optional<Approvals.Standing> standing = asked.isPresent() ? readable(asked.get()) : Optional.empty();
         if (environment.approval().isEmpty()) {
@@ -158,6 +255,14 @@ public final class ApprovalSeeker {
                 outdated(standing.get(), standing.get().request(), Messages.ApprovalSeeker_NobodyAsked());
             }
             return Optional.of(anew.record(anew.decide()));
+        }
+        Decision unasked = anew.decide();
+        if (unasked.effect().admits()) {
+            // Two people have broken the glass meanwhile.
+            if (standing.isPresent()) {
+                outdated(standing.get(), standing.get().request(), Messages.ApprovalSeeker_BrokenGlass());
+            }
+            return Optional.of(anew.record(unasked));
         }
         if (standing.isPresent()) {
             Optional<Optional<Event.DecisionMade>> outcome = outcome(expired(standing.get()), environment, anew);
@@ -324,7 +429,7 @@ public final class ApprovalSeeker {
             return Optional.empty();
         }
         TrailEntry about = anew.pendingFor(decision);
-        Involved found = involved.get();
+        Involved found = involved.get().withAskers(decision, ledger);
         ApprovalContent content = anew.content(decision, found.changes());
         ApprovalRequest request = ApprovalRequest.ask(demand.terms(), content, found.exclusions(), ApprovalDesk.now());
         ApprovalAction.add(run);
@@ -360,7 +465,7 @@ public final class ApprovalSeeker {
                 run.getNumber(),
                 pending.environment(),
                 standing.id(),
-                standing.request(),
+                Optional.of(standing.request()),
                 until,
                 turn);
         ApprovalDesk.get().wait(place);
@@ -374,10 +479,12 @@ public final class ApprovalSeeker {
                 pending.environment(), request.terms().rule().words(), Texts.time(request.deadline())));
         List<String> missing = request.missing(people.aliases(), people);
         missing.forEach(line -> log("    " + line));
+        linkTo("release-approval/", Messages.ApprovalSeeker_Link());
+    }
+
+    private void linkTo(String page, String words) {
         listener.getLogger()
-                .println(StepSurroundings.line("")
-                        + HyperlinkNote.encodeTo(
-                                "/" + run.getUrl() + "release-approval/", Messages.ApprovalSeeker_Link()));
+                .println(StepSurroundings.line("") + HyperlinkNote.encodeTo("/" + run.getUrl() + page, words));
     }
 
     private void log(String line) {

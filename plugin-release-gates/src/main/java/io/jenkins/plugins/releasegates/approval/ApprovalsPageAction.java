@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.Extension;
+import hudson.ExtensionList;
 import hudson.model.RootAction;
 import hudson.model.Run;
+import io.jenkins.lib.releasegates.approval.ApprovalRequest;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
 import java.io.IOException;
@@ -44,9 +46,9 @@ public final class ApprovalsPageAction implements RootAction {
 
     @Override
     public @Nullable Badge getBadge() {
-        long mine = ApprovalDesk.get().waitingForCurrentUser().stream()
-                .filter(place -> mayAnswer(place.run()))
-                .map(Waiting::request)
+        long mine = rows().stream()
+                .filter(InboxRow::isMine)
+                .map(InboxRow::getRequest)
                 .distinct()
                 .count();
         return mine == 0
@@ -59,24 +61,34 @@ public final class ApprovalsPageAction implements RootAction {
     }
 
     /** Those that wait for the reader. */
-    public List<Row> getMine() {
-        return rows().stream().filter(Row::mine).toList();
+    public List<InboxRow> getMine() {
+        return rows().stream().filter(InboxRow::isMine).toList();
     }
 
     /** Those that wait for others. */
-    public List<Row> getOthers() {
-        return rows().stream().filter(row -> !row.mine()).toList();
+    public List<InboxRow> getOthers() {
+        return rows().stream().filter(row -> !row.isMine()).toList();
     }
 
-    private static List<Row> rows() {
-        List<Row> rows = new ArrayList<>();
+    private static List<InboxRow> rows() {
+        List<InboxRow> rows = new ArrayList<>();
         Set<Waiting> mine = Set.copyOf(ApprovalDesk.get().waitingForCurrentUser());
         for (Waiting place : ApprovalDesk.get().waitingForPeople()) {
             Run<?, ?> run = place.run();
             if (run != null) {
-                rows.add(new Row(run, place, mine.contains(place) && mayAnswer(run)));
+                ApprovalRequest asked = place.asked();
+                rows.add(new InboxRow(
+                        run,
+                        "release-approval",
+                        place.environment(),
+                        place.request(),
+                        asked.terms().rule().words(),
+                        asked.askedAt(),
+                        asked.deadline(),
+                        mine.contains(place) && mayAnswer(run)));
             }
         }
+        ExtensionList.lookup(InboxSource.class).forEach(source -> rows.addAll(source.rows()));
         return rows;
     }
 
@@ -86,7 +98,7 @@ public final class ApprovalsPageAction implements RootAction {
     public void doJson(StaplerResponse2 response) throws IOException {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode waiting = json.putArray("waiting");
-        for (Row row : rows()) {
+        for (InboxRow row : rows()) {
             waiting.addObject()
                     .put("build", row.getBuild())
                     .put("url", row.getUrl())
@@ -95,57 +107,10 @@ public final class ApprovalsPageAction implements RootAction {
                     .put("since", row.getSince())
                     .put("deadline", row.getDeadline())
                     .put("rule", row.getRule())
-                    .put("mine", row.mine());
+                    .put("mine", row.isMine());
         }
         response.setContentType("application/json;charset=UTF-8");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.getWriter().write(json.toString());
-    }
-
-    /** One that waits. */
-    public static final class Row {
-
-        private final Run<?, ?> run;
-        private final Waiting place;
-        private final boolean mine;
-
-        Row(Run<?, ?> run, Waiting place, boolean mine) {
-            this.run = run;
-            this.place = place;
-            this.mine = mine;
-        }
-
-        boolean mine() {
-            return mine;
-        }
-
-        public String getBuild() {
-            return run.getFullDisplayName();
-        }
-
-        /** From the root of this Jenkins. */
-        public String getUrl() {
-            return run.getUrl() + "release-approval/";
-        }
-
-        public String getEnvironment() {
-            return place.environment();
-        }
-
-        public String getRequest() {
-            return place.request();
-        }
-
-        public String getSince() {
-            return Texts.time(place.standing().askedAt());
-        }
-
-        public String getDeadline() {
-            return Texts.time(place.deadline());
-        }
-
-        public String getRule() {
-            return place.standing().terms().rule().words();
-        }
     }
 }

@@ -6,15 +6,20 @@ import io.jenkins.lib.releasegates.approval.Exclusions.Doubt;
 import io.jenkins.lib.releasegates.approval.Exclusions.Ground;
 import io.jenkins.lib.releasegates.approval.Exclusions.IdentityKind;
 import io.jenkins.lib.releasegates.approval.Exclusions.Involvement;
+import io.jenkins.lib.releasegates.approval.Exclusions.UnknownAuthorship;
 import io.jenkins.lib.releasegates.audit.Approvals;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
+import io.jenkins.lib.releasegates.audit.entry.ExemptionAsked;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.environment.ApprovalDemand;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.evidence.Artifact;
+import io.jenkins.lib.releasegates.gate.Decision;
+import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.lib.releasegates.gate.Verdict;
 import io.jenkins.plugins.releasegates.build.ConfigurationEdits;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -29,7 +34,7 @@ import java.util.Set;
  *
  * @param changes what goes there with it
  */
-record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
+public record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
 
     /** Found now. */
     static Involved of(
@@ -56,6 +61,48 @@ record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
         doubts.addAll(edits.doubts());
         Exclusions exclusions = new Exclusions(demand.enforced(), demand.unknown(), involved, doubts);
         return new Involved(exclusions, found.changes());
+    }
+
+    /** The same, and who has asked for the waivers that a decision relies on. */
+    Involved withAskers(Decision decision, Ledger ledger) throws LedgerException {
+        List<Involvement> involved = new ArrayList<>(exclusions.involved());
+        for (GateResult gate : decision.gates()) {
+            if (gate.verdict() instanceof Verdict.Waived waived) {
+                String asker = ledger.exemptions()
+                        .asker(waived.waiver(), ApprovalDesk.now())
+                        .orElseThrow(() -> new LedgerException(
+                                "it isn't kept any more who has asked for the waiver " + waived.waiver()));
+                involved.add(new Involvement(
+                        Ground.REQUESTED_WAIVER, IdentityKind.ACCOUNT, asker, Texts.cut(waived.waiver())));
+            }
+        }
+        return new Involved(
+                new Exclusions(exclusions.enforced(), exclusions.unknown(), involved, exclusions.doubts()), changes);
+    }
+
+    /**
+     * Who had a part in what an exception is wanted for, by the same switches as for an approval; where the owner asks nobody to approve, who started
+     * the build.
+     *
+     * @param entry that asks
+     */
+    public static Exclusions exclusions(
+            Run<?, ?> run, TrailEntry entry, ExemptionAsked event, Environment environment, Ledger ledger)
+            throws LedgerException {
+        PendingAdmission refused = PendingAdmission.by(ledger, event.decision())
+                .orElseThrow(() -> new LedgerException("decision " + event.decision() + " isn't kept in full"));
+        if (environment.approval().isPresent()) {
+            return of(
+                            run,
+                            refused.subject(entry.subject().path("step").asText()),
+                            event.artifacts(),
+                            environment,
+                            environment.approval().get(),
+                            ledger)
+                    .exclusions();
+        }
+        Starters starters = Starters.of(run);
+        return new Exclusions(Set.of(Ground.STARTED), UnknownAuthorship.BLOCK, starters.involved(), starters.doubts());
     }
 
     /** What a request knows of that, with what may have become known since it was asked. */

@@ -7,6 +7,7 @@ import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.environment.Admissions;
+import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Subject;
@@ -52,7 +53,7 @@ public final class PendingAdmission {
 
     /** The decision of that entry, where it is about an environment. */
     public static Optional<PendingAdmission> by(Ledger ledger, String record) throws LedgerException {
-        Optional<TrailEntry> entry = ledger.entry(Long.parseLong(record.substring(record.indexOf('/') + 1)));
+        Optional<TrailEntry> entry = ledger.entryOf(record);
         return entry.isPresent() && ledger.event(entry.get()).orElse(null) instanceof Event.DecisionMade decision
                 ? decision.destination().map(to -> new PendingAdmission(to.environment(), entry.get(), decision))
                 : Optional.empty();
@@ -86,6 +87,15 @@ public final class PendingAdmission {
         return !decision.effect().admits()
                 && gates.stream().anyMatch(Admissions::isApproval)
                 && Admissions.lacksOnlyPeople(gates);
+    }
+
+    /** Whether it lacks, besides people and the right time, only what the owner lets people waive. */
+    public boolean lacksOnlyExemptions(Environment rules) {
+        return !decision.effect().admits()
+                && new Admissions(rules, Optional.empty())
+                        .lacksOnlyExemptions(decision.gates().stream()
+                                .map(Event.DecisionMade.GateLine::withoutGrounds)
+                                .toList());
     }
 
     /** The newest request of the build about the same files. */

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.releasegates.approval;
 
 /** An answer doesn't count; the message is a sentence for whoever gave it. */
-final class RefusedAnswerException extends Exception {
+public final class RefusedAnswerException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    RefusedAnswerException(String why) {
+    /** With a sentence. */
+    public RefusedAnswerException(String why) {
         super(why);
     }
 }

@@ -52,7 +52,7 @@ final class Rejudgement {
         Optional<Digest> further = pending.decision().destination().flatMap(to -> to.further());
         Optional<Policy> tightening =
                 further.isPresent() ? Optional.of(PipelineDemands.of(run, further.get())) : Optional.empty();
-        this.admissions = new Admissions(environment, tightening);
+        this.admissions = new Admissions(environment, tightening, ledger.exemptions());
         Subject subject = pending.subject(step);
         Instant now = ApprovalDesk.now();
         Baseline baseline = ledger.admittedBefore(subject, environment.name(), admissions.policy(), kept, now);
@@ -103,6 +103,13 @@ final class Rejudgement {
                     && before.gates().get(i).verdict() == gate.verdict().kind();
         }
         return same ? pending.entry() : recorded(decision).entry();
+    }
+
+    /** Records a decision; durable on return. */
+    PendingAdmission pending(Decision decision) throws IOException, LedgerException {
+        TrailEntry entry = recorded(decision).entry();
+        return PendingAdmission.by(ledger, entry.id())
+                .orElseThrow(() -> new LedgerException("decision " + entry.id() + " isn't kept in full"));
     }
 
     /** Records a decision; durable on return. */

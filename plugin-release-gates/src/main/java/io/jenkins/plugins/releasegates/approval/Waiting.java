@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param build id of its build in the record
  * @param job full name of the job
+ * @param request id of the entry that asks people; empty while it waits for an exception
+ * @param standing how that request stands; empty while it waits for an exception
  * @param until when it wants to be told at the latest; empty while it waits for people
  * @param turn tells it to look again
  */
@@ -26,7 +28,7 @@ record Waiting(
         int number,
         String environment,
         String request,
-        ApprovalRequest standing,
+        Optional<ApprovalRequest> standing,
         Optional<Instant> until,
         Runnable turn) {
 
@@ -41,12 +43,17 @@ record Waiting(
         return key(build, step);
     }
 
+    /** What people are asked. */
+    ApprovalRequest asked() {
+        return standing.orElseThrow(() -> new IllegalStateException("It asks nobody"));
+    }
+
     Instant deadline() {
-        return standing.deadline();
+        return asked().deadline();
     }
 
     Waiting with(ApprovalRequest now) {
-        return new Waiting(build, step, job, number, environment, request, now, until, turn);
+        return new Waiting(build, step, job, number, environment, request, Optional.of(now), until, turn);
     }
 
     /** The build, as far as the one who asks may see it. */
@@ -58,7 +65,7 @@ record Waiting(
 
     /** Whether an approval of that account would be taken and change anything. */
     boolean waitsFor(String account, KnownPeople people) {
-        Answer approval = Answer.approve(account, standing.content().digest(), "", ApprovalDesk.now());
-        return standing.objectionTo(approval, people.aliases(), people).isEmpty();
+        Answer approval = Answer.approve(account, asked().content().digest(), "", ApprovalDesk.now());
+        return asked().objectionTo(approval, people.aliases(), people).isEmpty();
     }
 }

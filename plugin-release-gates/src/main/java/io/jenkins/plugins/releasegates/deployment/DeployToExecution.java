@@ -217,7 +217,7 @@ final class DeployToExecution extends BackgroundExecution {
         Environment rules = environment();
         List<Artifact> artifacts = artifacts(at, subject, ledger);
         Instant now = now();
-        List<String> reasons = new Admissions(rules, Optional.empty())
+        List<String> reasons = new Admissions(rules, Optional.empty(), ledger.exemptions())
                 .standing(subject, artifacts, ledger.promotions(), now).stream()
                         .filter(gate -> !gate.verdict().kind().admits())
                         .map(gate ->

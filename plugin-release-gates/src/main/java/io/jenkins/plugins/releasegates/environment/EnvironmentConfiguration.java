@@ -8,6 +8,7 @@ import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.environment.ApprovalDefinition;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.environment.EnvironmentValidation;
+import io.jenkins.lib.releasegates.environment.WaiverDefinition;
 import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
@@ -232,6 +233,12 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
             shown.put("hours", String.join("; ", item.definition().hours()));
             shown.put("newestOnly", String.valueOf(item.isNewestOnly()));
             approval(item.getName(), item.getApproval(), settings, shown);
+            WaiverDefinition waivers = item.definition().waivers();
+            if (!waivers.equals(WaiverDefinition.NONE)) {
+                shown.put("waivers.gates", String.join(", ", waivers.gates()));
+                shown.put("waivers.longest", waivers.longest());
+                shown.put("waivers.breakGlass", waivers.breakGlass());
+            }
             List<FreezeItem> freezes = item.getFreezes();
             for (int i = 0; i < freezes.size(); i++) {
                 shown.put(

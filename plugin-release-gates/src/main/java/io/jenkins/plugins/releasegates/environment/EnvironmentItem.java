@@ -9,6 +9,7 @@ import io.jenkins.lib.releasegates.environment.ApprovalDefinition;
 import io.jenkins.lib.releasegates.environment.Entrance;
 import io.jenkins.lib.releasegates.environment.EnvironmentDefinition;
 import io.jenkins.lib.releasegates.environment.EnvironmentValidation;
+import io.jenkins.lib.releasegates.environment.WaiverDefinition;
 import io.jenkins.lib.releasegates.policy.PolicyValidation;
 import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import io.jenkins.plugins.releasegates.Messages;
@@ -38,6 +39,7 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
     private boolean newestOnly;
     private List<EnvironmentSecretItem> secrets = new ArrayList<>();
     private @Nullable ApprovalItem approval;
+    private @Nullable WaiverItem waivers;
 
     /** With its name, and the content of its policy. */
     @DataBoundConstructor
@@ -154,6 +156,16 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
         this.approval = approval;
     }
 
+    public @Nullable WaiverItem getWaivers() {
+        return waivers;
+    }
+
+    /** What people may let through although it doesn't pass; nothing where there is none. */
+    @DataBoundSetter
+    public void setWaivers(@Nullable WaiverItem waivers) {
+        this.waivers = waivers;
+    }
+
     EnvironmentDefinition definition() {
         return new EnvironmentDefinition(
                 name,
@@ -165,7 +177,8 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
                 timeZone,
                 Lines.of(hours),
                 freezes.stream().map(FreezeItem::frozen).toList(),
-                approval == null ? ApprovalDefinition.NONE : approval.definition());
+                approval == null ? ApprovalDefinition.NONE : approval.definition(),
+                waivers == null ? WaiverDefinition.NONE : waivers.definition());
     }
 
     /** For forms. */
@@ -246,7 +259,7 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
                     new EnvironmentDefinition("x", "", "", List.of(), List.of(), "", "", Lines.of(value), List.of()));
         }
 
-        private static FormValidation check(String field, EnvironmentDefinition definition) {
+        static FormValidation check(String field, EnvironmentDefinition definition) {
             return EnvironmentValidation.of(List.of(definition)).issues().stream()
                     .filter(issue -> issue.path().startsWith(field))
                     .findFirst()

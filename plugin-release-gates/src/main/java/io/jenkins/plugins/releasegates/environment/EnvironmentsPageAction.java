@@ -108,7 +108,7 @@ public final class EnvironmentsPageAction implements RootAction {
                     ledger, name, configuration.environment(name), troubles, EnvironmentsPageAction::isVisible, now);
         } catch (LedgerException e) {
             troubles.add(Messages.EnvironmentsPage_Unreadable(String.valueOf(e.getMessage())));
-            return new EnvironmentsPage.One(name, troubles, Optional.empty(), Optional.empty(), List.of());
+            return new EnvironmentsPage.One(name, troubles, Optional.empty(), Optional.empty(), List.of(), List.of());
         }
     }
 

@@ -37,6 +37,7 @@ public final class ReleaseGateOptions extends AbstractDescribableImpl<ReleaseGat
     private @Nullable String id;
     private @Nullable String name;
     private boolean goesOn;
+    private boolean waitForWaiver;
 
     /** For the environment of that name. */
     @DataBoundConstructor
@@ -126,6 +127,16 @@ public final class ReleaseGateOptions extends AbstractDescribableImpl<ReleaseGat
     @DataBoundSetter
     public void setWaitForApproval(boolean waitForApproval) {
         this.goesOn = !waitForApproval;
+    }
+
+    public boolean isWaitForWaiver() {
+        return waitForWaiver;
+    }
+
+    /** Whether the build waits where only that is in the way which the owner lets people waive; otherwise it is refused at once. */
+    @DataBoundSetter
+    public void setWaitForWaiver(boolean waitForWaiver) {
+        this.waitForWaiver = waitForWaiver;
     }
 
     /** What the record calls this decision. */

@@ -22,6 +22,7 @@ import io.jenkins.plugins.releasegates.build.StepSurroundings;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
 import io.jenkins.plugins.releasegates.evidence.RecordedEarlier;
 import io.jenkins.plugins.releasegates.evidence.WorkspaceEvidence;
+import io.jenkins.plugins.releasegates.exemption.ExemptionAction;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -74,12 +75,12 @@ final class ReleaseGateRun {
             Optional<Judged> before = before(ledger, at);
             judged = before.isPresent() ? before.get() : judge(ledger, at);
             Optional<PendingAdmission> pending = PendingAdmission.by(ledger, judged.recordId());
-            if (pending.isPresent() && pending.get().waitsForPeople()) {
+            if (pending.isPresent() && mayChange(pending.get(), at)) {
                 if (before.isEmpty()) {
                     DecisionWords.log(judged).forEach(at::log);
                 }
                 // A freestyle build has no later step that could wait.
-                waits = !options.isWaitForApproval() && at.node() != null;
+                waits = pending.get().waitsForPeople() && !options.isWaitForApproval() && at.node() != null;
                 if (!waits) {
                     if (patience.waits(pending.get())) {
                         return Optional.empty();
@@ -94,6 +95,12 @@ final class ReleaseGateRun {
             throw new AbortException("Not admitted, since the pipeline's policy can not be used:\n" + e.getMessage());
         }
         return Optional.of(ended(judged, evidence, waits, at));
+    }
+
+    /** Whether people could still let it through, as far as this step waits for them. */
+    private boolean mayChange(PendingAdmission pending, StepSurroundings at) throws AbortException {
+        return pending.waitsForPeople()
+                || options.isWaitForWaiver() && at.node() != null && pending.lacksOnlyExemptions(environment());
     }
 
     private Map<String, Object> ended(Judged judged, Evidence evidence, boolean waits, StepSurroundings at)
@@ -147,10 +154,11 @@ final class ReleaseGateRun {
         Optional<Policy> tightening = further.isPresent()
                 ? Optional.of(further.get().validate(read.policy()).policyOrThrow())
                 : Optional.empty();
-        if (further.isPresent() && environment.approval().isPresent()) {
+        if (further.isPresent()) {
+            // What is decided later, with approvals and exceptions, is decided by them as well.
             FurtherDemands.keep(at.run(), further.get(), read.policy());
         }
-        Admissions admissions = new Admissions(environment, tightening);
+        Admissions admissions = new Admissions(environment, tightening, ledger.exemptions());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Evidence shown = options.getAttestations() == null
                 ? read.evidence()
@@ -163,6 +171,9 @@ final class ReleaseGateRun {
                 ledger.record(admissions.decide(context, ledger.promotions()), context, BuildActor.of(at.run())));
         ConfigurationEdits.remember(at.run().getParent());
         ReleaseAuditAction.of(at.run()).recorded();
+        if (!judged.effect().admits() && environment.waivers().areAny()) {
+            ExemptionAction.add(at.run());
+        }
         return judged;
     }
 }

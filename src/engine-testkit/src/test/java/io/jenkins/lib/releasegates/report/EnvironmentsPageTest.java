@@ -153,7 +153,7 @@ class EnvironmentsPageTest {
                 List.of(
                         page(production, true, FRIDAY).environments().get(0),
                         new EnvironmentsPage.One(
-                                HOSTILE, List.of(HOSTILE), Optional.empty(), Optional.empty(), List.of())));
+                                HOSTILE, List.of(HOSTILE), Optional.empty(), Optional.empty(), List.of(), List.of())));
 
         assertThat(html(page))
                 .doesNotContain("<script")

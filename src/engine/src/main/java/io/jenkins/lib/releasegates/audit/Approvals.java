@@ -10,12 +10,10 @@ import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAnswered;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalEnded;
-import io.jenkins.lib.releasegates.audit.entry.EntryLine.MalformedLine;
 import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.People;
-import io.jenkins.lib.releasegates.audit.entry.SaltedValues;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.gate.Subject;
@@ -111,7 +109,7 @@ public final class Approvals {
      *     then
      */
     public Standing standing(TrailEntry asked, String state) throws LedgerException {
-        String kept = people(asked).value(ApprovalAsked.STATE).orElse("");
+        String kept = HeldPeople.of(ledger, asked).value(ApprovalAsked.STATE).orElse("");
         if (!digest(state).toString().equals(kept)) {
             throw new LedgerException("request " + asked.id() + " isn't kept with its build as it was asked");
         }
@@ -130,7 +128,7 @@ public final class Approvals {
             if (!entry.body().path("request").asText().equals(asked.id())) {
                 continue;
             }
-            People people = people(entry);
+            People people = HeldPeople.of(ledger, entry);
             @Nullable Event event = ledger.event(entry).orElse(null);
             if (event instanceof ApprovalAnswered answered) {
                 Answer answer = answer(entry, answered, people);
@@ -155,17 +153,6 @@ public final class Approvals {
                 answers,
                 status,
                 Optional.ofNullable(ending));
-    }
-
-    /** What persons are called and have typed, held to the entry: a row can be changed without a trace in the trail. */
-    private People people(TrailEntry entry) throws LedgerException {
-        try {
-            Optional<byte[]> row = ledger.originals().people(entry.seq());
-            return row.isPresent() ? SaltedValues.read(row.get()).heldBy(entry) : new People(Map.of());
-        } catch (MalformedLine e) {
-            throw new LedgerException(
-                    "what is kept beside entry " + entry.id() + " can't be used: " + e.getMessage(), e);
-        }
     }
 
     private static Answer answer(TrailEntry entry, ApprovalAnswered answered, People people) throws LedgerException {

@@ -8,6 +8,7 @@ import io.jenkins.lib.releasegates.evidence.Report;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Decision;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
+import io.jenkins.lib.releasegates.gate.Verdict;
 import io.jenkins.lib.releasegates.policy.WaiverRequest;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,13 @@ final class Events {
                 suppressions(baseline, context.evidence()),
                 decision.gates().stream()
                         .map(gate -> new Event.DecisionMade.GateLine(
-                                gate.gate(), gate.verdict().kind(), gate.criticality(), gate.advisory()))
+                                gate.gate(),
+                                gate.verdict().kind(),
+                                gate.criticality(),
+                                gate.advisory(),
+                                gate.verdict() instanceof Verdict.Waived waived
+                                        ? Optional.of(waived.waiver())
+                                        : Optional.empty()))
                         .toList(),
                 decision.waiverRequests().stream()
                         .map(waiver -> new Event.DecisionMade.WaiverAsked(waiver.gate(), waiver.expires()))

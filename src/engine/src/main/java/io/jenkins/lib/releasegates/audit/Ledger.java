@@ -320,6 +320,11 @@ public final class Ledger implements Closeable {
         return new Approvals(this);
     }
 
+    /** What people were asked to let through although it doesn't pass. */
+    public RecordedExemptions exemptions() {
+        return new RecordedExemptions(this);
+    }
+
     /** Takes decisions back. */
     public Revocations revocations() {
         return new Revocations(store, this);
@@ -335,11 +340,12 @@ public final class Ledger implements Closeable {
         return reading.entry(seq);
     }
 
-    /**
-     * The evidence of that name; empty when it isn't kept any more.
-     *
-     * @throws LedgerException when what is kept doesn't match its digest or can't be read
-     */
+    /** The entry that others name by that id, {@code <origin>/<seq>}; empty when there is none. */
+    public Optional<TrailEntry> entryOf(String id) throws LedgerException {
+        return reading.entryOf(id);
+    }
+
+    /** The evidence of that name; empty when it isn't kept any more. What doesn't match its digest, or can't be read, throws. */
     public Optional<Evidence> evidence(Digest digest) throws LedgerException {
         return reading.evidence(digest, finding -> {});
     }

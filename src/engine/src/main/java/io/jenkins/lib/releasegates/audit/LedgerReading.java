@@ -143,6 +143,15 @@ final class LedgerReading {
         }
     }
 
+    Optional<TrailEntry> entryOf(String id) throws LedgerException {
+        int slash = id.indexOf('/');
+        if (slash < 0 || !id.substring(slash + 1).matches("0|[1-9][0-9]{0,15}")) {
+            return Optional.empty();
+        }
+        return entry(Long.parseLong(id.substring(slash + 1)))
+                .filter(found -> found.id().equals(id));
+    }
+
     Optional<Evidence> evidence(Digest digest, Consumer<Finding> each) throws LedgerException {
         try {
             return blobs.read(digest, each);

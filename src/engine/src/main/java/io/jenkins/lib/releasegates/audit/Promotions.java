@@ -13,6 +13,7 @@ import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.gate.Purpose;
 import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.lib.releasegates.gate.Verdict;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,10 +95,32 @@ public final class Promotions implements Deployments {
             return refused("decision " + entry.id() + " was valid until " + decision.validUntil());
         }
         Optional<TrailEntry> revoked = ledger.revocations().of(entry.id());
-        return revoked.isPresent()
-                ? refused("decision " + entry.id() + " was revoked at "
-                        + revoked.get().at())
+        if (revoked.isPresent()) {
+            return refused("decision " + entry.id() + " was revoked at "
+                    + revoked.get().at());
+        }
+        Optional<String> gone = exemptionGone(decision, now);
+        return gone.isPresent()
+                ? refused("decision " + entry.id() + " relies on " + gone.get())
                 : new Admitted(Optional.of(entry), "");
+    }
+
+    /** Of the exceptions that a decision relies on, one that doesn't count any more, in words. */
+    private Optional<String> exemptionGone(Event.DecisionMade decision, Instant now) throws LedgerException {
+        for (Event.DecisionMade.GateLine gate : decision.gates()) {
+            if (gate.verdict() == Verdict.Kind.WAIVED) {
+                String id = gate.waiver().orElse("");
+                Optional<StandingExemption> standing = ledger.exemptions().standing(id, now);
+                if (standing.isEmpty()) {
+                    return Optional.of("an exception for gate " + gate.gate() + " that the record doesn't hold");
+                }
+                if (standing.get().state() != StandingExemption.State.GRANTED) {
+                    return Optional.of("exception " + id + " for gate " + gate.gate() + ", which "
+                            + standing.get().state().words());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Admitted refused(String why) {
@@ -219,10 +242,7 @@ public final class Promotions implements Deployments {
         String id = ended.body().path("deployment").asText();
         for (TrailEntry entry : ledger.entriesOf(ended.build())) {
             if (entry.id().equals(id)) {
-                String decision = entry.body().path("decision").asText();
-                Optional<TrailEntry> found =
-                        ledger.entry(Long.parseLong(decision.substring(decision.indexOf('/') + 1)));
-                return found.filter(made -> made.id().equals(decision));
+                return ledger.entryOf(entry.body().path("decision").asText());
             }
         }
         return Optional.empty();

@@ -73,16 +73,11 @@ public final class Revocations {
 
     /** The entry of the decision with that id. */
     TrailEntry decision(String id) throws LedgerException {
-        String origin = store.origin().orElse("");
-        int slash = id.indexOf('/');
-        if (slash > 0
-                && id.substring(0, slash).equals(origin)
-                && id.substring(slash + 1).matches("[0-9]{1,15}")) {
-            Optional<TrailEntry> entry = ledger.entry(Long.parseLong(id.substring(slash + 1)));
-            if (entry.isPresent() && entry.get().kind().equals(Event.DecisionMade.KIND)) {
-                return entry.get();
-            }
+        Optional<TrailEntry> entry = ledger.entryOf(id);
+        if (entry.isPresent() && entry.get().kind().equals(Event.DecisionMade.KIND)) {
+            return entry.get();
         }
+        String origin = store.origin().orElse("");
         throw new LedgerException("The ledger has no decision " + id + "; one is named by " + origin
                 + "/ and the number of its entry, as its page shows it");
     }

@@ -11,6 +11,7 @@ import io.jenkins.lib.releasegates.gate.Evaluation;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Purpose;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
+import io.jenkins.lib.releasegates.gate.Relief;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.policy.Policy;
 import java.time.Instant;
@@ -27,15 +28,27 @@ public final class Admissions {
     private final Environment environment;
     private final Optional<Policy> further;
     private final Policy policy;
+    private final Exemptions exemptions;
+
+    /**
+     * For one environment, without exceptions.
+     *
+     * @param further what the pipeline demands besides
+     */
+    public Admissions(Environment environment, Optional<Policy> further) {
+        this(environment, further, Exemptions.NONE);
+    }
 
     /**
      * For one environment.
      *
      * @param further what the pipeline demands besides
+     * @param exceptions those that people have granted; they count as far as the owner lets them
      */
-    public Admissions(Environment environment, Optional<Policy> further) {
+    public Admissions(Environment environment, Optional<Policy> further, Exemptions exemptions) {
         this.environment = environment;
         this.further = further;
+        this.exemptions = exemptions;
         this.policy = further.map(environment.policy()::tightenedBy).orElse(environment.policy());
     }
 
@@ -54,7 +67,13 @@ public final class Admissions {
 
     /** What the environment demands besides any policy, judged at that moment. */
     public List<GateResult> standing(Subject subject, List<Artifact> artifacts, Deployments deployments, Instant at) {
-        return new StandingGates(environment, subject, artifacts, at).judge(deployments);
+        Relief relief = relief(subject, artifacts, at);
+        return new StandingGates(environment, subject, artifacts, at)
+                .judge(deployments).stream()
+                        .map(gate -> Evaluation.granted(gate, relief)
+                                .map(by -> Evaluation.waived(gate, by))
+                                .orElse(gate))
+                        .toList();
     }
 
     /** The decision; it takes effect only after it is in the record. Where people have to approve, it says that nobody was asked. */
@@ -63,7 +82,7 @@ public final class Admissions {
         if (environment.approval().isPresent()) {
             judged.add(ApprovalGate.open());
         }
-        return Evaluation.decide(policy, context, judged);
+        return decide(context, judged);
     }
 
     /**
@@ -75,13 +94,22 @@ public final class Admissions {
     public Decision decide(
             ReleaseContext context, Deployments deployments, AskedApproval asked, Digest evidence, Digest changes) {
         List<GateResult> judged = judged(context, deployments);
-        ApprovalContent now = content(context, Evaluation.decide(policy, context, judged), evidence, changes);
+        ApprovalContent now = content(context, decide(context, judged), evidence, changes);
         judged.add(ApprovalGate.judge(asked, now));
-        return Evaluation.decide(policy, context, judged);
+        return decide(context, judged);
     }
 
     private List<GateResult> judged(ReleaseContext context, Deployments deployments) {
-        return new ArrayList<>(standing(context.subject(), context.artifacts(), deployments, context.at()));
+        return new ArrayList<>(new StandingGates(environment, context.subject(), context.artifacts(), context.at())
+                .judge(deployments));
+    }
+
+    private Decision decide(ReleaseContext context, List<GateResult> judged) {
+        return Evaluation.decide(policy, context, judged, relief(context.subject(), context.artifacts(), context.at()));
+    }
+
+    private Relief relief(Subject subject, List<Artifact> artifacts, Instant at) {
+        return new GrantedExemptions(environment, exemptions, subject, artifacts, at);
     }
 
     /** What an approval of a decision in that context is about. */
@@ -100,6 +128,15 @@ public final class Admissions {
                 .filter(gate -> !gate.advisory() && !gate.verdict().kind().admits())
                 .allMatch(gate ->
                         gate.gate().equals(ApprovalGate.NAME) || gate.gate().equals(StandingGates.TIME));
+    }
+
+    /** Whether these gates lack, besides that, only what the owner lets people waive. */
+    public boolean lacksOnlyExemptions(List<GateResult> gates) {
+        return gates.stream()
+                .filter(gate -> !gate.advisory() && !gate.verdict().kind().admits())
+                .allMatch(gate -> isApproval(gate)
+                        || isTime(gate)
+                        || environment.waivers().mayBeWaived(gate.gate()));
     }
 
     /** Whether that gate is the one that people pass. */

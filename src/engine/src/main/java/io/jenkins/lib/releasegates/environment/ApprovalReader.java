@@ -10,16 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads what an owner wrote about approvals; all that is wrong goes into the issues of the environment. */
 final class ApprovalReader {
 
-    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})([mhd])");
     private static final Pattern REVISION = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-    private static final String TIMES = "a whole number with m, h or d, such as 30m, 24h or 7d, and at most "
-            + ApprovalTerms.MAX_TIMEOUT.toDays() + "d";
     private static final int MAX_REPOSITORY = 1_000;
     private static final int MAX_SOURCES = 200;
 
@@ -62,20 +58,11 @@ final class ApprovalReader {
     }
 
     private Duration timeout(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        Duration time = Duration.ZERO;
-        if (matcher.matches()) {
-            long amount = Long.parseLong(matcher.group(1));
-            time = switch (matcher.group(2)) {
-                case "m" -> Duration.ofMinutes(amount);
-                case "h" -> Duration.ofHours(amount);
-                default -> Duration.ofDays(amount);
-            };
+        Optional<Duration> time = OwnersDuration.read(text, ApprovalTerms.MAX_TIMEOUT);
+        if (time.isEmpty()) {
+            issue("approval.timeout", text, OwnersDuration.allowed(ApprovalTerms.MAX_TIMEOUT));
         }
-        if (time.isZero() || time.compareTo(ApprovalTerms.MAX_TIMEOUT) > 0) {
-            issue("approval.timeout", text, TIMES);
-        }
-        return time;
+        return time.orElse(Duration.ZERO);
     }
 
     private Optional<UnknownAuthorship> unknown(String group) {

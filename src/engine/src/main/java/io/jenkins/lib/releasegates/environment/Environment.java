@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param after the environment that an artifact has to have been deployed in before
  * @param policy what is demanded of the evidence
  * @param approval who has to approve; empty where nobody has to
+ * @param waivers what may be let through although it doesn't pass
  * @param rules over everything here but the times; a decision holds for these rules and no others
  */
 public record Environment(
@@ -20,4 +21,5 @@ public record Environment(
         Entrance entrance,
         OpeningTimes times,
         Optional<ApprovalDemand> approval,
+        WaiverRules waivers,
         Digest rules) {}

@@ -20,6 +20,7 @@ import java.util.List;
  * @param hours such as Mon-Fri 09:00-17:00
  * @param freezes times in which nothing is admitted
  * @param approval who has to approve
+ * @param waivers what may be let through although it doesn't pass
  */
 public record EnvironmentDefinition(
         String name,
@@ -31,7 +32,8 @@ public record EnvironmentDefinition(
         String timeZone,
         List<String> hours,
         List<FrozenTime> freezes,
-        ApprovalDefinition approval) {
+        ApprovalDefinition approval,
+        WaiverDefinition waivers) {
 
     /**
      * A freeze as it was written.
@@ -41,6 +43,21 @@ public record EnvironmentDefinition(
      * @param reason for people
      */
     public record FrozenTime(String from, String until, String reason) {}
+
+    /** One without exceptions. */
+    public EnvironmentDefinition(
+            String name,
+            String after,
+            String policy,
+            List<String> jobs,
+            List<String> branches,
+            String repeated,
+            String timeZone,
+            List<String> hours,
+            List<FrozenTime> freezes,
+            ApprovalDefinition approval) {
+        this(name, after, policy, jobs, branches, repeated, timeZone, hours, freezes, approval, WaiverDefinition.NONE);
+    }
 
     /** One that asks nobody. */
     public EnvironmentDefinition(
@@ -54,6 +71,12 @@ public record EnvironmentDefinition(
             List<String> hours,
             List<FrozenTime> freezes) {
         this(name, after, policy, jobs, branches, repeated, timeZone, hours, freezes, ApprovalDefinition.NONE);
+    }
+
+    /** One with nothing but exceptions, for looking at them alone. */
+    public static EnvironmentDefinition withWaivers(WaiverDefinition waivers) {
+        return new EnvironmentDefinition(
+                "x", "", "", List.of(), List.of(), "", "", List.of(), List.of(), ApprovalDefinition.NONE, waivers);
     }
 
     public EnvironmentDefinition {
@@ -70,6 +93,7 @@ public record EnvironmentDefinition(
         list(all, "jobs", jobs);
         list(all, "branches", branches);
         approval.write(all);
+        waivers.write(all);
         return CanonicalJson.digest(all);
     }
 

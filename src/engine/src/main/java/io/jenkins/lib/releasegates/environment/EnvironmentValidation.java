@@ -102,6 +102,7 @@ public final class EnvironmentValidation {
         List<OpenHours> hours = hours(file, given.hours());
         List<Freeze> freezes = freezes(file, given.freezes(), zone.orElse(ZoneId.of("UTC")));
         Optional<ApprovalDemand> approval = new ApprovalReader(file, issues).read(given.approval());
+        WaiverRules waivers = new WaiverReader(file, issues).read(given.waivers());
         PolicyValidation policy = policy(given);
         policy.issues().forEach(issues::add);
         if (issues.size() > before) {
@@ -117,6 +118,7 @@ public final class EnvironmentValidation {
                             new Entrance(jobs, branches, repeated),
                             new OpeningTimes(zone.orElseThrow(), hours, freezes),
                             approval,
+                            waivers,
                             given.digest()));
         } catch (InvalidPolicyException e) {
             throw new IllegalStateException("A policy without issues can be had", e);

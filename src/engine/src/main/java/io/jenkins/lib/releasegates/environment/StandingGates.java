@@ -23,6 +23,12 @@ final class StandingGates {
     /** The gate of hours and freezes. */
     static final String TIME = PREFIX + "time";
 
+    /** The gate of jobs and branches. */
+    static final String JOB = PREFIX + "job";
+
+    /** The gate of replays and restarts. */
+    static final String PIPELINE = PREFIX + "pipeline";
+
     private final Environment environment;
     private final Subject subject;
     private final List<Artifact> artifacts;
@@ -37,11 +43,11 @@ final class StandingGates {
 
     List<GateResult> judge(Deployments deployments) {
         List<GateResult> gates = new ArrayList<>();
-        gates.add(gate("job", List.of(job(), branch())));
-        gates.add(gate("pipeline", List.of(pipeline())));
-        gates.add(gate("artifact", List.of(artifact())));
-        environment.after().ifPresent(before -> gates.add(gate("order", order(before, deployments))));
-        gates.add(gate("time", List.of(hours(), freezes())));
+        gates.add(gate(JOB, List.of(job(), branch())));
+        gates.add(gate(PIPELINE, List.of(pipeline())));
+        gates.add(gate(PREFIX + "artifact", List.of(artifact())));
+        environment.after().ifPresent(before -> gates.add(gate(PREFIX + "order", order(before, deployments))));
+        gates.add(gate(TIME, List.of(hours(), freezes())));
         return gates;
     }
 
@@ -49,7 +55,7 @@ final class StandingGates {
         Verdict worst = criteria.stream()
                 .min((left, right) -> left.kind().compareTo(right.kind()))
                 .orElseThrow(() -> new IllegalStateException("A gate has criteria"));
-        return new GateResult(PREFIX + name, Criticality.FAILURE, false, criteria, worst);
+        return new GateResult(name, Criticality.FAILURE, false, criteria, worst);
     }
 
     private Verdict job() {

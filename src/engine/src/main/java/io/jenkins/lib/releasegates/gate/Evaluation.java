@@ -5,6 +5,7 @@ import io.jenkins.lib.releasegates.policy.Criterion;
 import io.jenkins.lib.releasegates.policy.Criticality;
 import io.jenkins.lib.releasegates.policy.GateDefinition;
 import io.jenkins.lib.releasegates.policy.Policy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,9 +32,23 @@ public final class Evaluation {
 
     /** The same with gates that were judged already, which come first. */
     public static Decision decide(Policy policy, ReleaseContext context, List<GateResult> judged) {
-        List<GateResult> results = new ArrayList<>(judged);
+        return decide(policy, context, judged, Relief.NONE);
+    }
+
+    /** The same, and what doesn't pass is waived where people have let it through; the decision holds no longer than what it was let through by. */
+    public static Decision decide(Policy policy, ReleaseContext context, List<GateResult> judged, Relief relief) {
+        Instant validUntil = context.at().plus(policy.validFor());
+        List<GateResult> all = new ArrayList<>(judged);
         for (GateDefinition gate : policy.gates()) {
-            results.add(judge(gate, policy, context));
+            all.add(judge(gate, policy, context));
+        }
+        List<GateResult> results = new ArrayList<>();
+        for (GateResult gate : all) {
+            Optional<Relief.Granted> granted = granted(gate, relief);
+            if (granted.isPresent() && granted.get().until().isBefore(validUntil)) {
+                validUntil = granted.get().until();
+            }
+            results.add(granted.map(by -> waived(gate, by)).orElse(gate));
         }
         Verdict.Kind outcome = outcome(results);
         return new Decision(
@@ -42,13 +57,31 @@ public final class Evaluation {
                 context.purpose(),
                 context.destination(),
                 context.at(),
-                context.at().plus(policy.validFor()),
+                validUntil,
                 results,
                 context.baseline(),
                 policy.waiverRequests(),
                 outcome,
                 effect(results),
                 explanation(results));
+    }
+
+    /** By what that gate is let through, which neither an advisory gate nor one that passes needs. */
+    public static Optional<Relief.Granted> granted(GateResult gate, Relief relief) {
+        return gate.advisory() || gate.verdict().kind().admits() ? Optional.empty() : relief.of(gate);
+    }
+
+    /** The same gate, let through; what it found stays in its criteria. */
+    public static GateResult waived(GateResult gate, Relief.Granted by) {
+        Grounds grounds = gate.verdict().grounds();
+        Grounds now = new Grounds(
+                grounds.observed(),
+                grounds.required(),
+                by.words() + " Without it, this gate " + gate.verdict().kind().words() + ": " + grounds.why(),
+                grounds.provenance(),
+                grounds.evidence());
+        return new GateResult(
+                gate.gate(), gate.criticality(), false, gate.criteria(), new Verdict.Waived(now, by.id()));
     }
 
     private static GateResult judge(GateDefinition gate, Policy policy, ReleaseContext context) {

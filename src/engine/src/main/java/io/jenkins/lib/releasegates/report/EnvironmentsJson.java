@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.releasegates.audit.entry.WaiverAsked;
 import java.util.List;
 
 /** The page of environments as JSON, for programs; docs/environments.md describes it. Names are only ever added. */
@@ -24,6 +25,14 @@ public final class EnvironmentsJson {
         json.put("name", one.name()).put("usable", one.rules().isPresent());
         texts(json, "troubles", one.troubles());
         one.rules().ifPresent(rules -> rules(json.putObject("rules"), rules));
+        ArrayNode exemptions = json.putArray("exemptions");
+        one.exemptions()
+                .forEach(standing -> exemptions
+                        .addObject()
+                        .put("id", standing.id())
+                        .put("what", standing.event() instanceof WaiverAsked ? "WAIVER" : "BREAK_GLASS")
+                        .put("state", standing.state().name())
+                        .put("lacksReview", standing.lacksReview()));
         one.current().ifPresent(current -> current(json.putObject("current"), current));
         return json;
     }

@@ -2,11 +2,15 @@ package io.jenkins.lib.releasegates.report;
 
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.LedgerQuery;
+import io.jenkins.lib.releasegates.audit.StandingExemption;
+import io.jenkins.lib.releasegates.audit.StandingExemption.State;
+import io.jenkins.lib.releasegates.audit.entry.BreakGlassAsked;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentStarted;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.audit.entry.WaiverAsked;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.environment.Freeze;
 import io.jenkins.lib.releasegates.evidence.Artifact;
@@ -28,6 +32,9 @@ public record EnvironmentsPage(Instant at, List<One> environments) {
     /** Events of one environment that are shown. */
     private static final int LATEST = 20;
 
+    /** Exceptions of one kind and environment that are looked at. */
+    private static final int EXEMPTIONS = 200;
+
     public EnvironmentsPage {
         environments = List.copyOf(environments);
     }
@@ -38,6 +45,7 @@ public record EnvironmentsPage(Instant at, List<One> environments) {
      * @param troubles why it admits nothing until it is mended, a sentence each
      * @param rules what it demands; empty where anything is wrong with it
      * @param current what was deployed there last, and ended well
+     * @param exemptions waivers that count now, and broken glass that counts or waits for its review, the newest first
      * @param latest what happened there last, the newest first; only what the reader may see
      */
     public record One(
@@ -45,10 +53,12 @@ public record EnvironmentsPage(Instant at, List<One> environments) {
             List<String> troubles,
             Optional<Rules> rules,
             Optional<Deployed> current,
+            List<StandingExemption> exemptions,
             List<EventRow> latest) {
 
         public One {
             troubles = List.copyOf(troubles);
+            exemptions = List.copyOf(exemptions);
             latest = List.copyOf(latest);
         }
     }
@@ -129,7 +139,7 @@ public record EnvironmentsPage(Instant at, List<One> environments) {
             throws LedgerException {
         Optional<Rules> rules = environment.map(found -> Rules.of(found, at));
         if (ledger.isEmpty()) {
-            return new One(name, troubles, rules, Optional.empty(), List.of());
+            return new One(name, troubles, rules, Optional.empty(), List.of(), List.of());
         }
         Ledger open = ledger.get();
         List<EventRow> latest = new ArrayList<>();
@@ -140,7 +150,17 @@ public record EnvironmentsPage(Instant at, List<One> environments) {
                 latest.add(row);
             }
         }
-        return new One(name, troubles, rules, current(open, name, visible), latest);
+        return new One(name, troubles, rules, current(open, name, visible), exemptions(open, name, at), latest);
+    }
+
+    private static List<StandingExemption> exemptions(Ledger ledger, String name, Instant at) throws LedgerException {
+        List<StandingExemption> all = new ArrayList<>();
+        for (String kind : List.of(BreakGlassAsked.KIND, WaiverAsked.KIND)) {
+            ledger.exemptions().newest(kind, Optional.of(name), EXEMPTIONS, at).stream()
+                    .filter(standing -> standing.state() == State.GRANTED || standing.lacksReview())
+                    .forEach(all::add);
+        }
+        return all;
     }
 
     private static Optional<Deployed> current(Ledger ledger, String name, Predicate<EventRow> visible)

@@ -79,6 +79,10 @@ record EventWords(String words, Optional<Verdict.Kind> outcome) {
         if (approval.isPresent()) {
             return approval.get();
         }
+        Optional<String> exception = ExemptionWords.of(event, ledger.people(entry.seq()));
+        if (exception.isPresent()) {
+            return exception.get();
+        }
         if (event instanceof Event.KeyRotated rotated) {
             return rotated.rotation().previous().isEmpty()
                     ? "The key of the ledger was laid down: "

@@ -1,6 +1,8 @@
 package io.jenkins.lib.releasegates.report;
 
+import io.jenkins.lib.releasegates.audit.StandingExemption;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
+import io.jenkins.lib.releasegates.audit.entry.WaiverAsked;
 import io.jenkins.lib.releasegates.evidence.Severity;
 import io.jenkins.lib.releasegates.gate.Effect;
 import io.jenkins.lib.releasegates.gate.Subject;
@@ -139,5 +141,14 @@ public final class Shown {
         return size < 1_048_576
                 ? String.format(Locale.ROOT, "%.1f KiB", size / 1_024.0)
                 : String.format(Locale.ROOT, "%.1f MiB", size / 1_048_576.0);
+    }
+
+    /** An exception that counts, or waits for its review, as a sentence. */
+    public static String exemption(StandingExemption standing) {
+        String until = standing.until().map(Shown::instant).orElse("");
+        String what = standing.event() instanceof WaiverAsked waiver
+                ? "Waiver " + standing.id() + " lets gate " + text(waiver.gate()) + " through until " + until + "."
+                : "Two people have broken the glass, " + standing.id() + ", which counts until " + until + ".";
+        return standing.lacksReview() ? what + " Nobody has reviewed that yet." : what;
     }
 }

@@ -39,6 +39,11 @@ final class EntryForm {
             Entry.APPROVAL_ASKED,
             Entry.APPROVAL_ANSWERED,
             Entry.APPROVAL_ENDED,
+            Entry.WAIVER_ASKED,
+            Entry.WAIVER_ANSWERED,
+            Entry.BREAK_GLASS_ASKED,
+            Entry.BREAK_GLASS_ANSWERED,
+            Entry.BREAK_GLASS_REVIEWED,
             Entry.CONFIGURATION_CHANGED,
             Entry.EVIDENCE_ERASED,
             Entry.PERSONS_ERASED,
@@ -149,6 +154,28 @@ final class EntryForm {
             case Entry.APPROVAL_ENDED -> {
                 text(body, "status");
                 deployed(entry, "request");
+            }
+            case Entry.WAIVER_ASKED -> {
+                text(body, "gate");
+                digest(body, "grounds");
+                text(body, "expires");
+                deployed(entry, "decision");
+            }
+            case Entry.WAIVER_ANSWERED -> {
+                text(body, "answer");
+                deployed(entry, "waiver");
+            }
+            case Entry.BREAK_GLASS_ASKED -> {
+                text(body, "deadline");
+                deployed(entry, "decision");
+            }
+            case Entry.BREAK_GLASS_ANSWERED -> {
+                text(body, "answer");
+                deployed(entry, "breakGlass");
+            }
+            case Entry.BREAK_GLASS_REVIEWED -> {
+                text(body, "finding");
+                deployed(entry, "breakGlass");
             }
             case Entry.EVIDENCE_ERASED -> {
                 digest(body, "evidence");

@@ -37,6 +37,9 @@ public sealed interface Event
                 ApprovalAsked,
                 ApprovalAnswered,
                 ApprovalEnded,
+                ExemptionAsked,
+                ExemptionAnswered,
+                BreakGlassReviewed,
                 Erased {
 
     /** The kind as it stands in the entry. */
@@ -178,13 +181,20 @@ public sealed interface Event
             return EventJson.body(this);
         }
 
-        /** A gate of a decision; its grounds are in its own entry. */
-        public record GateLine(String gate, Verdict.Kind verdict, Criticality criticality, boolean advisory) {
+        /**
+         * A gate of a decision; its grounds are in its own entry.
+         *
+         * @param waiver id of the entry that asked for what it was let through by; only where it is waived
+         */
+        public record GateLine(
+                String gate, Verdict.Kind verdict, Criticality criticality, boolean advisory, Optional<String> waiver) {
 
             /** The gate as this line alone tells it, for when its own entry can't be read any more. */
             public GateResult withoutGrounds() {
                 Grounds grounds = new Grounds("", "", "Its details aren't kept any more.", Optional.empty(), List.of());
-                Verdict known = Verdict.of(verdict, grounds);
+                Verdict known = verdict == Verdict.Kind.WAIVED
+                        ? new Verdict.Waived(grounds, waiver.orElse(""))
+                        : Verdict.of(verdict, grounds);
                 return new GateResult(gate, criticality, advisory, List.of(known), known);
             }
         }

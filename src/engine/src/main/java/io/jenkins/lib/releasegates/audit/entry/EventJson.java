@@ -47,6 +47,11 @@ final class EventJson {
             ApprovalAsked.KIND,
             ApprovalAnswered.KIND,
             ApprovalEnded.KIND,
+            WaiverAsked.KIND,
+            ExemptionAnswered.What.WAIVER.kind(),
+            BreakGlassAsked.KIND,
+            ExemptionAnswered.What.BREAK_GLASS.kind(),
+            BreakGlassReviewed.KIND,
             SubjectChanged.What.JOB.kind(),
             SubjectChanged.What.BUILD.kind());
 
@@ -118,11 +123,12 @@ final class EventJson {
         event.suppressions().ifPresent(change -> change.write(body));
         ArrayNode gates = body.putArray("gates");
         for (Event.DecisionMade.GateLine gate : event.gates()) {
-            gates.addObject()
+            ObjectNode line = gates.addObject()
                     .put("gate", gate.gate())
                     .put("verdict", gate.verdict().name())
                     .put("criticality", gate.criticality().name())
                     .put("advisory", gate.advisory());
+            gate.waiver().ifPresent(waiver -> line.put("waiver", waiver));
         }
         ArrayNode waivers = body.putArray("waiverRequests");
         for (Event.DecisionMade.WaiverAsked waiver : event.waiverRequests()) {
@@ -164,15 +170,24 @@ final class EventJson {
                 case ApprovalAsked.KIND -> Optional.of(ApprovalAsked.read(body));
                 case ApprovalAnswered.KIND -> Optional.of(ApprovalAnswered.read(body));
                 case ApprovalEnded.KIND -> Optional.of(ApprovalEnded.read(body));
+                case WaiverAsked.KIND -> Optional.of(WaiverAsked.read(body));
+                case BreakGlassAsked.KIND -> Optional.of(BreakGlassAsked.read(body));
+                case BreakGlassReviewed.KIND -> Optional.of(BreakGlassReviewed.read(body));
                 default ->
-                    Arrays.stream(SubjectChanged.What.values())
-                            .filter(what -> what.kind().equals(kind))
-                            .map(what -> (Event) SubjectChanged.read(what, body))
-                            .findFirst();
+                    ExemptionAnswered.What.of(kind)
+                            .map(what -> (Event) ExemptionAnswered.read(what, body))
+                            .or(() -> changed(kind, body));
             };
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Event> changed(String kind, ObjectNode body) {
+        return Arrays.stream(SubjectChanged.What.values())
+                .filter(what -> what.kind().equals(kind))
+                .map(what -> (Event) SubjectChanged.read(what, body))
+                .findFirst();
     }
 
     private static Event evidenceRecorded(JsonNode body) {
@@ -240,7 +255,8 @@ final class EventJson {
                                 text(gate, "gate"),
                                 Verdict.Kind.valueOf(text(gate, "verdict")),
                                 Criticality.valueOf(text(gate, "criticality")),
-                                flag(gate, "advisory"))),
+                                flag(gate, "advisory"),
+                                optional(gate, "waiver"))),
                 each(
                         body.path("waiverRequests"),
                         waiver -> new Event.DecisionMade.WaiverAsked(

@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAnswered;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalEnded;
+import io.jenkins.lib.releasegates.audit.entry.BreakGlassAsked;
+import io.jenkins.lib.releasegates.audit.entry.BreakGlassReviewed;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentStarted;
 import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.ExemptionAnswered;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.audit.entry.WaiverAsked;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,7 +34,12 @@ public record SearchKey(By by, String value) {
             DeploymentEnded.KIND,
             ApprovalAsked.KIND,
             ApprovalAnswered.KIND,
-            ApprovalEnded.KIND);
+            ApprovalEnded.KIND,
+            WaiverAsked.KIND,
+            ExemptionAnswered.What.WAIVER.kind(),
+            BreakGlassAsked.KIND,
+            ExemptionAnswered.What.BREAK_GLASS.kind(),
+            BreakGlassReviewed.KIND);
 
     private static final JsonPointer ENVIRONMENT = JsonPointer.compile("/environment/name");
 
