@@ -28,6 +28,10 @@ final class DecisionWords {
                     gate.verdict().kind(),
                     gate.gate(),
                     gate.advisory() ? " (advisory)" : ""));
+            if (gate.verdict().kind() == Verdict.Kind.WAIVED) {
+                lines.add(INDENT + gate.verdict().grounds().why());
+                continue;
+            }
             for (Verdict criterion : gate.criteria()) {
                 if (criterion.kind() != Verdict.Kind.PASSED) {
                     lines.add(INDENT + criterion.grounds().why());

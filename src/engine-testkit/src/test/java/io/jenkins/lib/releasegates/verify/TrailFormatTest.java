@@ -18,26 +18,36 @@ import io.jenkins.lib.releasegates.approval.PersonAliases;
 import io.jenkins.lib.releasegates.audit.Approvals.Standing;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.RecordedDecision;
+import io.jenkins.lib.releasegates.audit.RecordedExemptions;
+import io.jenkins.lib.releasegates.audit.StandingExemption;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked.Changes;
+import io.jenkins.lib.releasegates.audit.entry.BreakGlassAsked;
+import io.jenkins.lib.releasegates.audit.entry.BreakGlassReviewed.Finding;
 import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded;
 import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
 import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.ExemptionAnswered;
+import io.jenkins.lib.releasegates.audit.entry.ExemptionAsked;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.SubjectChanged;
 import io.jenkins.lib.releasegates.audit.entry.SubjectChanged.Change;
 import io.jenkins.lib.releasegates.audit.entry.SubjectChanged.What;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.audit.entry.WaiverAsked;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.environment.Admissions;
 import io.jenkins.lib.releasegates.environment.ApprovalDefinition;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.environment.EnvironmentDefinition;
 import io.jenkins.lib.releasegates.environment.EnvironmentValidation;
+import io.jenkins.lib.releasegates.environment.Exemptions;
+import io.jenkins.lib.releasegates.environment.WaiverDefinition;
 import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.gate.Baseline;
+import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.testkit.Releases;
@@ -45,6 +55,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +142,7 @@ class TrailFormatTest {
                 Releases.NOW);
         toAnEnvironment(ledger);
         withPeople(ledger);
+        withExceptions(ledger);
         ledger.erasure().person("bob", Releases.ALICE, "bob has asked for it", Releases.NOW);
     }
 
@@ -196,6 +208,63 @@ class TrailFormatTest {
                         Releases.ALICE);
     }
 
+    /** A gate is waived, and the glass is broken and reviewed. */
+    private static void withExceptions(Ledger ledger) throws LedgerException {
+        Environment environment = EnvironmentValidation.of(List.of(new EnvironmentDefinition(
+                        "production",
+                        "",
+                        POLICY,
+                        List.of("**"),
+                        List.of(),
+                        "",
+                        "",
+                        List.of(),
+                        List.of(),
+                        ApprovalDefinition.NONE,
+                        new WaiverDefinition(List.of("**"), "", "1h"))))
+                .environment("production")
+                .orElseThrow();
+        Admissions admissions = new Admissions(environment, Optional.empty(), ledger.exemptions());
+        ReleaseContext context = admissions.context(
+                Releases.build(8),
+                List.of(Releases.artifact("d")),
+                Releases.evidence(1, 0),
+                Baseline.notNeeded(),
+                Releases.NOW);
+        RecordedDecision refused =
+                ledger.record(admissions.decide(context, ledger.promotions()), context, Releases.ALICE);
+        GateResult gate = refused.decision().gates().stream()
+                .filter(result -> !result.verdict().kind().admits())
+                .findFirst()
+                .orElseThrow();
+        Instant end = Releases.NOW.plusSeconds(3_600);
+        Actor carol = new Actor("carol", "Carol", Actor.Means.API_TOKEN);
+        Actor dave = new Actor("dave", "Dave", Actor.Means.SESSION);
+        PersonAliases aliases = PersonAliases.of(List.of(), account -> account);
+        RecordedExemptions exemptions = ledger.exemptions();
+        for (ExemptionAsked event : List.of(
+                new WaiverAsked(
+                        "production", refused.id(), context.artifacts(), gate.gate(), Exemptions.grounds(gate), end),
+                new BreakGlassAsked("production", refused.id(), context.artifacts(), end))) {
+            StandingExemption asked =
+                    exemptions.ask(event, refused.entry(), Releases.ALICE, "it is urgent", "CHG-1", Releases.NOW);
+            StandingExemption granted = exemptions.answer(
+                    asked, ExemptionAnswered.Answer.GRANTED, Optional.of(end), carol, aliases, "I agree", Releases.NOW);
+            ledger.record(admissions.decide(context, ledger.promotions()), context, Releases.ALICE);
+            exemptions.answer(
+                    granted,
+                    ExemptionAnswered.Answer.WITHDRAWN,
+                    Optional.empty(),
+                    carol,
+                    aliases,
+                    "enough",
+                    Releases.NOW);
+            if (granted.lacksReview()) {
+                exemptions.review(granted, Finding.JUSTIFIED, dave, aliases, "it was", Releases.NOW);
+            }
+        }
+    }
+
     private List<String> lines() throws IOException {
         return Files.readAllLines(directory.resolve("trail/000000000000.jsonl"));
     }
@@ -209,7 +278,7 @@ class TrailFormatTest {
     @Test
     void shouldWriteEntriesThatFitTheSchema() throws IOException {
         assertThat(lines())
-                .hasSize(47)
+                .hasSize(75)
                 .allSatisfy(line -> assertThat(fits(line)).as(line).isTrue());
     }
 
@@ -288,11 +357,17 @@ class TrailFormatTest {
 
         assertThat(report.findings()).isEmpty();
         assertThat(report.notes()).noneMatch(note -> note.contains("doesn't know"));
-        assertThat(report.evidence()).isEqualTo(new VerificationReport.EvidenceCount(6, 1, 0, 0));
+        assertThat(report.evidence()).isEqualTo(new VerificationReport.EvidenceCount(9, 1, 0, 0));
         assertThat(lines().stream()
                         .map(line -> line.replaceAll(".*\"kind\":\"([a-z-]+)\",\"origin.*", "$1"))
                         .distinct())
                 .contains("decision-revoked", "configuration-changed", "evidence-erased", "persons-erased")
+                .contains(
+                        "waiver-asked",
+                        "waiver-answered",
+                        "break-glass-asked",
+                        "break-glass-answered",
+                        "break-glass-reviewed")
                 .contains("job-changed", "build-changed", "deployment-started", "deployment-ended")
                 .contains("approval-asked", "approval-answered", "approval-ended");
     }

@@ -145,6 +145,11 @@ public final class AuditJson {
         json.put("verdict", gate.verdict().kind().name());
         json.put("criticality", gate.criticality().name());
         json.put("advisory", gate.advisory());
+        if (gate.verdict() instanceof Verdict.Waived waived) {
+            json.putObject("waived")
+                    .put("by", waived.waiver())
+                    .put("why", waived.grounds().why());
+        }
         ArrayNode criteria = json.putArray("criteria");
         gate.criteria().forEach(criterion -> criteria.add(of(criterion)));
         return json;
