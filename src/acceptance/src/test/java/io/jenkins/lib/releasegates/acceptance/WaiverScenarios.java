@@ -283,7 +283,7 @@ class WaiverScenarios extends Scenario {
                 "ticket",
                 "CHG-1",
                 "expires",
-                TODAY));
+                LocalDate.now(ZoneOffset.UTC).toString()));
         form.putAll(other);
         return act(who, job, form);
     }
