@@ -41,7 +41,8 @@ class HouseTest {
             "org.erdtman..",
             "edu.hm.hafner..",
             "gg.jte..",
-            "com.samskivert..");
+            "com.samskivert..",
+            "biweekly..");
 
     /** JSON is what these are about: the canonical form of a tree, the tree in an entry of which each kind has its own, a page as a tree. */
     private static final Set<String> ABOUT_JSON = Set.of(

@@ -20,6 +20,7 @@ import java.util.List;
  * @param hours such as Mon-Fri 09:00-17:00
  * @param freezes times in which nothing is admitted
  * @param approval who has to approve
+ * @param calendar freezes besides, as the text of an iCalendar; empty for none
  */
 public record EnvironmentDefinition(
         String name,
@@ -31,7 +32,8 @@ public record EnvironmentDefinition(
         String timeZone,
         List<String> hours,
         List<FrozenTime> freezes,
-        ApprovalDefinition approval) {
+        ApprovalDefinition approval,
+        String calendar) {
 
     /**
      * A freeze as it was written.
@@ -41,6 +43,27 @@ public record EnvironmentDefinition(
      * @param reason for people
      */
     public record FrozenTime(String from, String until, String reason) {}
+
+    /** One without a calendar. */
+    public EnvironmentDefinition(
+            String name,
+            String after,
+            String policy,
+            List<String> jobs,
+            List<String> branches,
+            String repeated,
+            String timeZone,
+            List<String> hours,
+            List<FrozenTime> freezes,
+            ApprovalDefinition approval) {
+        this(name, after, policy, jobs, branches, repeated, timeZone, hours, freezes, approval, "");
+    }
+
+    /** The same with that calendar. */
+    public EnvironmentDefinition with(String otherCalendar) {
+        return new EnvironmentDefinition(
+                name, after, policy, jobs, branches, repeated, timeZone, hours, freezes, approval, otherCalendar);
+    }
 
     /** One that asks nobody. */
     public EnvironmentDefinition(
