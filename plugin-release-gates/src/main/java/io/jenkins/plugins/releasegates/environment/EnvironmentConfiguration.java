@@ -231,6 +231,13 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
             shown.put("repeated", item.getRepeated());
             shown.put("timeZone", item.getTimeZone());
             shown.put("hours", String.join("; ", item.definition().hours()));
+            // What an event is called, a person has typed.
+            shown.put(
+                    "calendar",
+                    item.getCalendar().isBlank()
+                            ? ""
+                            : Digest.of(item.getCalendar().getBytes(StandardCharsets.UTF_8))
+                                    .toString());
             shown.put("newestOnly", String.valueOf(item.isNewestOnly()));
             approval(item.getName(), item.getApproval(), settings, shown);
             WaiverDefinition waivers = item.definition().waivers();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.releasegates.environment;
 
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
@@ -40,6 +41,8 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
     private List<EnvironmentSecretItem> secrets = new ArrayList<>();
     private @Nullable ApprovalItem approval;
     private @Nullable WaiverItem waivers;
+    // Null in what an earlier version has saved.
+    private @Nullable String calendar;
 
     /** With its name, and the content of its policy. */
     @DataBoundConstructor
@@ -126,6 +129,16 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
         this.freezes = new ArrayList<>(freezes);
     }
 
+    public String getCalendar() {
+        return Util.fixNull(calendar);
+    }
+
+    /** More of these, as the text of an iCalendar. */
+    @DataBoundSetter
+    public void setCalendar(@Nullable String calendar) {
+        this.calendar = Util.fixNull(calendar);
+    }
+
     public boolean isNewestOnly() {
         return newestOnly;
     }
@@ -178,7 +191,8 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
                 Lines.of(hours),
                 freezes.stream().map(FreezeItem::frozen).toList(),
                 approval == null ? ApprovalDefinition.NONE : approval.definition(),
-                waivers == null ? WaiverDefinition.NONE : waivers.definition());
+                waivers == null ? WaiverDefinition.NONE : waivers.definition(),
+                getCalendar());
     }
 
     /** For forms. */
@@ -257,6 +271,21 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
             return check(
                     "hours",
                     new EnvironmentDefinition("x", "", "", List.of(), List.of(), "", "", Lines.of(value), List.of()));
+        }
+
+        /** The same check as of the whole, of one field, with the line. */
+        @POST
+        public FormValidation doCheckCalendar(@QueryParameter String value) {
+            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            EnvironmentDefinition definition = new EnvironmentDefinition(
+                            "x", "", "", List.of(), List.of(), "", "", List.of(), List.of())
+                    .with(value);
+            return EnvironmentValidation.of(List.of(definition)).issues().stream()
+                    .filter(issue -> issue.path().equals("calendar"))
+                    .findFirst()
+                    .map(issue -> FormValidation.error(
+                            Messages.EnvironmentItem_BadCalendar(issue.line(), issue.found(), issue.allowed())))
+                    .orElseGet(FormValidation::ok);
         }
 
         static FormValidation check(String field, EnvironmentDefinition definition) {

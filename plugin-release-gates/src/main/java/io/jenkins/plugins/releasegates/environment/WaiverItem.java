@@ -89,7 +89,10 @@ public final class WaiverItem extends AbstractDescribableImpl<WaiverItem> {
 
         private static FormValidation check(String field, WaiverDefinition waivers) {
             ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
-            return EnvironmentItem.DescriptorImpl.check(field, EnvironmentDefinition.withWaivers(waivers));
+            return EnvironmentItem.DescriptorImpl.check(
+                    field,
+                    new EnvironmentDefinition("x", "", "", List.of(), List.of(), "", "", List.of(), List.of())
+                            .with(waivers));
         }
     }
 }

@@ -1,12 +1,16 @@
 package io.jenkins.plugins.releasegates.ledger;
 
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.lib.releasegates.audit.delivery.Target;
 import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
+import io.jenkins.lib.releasegates.audit.message.BodyTemplate;
+import io.jenkins.lib.releasegates.audit.message.InvalidTemplateException;
+import io.jenkins.lib.releasegates.audit.message.Selection;
 import io.jenkins.lib.releasegates.audit.webhook.Webhook;
 import io.jenkins.lib.releasegates.audit.webhook.WebhookAddress;
 import io.jenkins.lib.releasegates.audit.webhook.WebhookSettings;
@@ -17,6 +21,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,7 +31,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** An address that is told of every entry of the ledger. */
+/** An address that is told of entries of the ledger. */
 public final class WebhookItem extends AbstractDescribableImpl<WebhookItem> {
 
     private static final int DIGITS = 8;
@@ -40,6 +45,12 @@ public final class WebhookItem extends AbstractDescribableImpl<WebhookItem> {
     private boolean fromNowOn;
     private int batch = 1;
     private String source = "";
+    // Null in what an earlier version has saved.
+    private @Nullable String kinds;
+    private @Nullable String environments;
+    private @Nullable String template;
+    private @Nullable Secret templateKey;
+    private boolean persons;
 
     /** With what people know it by, and where it is. */
     @DataBoundConstructor
@@ -118,6 +129,57 @@ public final class WebhookItem extends AbstractDescribableImpl<WebhookItem> {
         this.source = source.trim();
     }
 
+    public String getKinds() {
+        return Util.fixNull(kinds);
+    }
+
+    /** Kinds of events that it is told of, separated by commas; all when it is empty. */
+    @DataBoundSetter
+    public void setKinds(@Nullable String kinds) {
+        this.kinds = Util.fixNull(kinds).trim();
+    }
+
+    public String getEnvironments() {
+        return Util.fixNull(environments);
+    }
+
+    /** Environments of which it is told, separated by commas; all entries when it is empty. */
+    @DataBoundSetter
+    public void setEnvironments(@Nullable String environments) {
+        this.environments = Util.fixNull(environments).trim();
+    }
+
+    public String getTemplate() {
+        return Util.fixNull(template);
+    }
+
+    /** The form of a body; CloudEvents when it is empty. */
+    @DataBoundSetter
+    public void setTemplate(@Nullable String template) {
+        this.template = Util.fixNull(template);
+    }
+
+    /** What the template sends along as {@code key}; nothing when it is null or empty. */
+    public @Nullable Secret getTemplateKey() {
+        return templateKey;
+    }
+
+    /** For forms and configuration as code. */
+    @DataBoundSetter
+    public void setTemplateKey(@Nullable Secret templateKey) {
+        this.templateKey = templateKey;
+    }
+
+    public boolean isPersons() {
+        return persons;
+    }
+
+    /** Whether a template is told who acted. */
+    @DataBoundSetter
+    public void setPersons(boolean persons) {
+        this.persons = persons;
+    }
+
     /** How far it was a minute ago, a sentence for the form; empty when that isn't known. */
     public String getProgress() {
         return ReleaseGatesHome.get()
@@ -139,8 +201,25 @@ public final class WebhookItem extends AbstractDescribableImpl<WebhookItem> {
                 clear(secret),
                 fromNowOn,
                 batch,
-                Optional.of(source).filter(text -> !text.isEmpty()));
+                Optional.of(source).filter(text -> !text.isEmpty()),
+                Selection.parse(getKinds(), getEnvironments()),
+                message());
         return new Webhook(settings, InstantSource.system());
+    }
+
+    private Optional<WebhookSettings.Message> message() {
+        if (getTemplate().isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new WebhookSettings.Message(
+                    BodyTemplate.parse(getTemplate()),
+                    clear(templateKey).orElse(""),
+                    ReleaseGatesHome.get().address(),
+                    persons));
+        } catch (InvalidTemplateException e) {
+            throw new IllegalArgumentException(Messages.WebhookItem_BadTemplate(String.valueOf(e.getMessage())), e);
+        }
     }
 
     /**
@@ -148,14 +227,22 @@ public final class WebhookItem extends AbstractDescribableImpl<WebhookItem> {
      * of its digest alone.
      */
     String place() {
-        String digest = Digest.of(url.getBytes(StandardCharsets.UTF_8)).hex().substring(0, DIGITS);
-        return host() + "/" + ConfigurationChanged.MASKED + " (" + digest + ")"
+        return host() + "/" + ConfigurationChanged.MASKED + " (" + digits(url) + ")"
                 + (clear(token).isPresent() ? ", token " + ConfigurationChanged.MASKED : "")
                 + (clear(secret).isPresent() ? ", secret " + ConfigurationChanged.MASKED : "")
                 + (allowPrivateAddresses ? ", private addresses allowed" : "")
                 + (fromNowOn ? ", from now on" : "")
                 + ", batches of " + batch
-                + (source.isEmpty() ? "" : ", source " + source);
+                + (source.isEmpty() ? "" : ", source " + source)
+                + (getKinds().isEmpty() ? "" : ", kinds " + getKinds())
+                + (getEnvironments().isEmpty() ? "" : ", environments " + getEnvironments())
+                + (getTemplate().isBlank() ? "" : ", template " + digits(getTemplate()))
+                + (clear(templateKey).isPresent() ? ", key of the template " + ConfigurationChanged.MASKED : "")
+                + (persons ? ", persons named" : "");
+    }
+
+    private static String digits(String text) {
+        return Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex().substring(0, DIGITS);
     }
 
     private String host() {
@@ -172,6 +259,7 @@ public final class WebhookItem extends AbstractDescribableImpl<WebhookItem> {
         Map<String, String> secrets = new TreeMap<>();
         clear(token).ifPresent(text -> secrets.put("token", text));
         clear(secret).ifPresent(text -> secrets.put("secret", text));
+        clear(templateKey).ifPresent(text -> secrets.put("key of the template", text));
         return secrets;
     }
 
@@ -245,6 +333,35 @@ public final class WebhookItem extends AbstractDescribableImpl<WebhookItem> {
             return value.isBlank() || WebhookSettings.isSource(value.trim())
                     ? FormValidation.ok()
                     : FormValidation.error(Messages.WebhookItem_BadSource(value));
+        }
+
+        /** All of them are kinds of events. */
+        @POST
+        public FormValidation doCheckKinds(@QueryParameter String value) {
+            ReleaseGatesHome.get().checkConfigure();
+            try {
+                Selection.parse(value, "");
+                return FormValidation.ok();
+            } catch (IllegalArgumentException e) {
+                return FormValidation.error(String.valueOf(e.getMessage()));
+            }
+        }
+
+        /** The template makes JSON of every kind of event; nothing is sent. */
+        @POST
+        public FormValidation doCheckTemplate(@QueryParameter String value, @QueryParameter @Nullable String batch) {
+            ReleaseGatesHome.get().checkConfigure();
+            if (value.isBlank()) {
+                return FormValidation.ok();
+            }
+            try {
+                BodyTemplate.parse(value);
+                return List.of("", "1").contains(Util.fixNull(batch).trim())
+                        ? FormValidation.ok()
+                        : FormValidation.error(Messages.WebhookItem_BatchedTemplate());
+            } catch (InvalidTemplateException e) {
+                return FormValidation.error(String.valueOf(e.getMessage()));
+            }
         }
     }
 }

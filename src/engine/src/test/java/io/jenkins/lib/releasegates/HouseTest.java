@@ -35,7 +35,14 @@ class HouseTest {
 
     /** Libraries that may be exchanged, and so don't show in what other modules call. */
     private static final DescribedPredicate<JavaClass> EXCHANGEABLE = resideInAnyPackage(
-            "com.fasterxml..", "org.yaml..", "dev.cel..", "org.erdtman..", "edu.hm.hafner..", "gg.jte..");
+            "com.fasterxml..",
+            "org.yaml..",
+            "dev.cel..",
+            "org.erdtman..",
+            "edu.hm.hafner..",
+            "gg.jte..",
+            "com.samskivert..",
+            "biweekly..");
 
     /** JSON is what these are about: the canonical form of a tree, the tree in an entry of which each kind has its own, a page as a tree. */
     private static final Set<String> ABOUT_JSON = Set.of(

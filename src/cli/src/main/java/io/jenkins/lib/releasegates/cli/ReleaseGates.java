@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.cli;
 
+import io.jenkins.lib.releasegates.cli.approve.ApproveCommand;
 import io.jenkins.lib.releasegates.cli.scan.ScanCommand;
 import io.jenkins.lib.releasegates.cli.terminal.InvalidInputException;
 import io.jenkins.lib.releasegates.cli.terminal.Output;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "release-gates",
         description =
-                "Decides by a policy what a workspace has to show, checks records of such decisions, and demands one for an artifact.",
+                "Decides by a policy what a workspace has to show, checks records of such decisions, demands one for an artifact, and answers for people.",
         subcommands = {
             EvaluateCommand.class,
             VerifyCommand.class,
@@ -25,14 +26,15 @@ import picocli.CommandLine.Spec;
             RequireCommand.class,
             ExportCommand.class,
             KeyCommand.class,
+            ApproveCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = ReleaseGates.Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all gates let it through (a rehearsal admits nothing), or verified, or admitted, or scanned",
-            "1:not admitted, or tampered with",
+            "0:all gates let it through (a rehearsal admits nothing), or verified, or admitted, or scanned, or answered",
+            "1:not admitted, or tampered with, or the answer doesn't count",
             "2:invalid input; all that is wrong is listed",
             "3:could not do its work"
         })
@@ -40,7 +42,7 @@ public final class ReleaseGates implements Runnable {
 
     /** Admitted, or verified. */
     static final int OK = 0;
-    /** Not admitted, or tampered with. */
+    /** Not admitted, tampered with, or an answer that doesn't count. */
     static final int NO = 1;
     /** What was typed, or a file that it names, can't be used. */
     static final int INVALID = 2;
@@ -58,7 +60,8 @@ public final class ReleaseGates implements Runnable {
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
                 System.console() != null,
-                System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM")));
+                System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM")),
+                System.in);
         System.exit(run(terminal, arguments));
     }
 
@@ -94,7 +97,7 @@ public final class ReleaseGates implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing: evaluate, scan, verify, report, require, export or key");
+                spec.commandLine(), "Missing: evaluate, scan, verify, report, require, export, key or approve");
     }
 
     /** Gives commands the terminal. */
@@ -115,6 +118,9 @@ public final class ReleaseGates implements Runnable {
             }
             if (type == KeyCommand.class) {
                 return type.cast(new KeyCommand(terminal));
+            }
+            if (type == ApproveCommand.class) {
+                return type.cast(new ApproveCommand(terminal));
             }
             if (type == ExportCommand.class) {
                 return type.cast(new ExportCommand(terminal));

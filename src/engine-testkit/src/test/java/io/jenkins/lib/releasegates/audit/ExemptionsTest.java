@@ -87,17 +87,17 @@ class ExemptionsTest {
 
     private static Environment production(WaiverDefinition waivers, ApprovalDefinition approval, String hours) {
         return EnvironmentValidation.of(List.of(new EnvironmentDefinition(
-                        "production",
-                        "",
-                        POLICY,
-                        List.of("**"),
-                        List.of(),
-                        "",
-                        "",
-                        hours.isEmpty() ? List.of() : List.of(hours),
-                        List.of(),
-                        approval,
-                        waivers)))
+                                "production",
+                                "",
+                                POLICY,
+                                List.of("**"),
+                                List.of(),
+                                "",
+                                "",
+                                hours.isEmpty() ? List.of() : List.of(hours),
+                                List.of(),
+                                approval)
+                        .with(waivers)))
                 .environment("production")
                 .orElseThrow();
     }
@@ -305,17 +305,17 @@ class ExemptionsTest {
     @Test
     void shouldNotLetAnotherJobInByBrokenGlass() throws LedgerException {
         Environment shopOnly = EnvironmentValidation.of(List.of(new EnvironmentDefinition(
-                        "production",
-                        "",
-                        POLICY,
-                        List.of("nobody/**"),
-                        List.of(),
-                        "",
-                        "",
-                        List.of(),
-                        List.of(),
-                        ApprovalDefinition.NONE,
-                        EXCEPTIONS)))
+                                "production",
+                                "",
+                                POLICY,
+                                List.of("nobody/**"),
+                                List.of(),
+                                "",
+                                "",
+                                List.of(),
+                                List.of(),
+                                ApprovalDefinition.NONE)
+                        .with(EXCEPTIONS)))
                 .environment("production")
                 .orElseThrow();
         grant(breakGlass(decide(shopOnly, 1, 90, 0, NOW, SHIP)));

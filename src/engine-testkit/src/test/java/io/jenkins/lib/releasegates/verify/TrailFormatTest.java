@@ -211,17 +211,17 @@ class TrailFormatTest {
     /** A gate is waived, and the glass is broken and reviewed. */
     private static void withExceptions(Ledger ledger) throws LedgerException {
         Environment environment = EnvironmentValidation.of(List.of(new EnvironmentDefinition(
-                        "production",
-                        "",
-                        POLICY,
-                        List.of("**"),
-                        List.of(),
-                        "",
-                        "",
-                        List.of(),
-                        List.of(),
-                        ApprovalDefinition.NONE,
-                        new WaiverDefinition(List.of("**"), "", "1h"))))
+                                "production",
+                                "",
+                                POLICY,
+                                List.of("**"),
+                                List.of(),
+                                "",
+                                "",
+                                List.of(),
+                                List.of(),
+                                ApprovalDefinition.NONE)
+                        .with(new WaiverDefinition(List.of("**"), "", "1h"))))
                 .environment("production")
                 .orElseThrow();
         Admissions admissions = new Admissions(environment, Optional.empty(), ledger.exemptions());

@@ -21,6 +21,7 @@ import java.util.List;
  * @param freezes times in which nothing is admitted
  * @param approval who has to approve
  * @param waivers what may be let through although it doesn't pass
+ * @param calendar freezes besides, as the text of an iCalendar; empty for none
  */
 public record EnvironmentDefinition(
         String name,
@@ -33,7 +34,8 @@ public record EnvironmentDefinition(
         List<String> hours,
         List<FrozenTime> freezes,
         ApprovalDefinition approval,
-        WaiverDefinition waivers) {
+        WaiverDefinition waivers,
+        String calendar) {
 
     /**
      * A freeze as it was written.
@@ -44,7 +46,7 @@ public record EnvironmentDefinition(
      */
     public record FrozenTime(String from, String until, String reason) {}
 
-    /** One without exceptions. */
+    /** One without exceptions and a calendar. */
     public EnvironmentDefinition(
             String name,
             String after,
@@ -56,7 +58,53 @@ public record EnvironmentDefinition(
             List<String> hours,
             List<FrozenTime> freezes,
             ApprovalDefinition approval) {
-        this(name, after, policy, jobs, branches, repeated, timeZone, hours, freezes, approval, WaiverDefinition.NONE);
+        this(
+                name,
+                after,
+                policy,
+                jobs,
+                branches,
+                repeated,
+                timeZone,
+                hours,
+                freezes,
+                approval,
+                WaiverDefinition.NONE,
+                "");
+    }
+
+    /** The same with that calendar. */
+    public EnvironmentDefinition with(String otherCalendar) {
+        return new EnvironmentDefinition(
+                name,
+                after,
+                policy,
+                jobs,
+                branches,
+                repeated,
+                timeZone,
+                hours,
+                freezes,
+                approval,
+                waivers,
+                otherCalendar);
+    }
+
+    /** The same with these exceptions. */
+    public EnvironmentDefinition with(WaiverDefinition otherWaivers) {
+        return new EnvironmentDefinition(
+                name,
+                after,
+                policy,
+                jobs,
+                branches,
+                repeated,
+                timeZone,
+                hours,
+                freezes,
+                approval,
+                otherWaivers,
+                calendar);
     }
 
     /** One that asks nobody. */
@@ -71,12 +119,6 @@ public record EnvironmentDefinition(
             List<String> hours,
             List<FrozenTime> freezes) {
         this(name, after, policy, jobs, branches, repeated, timeZone, hours, freezes, ApprovalDefinition.NONE);
-    }
-
-    /** One with nothing but exceptions, for looking at them alone. */
-    public static EnvironmentDefinition withWaivers(WaiverDefinition waivers) {
-        return new EnvironmentDefinition(
-                "x", "", "", List.of(), List.of(), "", "", List.of(), List.of(), ApprovalDefinition.NONE, waivers);
     }
 
     public EnvironmentDefinition {

@@ -101,6 +101,7 @@ public final class EnvironmentValidation {
         Optional<ZoneId> zone = zone(file, given.timeZone());
         List<OpenHours> hours = hours(file, given.hours());
         List<Freeze> freezes = freezes(file, given.freezes(), zone.orElse(ZoneId.of("UTC")));
+        FreezeCalendar calendar = calendar(file, given.calendar(), zone.orElse(ZoneId.of("UTC")));
         Optional<ApprovalDemand> approval = new ApprovalReader(file, issues).read(given.approval());
         WaiverRules waivers = new WaiverReader(file, issues).read(given.waivers());
         PolicyValidation policy = policy(given);
@@ -116,7 +117,7 @@ public final class EnvironmentValidation {
                             Optional.of(given.after()).filter(name -> !name.isEmpty()),
                             policy.policyOrThrow(),
                             new Entrance(jobs, branches, repeated),
-                            new OpeningTimes(zone.orElseThrow(), hours, freezes),
+                            new OpeningTimes(zone.orElseThrow(), hours, freezes, calendar),
                             approval,
                             waivers,
                             given.digest()));
@@ -200,6 +201,16 @@ public final class EnvironmentValidation {
             }
         }
         return freezes;
+    }
+
+    private FreezeCalendar calendar(String file, String text, ZoneId zone) {
+        try {
+            return CalendarReader.read(text, zone);
+        } catch (UnreadableCalendarException e) {
+            issues.add(new PolicyIssue(
+                    file, e.line(), Math.min(e.line(), 1), "calendar", Issues.quoted(e.found()), e.allowed()));
+            return FreezeCalendar.NONE;
+        }
     }
 
     private Optional<Instant> instant(String file, String path, String text, ZoneId zone) {

@@ -207,8 +207,12 @@ final class StandingGates {
                 "freeze until " + freeze.until(),
                 "no freeze",
                 // Why, a person has typed; the record holds no such text.
-                "It is frozen by freeze " + (times.freezes().indexOf(freeze) + 1) + " of this environment"
-                        + opens(times) + ".");
+                "It is frozen by " + whose(times, freeze) + " of this environment" + opens(times) + ".");
+    }
+
+    private static String whose(OpeningTimes times, Freeze freeze) {
+        int number = times.freezes().indexOf(freeze) + 1;
+        return number > 0 ? "freeze " + number : "an event of the calendar";
     }
 
     private String opens(OpeningTimes times) {

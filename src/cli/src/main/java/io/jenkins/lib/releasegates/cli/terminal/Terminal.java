@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.jenkins.lib.releasegates.report.Shown;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +17,29 @@ import java.nio.charset.StandardCharsets;
  *
  * @param interactive whether a person is looking; progress is shown to nobody else
  * @param ansi whether that person wants colours
+ * @param in what that person types
  */
-public record Terminal(PrintStream out, PrintStream err, boolean interactive, boolean ansi) {
+public record Terminal(PrintStream out, PrintStream err, boolean interactive, boolean ansi, InputStream in) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final int MAX_TYPED = 200;
+
+    /** Where nobody types anything. */
+    public Terminal(PrintStream out, PrintStream err, boolean interactive, boolean ansi) {
+        this(out, err, interactive, ansi, InputStream.nullInputStream());
+    }
+
+    /** The next line that was typed, without spaces around it; what is too long is cut off, and at the end it is empty. */
+    public String typed() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next != -1 && next != '\n'; next = in.read()) {
+            if (line.size() < MAX_TYPED) {
+                line.write(next);
+            }
+        }
+        return line.toString(StandardCharsets.UTF_8).strip();
+    }
 
     /** Whether there are colours. */
     public boolean colours() {

@@ -16,10 +16,11 @@ import java.util.Optional;
 /**
  * An entry as an event of CloudEvents 1.0 in its JSON format, the line of the trail byte for byte as its data; docs/formats/cloudevents.md.
  *
- * @param seq number of the entry
  * @param json the event
+ * @param entry what it is of
+ * @param person name, or else account, of who acted; empty unless the target is told of persons and the value is kept. Never in the event
  */
-public record CloudEvent(long seq, byte[] json) {
+public record CloudEvent(byte[] json, TrailEntry entry, Optional<String> person) {
 
     private static final String VERSION = "1.0";
     private static final String TYPE = "io.jenkins.release-gates.";
@@ -50,7 +51,17 @@ public record CloudEvent(long seq, byte[] json) {
         json.writeBytes(",\"data\":".getBytes(StandardCharsets.US_ASCII));
         json.writeBytes(line);
         json.write('}');
-        return new CloudEvent(entry.seq(), json.toByteArray());
+        return new CloudEvent(json.toByteArray(), entry, Optional.empty());
+    }
+
+    /** The same, with who acted beside it. */
+    CloudEvent by(Optional<String> who) {
+        return new CloudEvent(json, entry, who);
+    }
+
+    /** Number of the entry. */
+    public long seq() {
+        return entry.seq();
     }
 
     /** Several as one array, the batch of the JSON format. */

@@ -5,6 +5,7 @@ import io.jenkins.lib.releasegates.audit.courier.Cursor;
 import io.jenkins.lib.releasegates.audit.disk.Disk;
 import io.jenkins.lib.releasegates.audit.entry.EntryLine.MalformedLine;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.People;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.store.Store;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Sends every entry to one target, in order and none skipped, on a thread of its own that nobody waits for. A cursor on the disk remembers how
+ * Sends every entry that a target wants to it, in order and none skipped, on a thread of its own that nobody waits for. A cursor on the disk remembers how
  * far; what was sent and not remembered is sent again.
  */
 public final class DeliveryFeed {
@@ -117,17 +118,26 @@ public final class DeliveryFeed {
     private void deliver() throws IOException {
         place();
         for (long to = releasable.getAsLong(); next < to; to = releasable.getAsLong()) {
-            List<CloudEvent> events = read(next, Math.min(to, next + CHUNK));
+            long end = Math.min(to, next + CHUNK);
+            List<CloudEvent> events = read(next, end);
             while (!events.isEmpty()) {
                 List<CloudEvent> request = request(events);
+                next = request.get(0).seq();
                 target.send(request);
-                long taken = next + request.size();
-                cursor.write(taken);
-                next = taken;
-                courier.brought();
+                arrived(request.get(request.size() - 1).seq() + 1);
                 events = events.subList(request.size(), events.size());
             }
+            if (next < end) {
+                // What is left of them is nothing that the target wants.
+                arrived(end);
+            }
         }
+    }
+
+    private void arrived(long at) throws IOException {
+        cursor.write(at);
+        next = at;
+        courier.brought();
     }
 
     private void place() throws IOException {
@@ -145,11 +155,26 @@ public final class DeliveryFeed {
     private List<CloudEvent> read(long from, long to) throws IOException {
         List<CloudEvent> events = new ArrayList<>();
         try {
-            store.lines(from, to, (seq, line) -> events.add(event(seq, line)));
+            store.lines(from, to, (seq, line) -> {
+                CloudEvent event = event(seq, line);
+                if (target.wants(event.entry())) {
+                    events.add(event);
+                }
+            });
+            if (target.persons()) {
+                for (int i = 0; i < events.size(); i++) {
+                    events.set(i, events.get(i).by(person(events.get(i).seq())));
+                }
+            }
         } catch (LedgerException e) {
             throw new IOException("it can't be read, " + e.getMessage(), e);
         }
         return events;
+    }
+
+    private Optional<String> person(long seq) throws IOException {
+        People people = store.people(seq);
+        return people.actorName().filter(name -> !name.isEmpty()).or(people::actorId);
     }
 
     private CloudEvent event(long seq, byte[] line) throws LedgerException {

@@ -1,11 +1,12 @@
 package io.jenkins.lib.releasegates.audit.delivery;
 
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A system that is told of every entry. {@link #send} is called by one thread at a time, {@link #close} by any. */
+/** A system that is told of entries, as they come. {@link #send} is called by one thread at a time, {@link #close} by any. */
 public interface Target {
 
     /** The form of a name. */
@@ -22,6 +23,16 @@ public interface Target {
 
     /** What its events name as their source; empty when they name the log. */
     Optional<String> source();
+
+    /** Whether it is told of that entry; the others are passed over for good. */
+    default boolean wants(TrailEntry entry) {
+        return true;
+    }
+
+    /** Whether it is told beside each event who acted, as far as that is kept. */
+    default boolean persons() {
+        return false;
+    }
 
     /**
      * Sends events and waits until they are taken.

@@ -3,6 +3,8 @@ package io.jenkins.lib.releasegates.audit.webhook;
 import io.jenkins.lib.releasegates.audit.courier.LaterException;
 import io.jenkins.lib.releasegates.audit.delivery.CloudEvent;
 import io.jenkins.lib.releasegates.audit.delivery.Target;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.audit.message.InvalidTemplateException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -22,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * Posts CloudEvents to an address, in the structured mode of their HTTP binding or in the batched one; any answer with a status of 2xx says that
+ * Posts CloudEvents to an address, in the structured mode of their HTTP binding or in the batched one, or what a template makes of entries; any answer with a status of 2xx says that
  * they were taken. Follows no redirect, uses no proxy, keeps no cookie, and shows nobody what is answered.
  */
 public final class Webhook implements Target {
@@ -87,6 +89,16 @@ public final class Webhook implements Target {
     }
 
     @Override
+    public boolean wants(TrailEntry entry) {
+        return settings.selection().has(entry);
+    }
+
+    @Override
+    public boolean persons() {
+        return settings.message().filter(WebhookSettings.Message::persons).isPresent();
+    }
+
+    @Override
     public void send(List<CloudEvent> events) throws IOException {
         settings.address().check();
         HttpResponse<Integer> answer = exchange(request(events));
@@ -95,20 +107,38 @@ public final class Webhook implements Target {
         }
     }
 
-    private HttpRequest request(List<CloudEvent> events) {
-        boolean batched = settings.batch() > 1;
-        byte[] body = batched ? CloudEvent.batch(events) : events.get(0).json();
+    private HttpRequest request(List<CloudEvent> events) throws IOException {
+        byte[] body = body(events);
         HttpRequest.Builder request = HttpRequest.newBuilder(settings.address().uri())
                 .timeout(patience.whole())
                 .header("User-Agent", "release-gates")
-                .header(
-                        "Content-Type",
-                        batched
-                                ? "application/cloudevents-batch+json; charset=UTF-8"
-                                : "application/cloudevents+json; charset=UTF-8");
+                .header("Content-Type", type() + "; charset=UTF-8");
         settings.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
         settings.secret().ifPresent(secret -> request.header(SIGNATURE, BodySignature.of(body, secret)));
         return request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+    }
+
+    private byte[] body(List<CloudEvent> events) throws IOException {
+        Optional<WebhookSettings.Message> message = settings.message();
+        if (message.isEmpty()) {
+            return settings.batch() > 1
+                    ? CloudEvent.batch(events)
+                    : events.get(0).json();
+        }
+        CloudEvent event = events.get(0);
+        WebhookSettings.Message form = message.get();
+        try {
+            return form.template().render(event.entry(), form.jenkins(), event.person(), form.key());
+        } catch (InvalidTemplateException e) {
+            throw new IOException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private String type() {
+        if (settings.message().isPresent()) {
+            return "application/json";
+        }
+        return settings.batch() > 1 ? "application/cloudevents-batch+json" : "application/cloudevents+json";
     }
 
     private HttpResponse<Integer> exchange(HttpRequest request) throws IOException {

@@ -1,6 +1,8 @@
 package io.jenkins.lib.releasegates.audit.webhook;
 
 import io.jenkins.lib.releasegates.audit.delivery.Target;
+import io.jenkins.lib.releasegates.audit.message.BodyTemplate;
+import io.jenkins.lib.releasegates.audit.message.Selection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param fromNowOn begins with the next entry where it was never sent anything, and not with the first one
  * @param batch most events per request; 1 for the structured mode of CloudEvents, more for the batched one
  * @param source of the events; empty for the log itself
+ * @param selection which entries it is told of
+ * @param message the form of its bodies; empty for CloudEvents
  */
 public record WebhookSettings(
         String name,
@@ -22,7 +26,37 @@ public record WebhookSettings(
         Optional<String> secret,
         boolean fromNowOn,
         int batch,
-        Optional<String> source) {
+        Optional<String> source,
+        Selection selection,
+        Optional<Message> message) {
+
+    /**
+     * Bodies of the owner's own form, one entry each.
+     *
+     * @param key a secret that the template sends along; empty for none
+     * @param jenkins address of this Jenkins, with a slash at the end, for links
+     * @param persons whether it is told who acted
+     */
+    public record Message(BodyTemplate template, String key, Optional<String> jenkins, boolean persons) {
+
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "a template of its own" + (persons ? ", with names of persons" : "");
+        }
+    }
+
+    /** All entries as CloudEvents. */
+    public WebhookSettings(
+            String name,
+            WebhookAddress address,
+            Optional<String> token,
+            Optional<String> secret,
+            boolean fromNowOn,
+            int batch,
+            Optional<String> source) {
+        this(name, address, token, secret, fromNowOn, batch, source, Selection.all(), Optional.empty());
+    }
 
     /** Most events that a request ever has. */
     public static final int MAX_BATCH = 100;
@@ -48,6 +82,9 @@ public record WebhookSettings(
         }
         if (batch < 1 || batch > MAX_BATCH) {
             throw new IllegalArgumentException("A request has 1 to " + MAX_BATCH + " events, found: " + batch);
+        }
+        if (message.isPresent() && batch != 1) {
+            throw new IllegalArgumentException("With a template a request has 1 event, found: " + batch);
         }
         if (source.isPresent() && !isSource(source.get())) {
             throw new IllegalArgumentException(
