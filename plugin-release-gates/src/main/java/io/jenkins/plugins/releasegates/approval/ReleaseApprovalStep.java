@@ -1,6 +1,7 @@
 package io.jenkins.plugins.releasegates.approval;
 
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
@@ -13,6 +14,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
 
 /**
  * {@code releaseApproval 'production'}: asks the people whom the owner of an environment names, waits for them without an agent and without a thread,
@@ -56,11 +58,9 @@ public final class ReleaseApprovalStep extends Step {
             return Set.of(Run.class, TaskListener.class, FlowNode.class);
         }
 
-        /** The environments that there are; whoever configures a job may know their names. */
-        public ListBoxModel doFillEnvironmentItems() {
-            ListBoxModel items = new ListBoxModel();
-            EnvironmentConfiguration.get().getEnvironments().forEach(item -> items.add(item.getName(), item.getName()));
-            return items;
+        /** The environments that there are, and the one that is named; whoever configures a job may know their names. */
+        public ListBoxModel doFillEnvironmentItems(@QueryParameter String environment) {
+            return EnvironmentConfiguration.get().choices(Util.fixNull(environment));
         }
     }
 }

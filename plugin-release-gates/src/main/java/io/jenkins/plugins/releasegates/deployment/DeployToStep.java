@@ -74,11 +74,9 @@ public final class DeployToStep extends Step {
             return StepSurroundings.REQUIRED;
         }
 
-        /** The environments that there are; whoever configures a job may know their names. */
-        public ListBoxModel doFillEnvironmentItems() {
-            ListBoxModel items = new ListBoxModel();
-            EnvironmentConfiguration.get().getEnvironments().forEach(item -> items.add(item.getName(), item.getName()));
-            return items;
+        /** The environments that there are, and the one that is named; whoever configures a job may know their names. */
+        public ListBoxModel doFillEnvironmentItems(@QueryParameter String environment) {
+            return EnvironmentConfiguration.get().choices(Util.fixNull(environment));
         }
 
         /** Files of the workspace; without any those that the build was admitted with. */

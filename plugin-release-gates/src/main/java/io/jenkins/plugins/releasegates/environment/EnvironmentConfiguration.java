@@ -2,6 +2,7 @@ package io.jenkins.plugins.releasegates.environment;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.util.ListBoxModel;
 import hudson.util.Secret;
 import io.jenkins.lib.releasegates.audit.witness.GitWitness;
 import io.jenkins.lib.releasegates.digest.Digest;
@@ -152,6 +153,21 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
                 .filter(environment -> environment.entrance().mayCome(job))
                 .map(Environment::name)
                 .toList();
+    }
+
+    /**
+     * The environments that a form offers: those that there are, and the one that it names. Without that one, saving the form would name another.
+     *
+     * @param named as it stands in the form; empty when nothing does yet
+     */
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel choices(String named) {
+        ListBoxModel choices = new ListBoxModel();
+        environments.forEach(item -> choices.add(item.getName(), item.getName()));
+        if (!named.isBlank() && item(named.trim()).isEmpty()) {
+            choices.add(Messages.EnvironmentConfiguration_Undefined(named.trim()), named.trim());
+        }
+        return choices;
     }
 
     /** All that is wrong with the environment of that name, a sentence each; that there is none, where there is none. */

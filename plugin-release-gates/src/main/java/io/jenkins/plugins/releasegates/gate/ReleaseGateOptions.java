@@ -167,11 +167,9 @@ public final class ReleaseGateOptions extends AbstractDescribableImpl<ReleaseGat
             return Messages.ReleaseGateOptions_DisplayName();
         }
 
-        /** The environments that there are; whoever configures a job may know their names. */
-        public ListBoxModel doFillEnvironmentItems() {
-            ListBoxModel items = new ListBoxModel();
-            EnvironmentConfiguration.get().getEnvironments().forEach(item -> items.add(item.getName(), item.getName()));
-            return items;
+        /** The environments that there are, and the one that is named; whoever configures a job may know their names. */
+        public ListBoxModel doFillEnvironmentItems(@QueryParameter String environment) {
+            return EnvironmentConfiguration.get().choices(Util.fixNull(environment));
         }
 
         /** Without files nobody knows what would be admitted. */

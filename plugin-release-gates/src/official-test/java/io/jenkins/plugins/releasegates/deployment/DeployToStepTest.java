@@ -4,17 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
-import hudson.util.Secret;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
-import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
-import io.jenkins.plugins.releasegates.environment.EnvironmentItem;
-import io.jenkins.plugins.releasegates.environment.EnvironmentSecretItem;
-import java.util.List;
+import io.jenkins.plugins.releasegates.environment.Environments;
 import java.util.Map;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -23,38 +17,14 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class DeployToStepTest {
 
-    private static final String POLICY = """
-            apiVersion: release-gates/v1
-            kind: ReleasePolicy
-            metadata: {name: production}
-            spec:
-              gates:
-                - name: tests
-                  criteria:
-                    - {condition: 'tests.failed == 0 && tests.total > 0'}
-            """;
-
-    private static final String BUILT = """
-            writeFile file: 'app.jar', text: 'the application'
-            writeFile file: 'TEST-a.xml', text: "<testsuite><testcase classname='A' name='x'/></testsuite>"
-            """;
-
-    private static void define(String jobs) {
-        EnvironmentItem production = new EnvironmentItem("production", POLICY);
-        production.setJobs(jobs);
-        production.setSecrets(List.of(new EnvironmentSecretItem("DEPLOY_TOKEN", Secret.fromString("s3cr3t-token"))));
-        EnvironmentConfiguration.get().setEnvironments(List.of(production));
-    }
-
     private static WorkflowRun run(JenkinsRule jenkins, Result expected, String steps) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "ship");
-        job.setDefinition(new CpsFlowDefinition("node {\n" + BUILT + steps + "\n}", true));
-        return jenkins.buildAndAssertStatus(expected, job);
+        return jenkins.buildAndAssertStatus(
+                expected, Environments.job(jenkins, "ship", "node {\n" + Environments.BUILT + steps + "\n}"));
     }
 
     @Test
     void shouldDeployWhatWasAdmittedWithTheSecretsOfTheEnvironment(JenkinsRule jenkins) throws Exception {
-        define("ship");
+        Environments.define(Environments.production("ship"));
         WorkflowRun run = run(jenkins, Result.SUCCESS, """
                 def answer = releaseGate environment: 'production', artifact: 'app.jar', reports: [[pattern: 'TEST-*.xml']]
                 echo "admitted ${answer.admitted} to ${answer.environment}"
@@ -72,7 +42,7 @@ class DeployToStepTest {
 
     @Test
     void shouldDeployNothingThatNobodyAdmitted(JenkinsRule jenkins) throws Exception {
-        define("ship");
+        Environments.define(Environments.production("ship"));
         WorkflowRun run = run(
                 jenkins,
                 Result.FAILURE,
@@ -85,7 +55,7 @@ class DeployToStepTest {
 
     @Test
     void shouldRefuseAJobThatTheOwnerDoesNotName(JenkinsRule jenkins) throws Exception {
-        define("other/*");
+        Environments.define(Environments.production("other/*"));
         WorkflowRun run = run(
                 jenkins,
                 Result.FAILURE,

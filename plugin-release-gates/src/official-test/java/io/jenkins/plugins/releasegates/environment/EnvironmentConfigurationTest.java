@@ -1,0 +1,157 @@
+package io.jenkins.plugins.releasegates.environment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hudson.util.Secret;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.releasegates.people.GroupItem;
+import io.jenkins.plugins.releasegates.people.PersonItem;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.Jenkins;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+@WithJenkins
+class EnvironmentConfigurationTest {
+
+    @TempDir
+    private Path folder;
+
+    /** Everything that can be said of environments, and two of them. */
+    private static EnvironmentConfiguration everything() {
+        EnvironmentItem staging = new EnvironmentItem("staging", Environments.POLICY);
+        staging.setJobs("shop/**");
+        SourceItem source = new SourceItem("shop/**", "https://git.example.com/shop.git");
+        source.setUser("jenkins");
+        source.setPassword(Secret.fromString("s3cr3t-of-git"));
+        source.setSince("0123456789012345678901234567890123456789");
+        source.setClaimed(true);
+        ApprovalItem approval = new ApprovalItem("1 of group sre AND 2 distinct people");
+        approval.setTimeout("2d");
+        approval.setReasonMandatory(true);
+        approval.setTicket("CHG-[0-9]+");
+        approval.setStartersMayApprove(true);
+        approval.setAuthorsMayApprove(true);
+        approval.setConfigurersMayApprove(true);
+        approval.setUnknownAuthors("managers");
+        approval.setSources(List.of(source));
+        EnvironmentItem production = Environments.production("shop/**\npay/*");
+        production.setAfter("staging");
+        production.setBranches("main\nrelease/*");
+        production.setRepeated("ALLOW");
+        production.setTimeZone("Europe/Berlin");
+        production.setHours("Mon-Fri 09:00-17:00");
+        production.setFreezes(List.of(new FreezeItem("2030-12-20T00:00", "2031-01-02T00:00", "holidays <b>")));
+        production.setNewestOnly(true);
+        production.setApproval(approval);
+        PersonItem alice = new PersonItem("alice");
+        alice.setAccounts("alice-admin\nalice2");
+        alice.setEmails("alice@example.com");
+        EnvironmentConfiguration configuration = EnvironmentConfiguration.get();
+        configuration.setEnvironments(List.of(staging, production));
+        configuration.setPeople(List.of(alice));
+        configuration.setGroups(List.of(new GroupItem("sre", "alice\nbob"), new GroupItem("managers", "carol")));
+        assertEquals(List.of(), configuration.troubles());
+        return configuration;
+    }
+
+    /** All of it, secrets encrypted. */
+    private static String kept() {
+        return Jenkins.XSTREAM2.toXML(EnvironmentConfiguration.get());
+    }
+
+    @Test
+    void shouldKeepWhatItsPageShows(JenkinsRule jenkins) throws Exception {
+        everything();
+        String before = kept();
+        assertFalse(before.contains("s3cr3t"), "secrets are encrypted");
+
+        HtmlPage page = jenkins.createWebClient().goTo("release-environments/configure");
+        assertFalse(page.getWebResponse().getContentAsString().contains("s3cr3t"));
+        jenkins.submit(page.getFormByName("config"));
+
+        assertEquals(before, kept());
+        assertEquals(before, Jenkins.XSTREAM2.toXML(new EnvironmentConfiguration()), "saved");
+    }
+
+    @Test
+    void shouldStayWhenThePageOfTheWholeSystemIsSaved(JenkinsRule jenkins) throws Exception {
+        everything();
+        String before = kept();
+
+        jenkins.configRoundtrip();
+
+        assertEquals(before, kept());
+    }
+
+    @Test
+    void shouldComeFromConfigurationAsCodeAsItWasExported(JenkinsRule jenkins) throws Exception {
+        EnvironmentConfiguration configuration = everything();
+        String before = kept();
+        Map<?, ?> exported = exported();
+        configuration.setEnvironments(List.of());
+        configuration.setPeople(List.of());
+        configuration.setGroups(List.of());
+
+        apply(new Yaml().dump(Map.of("unclassified", Map.of("releaseEnvironments", exported))));
+
+        assertEquals(exported, exported());
+        assertEquals(before, kept());
+        assertTrue(configuration.environment("production").isPresent());
+    }
+
+    @Test
+    void shouldTakeWhatAPersonWrites(JenkinsRule jenkins) throws Exception {
+        apply("""
+                unclassified:
+                  releaseEnvironments:
+                    environments:
+                      - name: coded
+                        jobs: "shop/**"
+                        policy: |
+                %s
+                        secrets:
+                          - {name: DEPLOY_TOKEN, value: s3cr3t}
+                        approval:
+                          rule: "1 of group sre"
+                    groups:
+                      - {name: sre, members: "bob"}
+                """.formatted(Environments.POLICY.indent(10)));
+
+        EnvironmentConfiguration configuration = EnvironmentConfiguration.get();
+        assertEquals(List.of(), configuration.troubles());
+        EnvironmentItem coded = configuration.getEnvironments().get(0);
+        assertEquals("s3cr3t", coded.getSecrets().get(0).getValue().getPlainText());
+        assertNotNull(coded.getApproval());
+        assertEquals("24h", coded.getApproval().getTimeout());
+        assertFalse(coded.getApproval().isStartersMayApprove());
+    }
+
+    private void apply(String yaml) throws Exception {
+        Path file = Files.writeString(folder.resolve("jenkins.yaml"), yaml);
+        ConfigurationAsCode.get().configure(file.toString());
+    }
+
+    private static Map<?, ?> exported() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ConfigurationAsCode.get().export(out);
+        String yaml = out.toString(StandardCharsets.UTF_8);
+        assertFalse(yaml.contains("s3cr3t"), "secrets are encrypted");
+        Map<?, ?> all = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+        return (Map<?, ?>) ((Map<?, ?>) all.get("unclassified")).get("releaseEnvironments");
+    }
+}
