@@ -119,6 +119,31 @@ class FreezeCalendarTest {
         assertThat(begins(calendar, "2026-11-01T00:00", "2026-12-01T00:00")).containsExactly(expected.split(","));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RRULE:FREQ=DAILY;INTERVAL=5",
+                "RRULE:FREQ=DAILY;COUNT=4000",
+                "RRULE:FREQ=WEEKLY;INTERVAL=3;BYDAY=MO,SA;WKST=SU",
+                "RRULE:FREQ=MONTHLY;INTERVAL=5;BYMONTHDAY=31,-1",
+                "RRULE:FREQ=MONTHLY;BYDAY=-2FR",
+                "RRULE:FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29",
+                "RRULE:FREQ=YEARLY;BYWEEKNO=53;BYDAY=WE",
+            })
+    void shouldFindYearsLaterWhatItWouldHaveCounted(String rule) throws UnreadableCalendarException {
+        FreezeCalendar calendar = read("DTSTART;TZID=Europe/Zurich:20261102T090000", "DURATION:PT30H", rule);
+        List<Freeze> counted = calendar.within(local("2026-11-02T00:00"), local("2048-01-01T00:00"));
+        for (int year = 2027; year < 2048; year++) {
+            Instant from = local(year + "-02-10T12:00");
+            Instant until = local(year + "-03-20T12:00");
+            assertThat(calendar.within(from, until))
+                    .containsExactlyElementsOf(counted.stream()
+                            .filter(freeze -> freeze.until().isAfter(from)
+                                    && freeze.from().isBefore(until))
+                            .toList());
+        }
+    }
+
     @Test
     void shouldAddAndLeaveOutSingleDates() throws UnreadableCalendarException {
         FreezeCalendar calendar = read(
