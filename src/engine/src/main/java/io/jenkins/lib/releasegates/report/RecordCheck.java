@@ -94,15 +94,16 @@ public record RecordCheck(
 
     /** What this strength promises and what it doesn't, a sentence each. */
     public List<String> words() {
-        return words("about this build");
+        return words("about this build", evidenceGone > 0);
     }
 
     /**
      * The same.
      *
      * @param which entries these are: completes "the 7 entries ..."
+     * @param counted whether it is told of how much evidence that holds, rather than of all
      */
-    public List<String> words(String which) {
+    public List<String> words(String which, boolean counted) {
         List<String> words = new ArrayList<>();
         Strength level = level();
         if (level == Strength.BROKEN) {
@@ -111,7 +112,7 @@ public record RecordCheck(
             return words;
         }
         words.add("Each of the " + entries + " entries " + which + " follows from the one before it"
-                + (evidenceGone == 0
+                + (!counted
                         ? ", and their evidence is what the entries say."
                         : "; evidence kept and verified: " + evidenceKept + ", not kept any more: " + evidenceGone
                                 + "."));

@@ -50,8 +50,14 @@ final class CheckedEntries {
         return check.faults();
     }
 
-    /** All of them together. */
-    RecordCheck all(List<String> more) {
+    /**
+     * All of them together.
+     *
+     * @param more that is wrong
+     * @param kept pieces of evidence that are what the entries say
+     * @param gone pieces of evidence that aren't kept any more
+     */
+    RecordCheck all(List<String> more, int kept, int gone) {
         Set<String> wrong = new LinkedHashSet<>(faults);
         wrong.addAll(more);
         if (checked.isEmpty()) {
@@ -64,8 +70,8 @@ final class CheckedEntries {
                 checked.size(),
                 last,
                 new ArrayList<>(wrong),
-                0,
-                0,
+                kept,
+                gone,
                 ledger.head(),
                 by);
     }

@@ -19,10 +19,14 @@ import java.util.stream.Collectors;
  *
  * @param report that is shown
  * @param exceptions of promotions, by the entry by which each began
+ * @param names of promotions, by the same
  * @param detailed promotions that are shown in full, in the order of the record
  */
 public record CompliancePage(
-        ComplianceReport report, Map<String, List<Exceptional>> exceptions, List<Promotion> detailed) {
+        ComplianceReport report,
+        Map<String, List<Exceptional>> exceptions,
+        Map<String, String> names,
+        List<Promotion> detailed) {
 
     /** Promotions that are shown in full: those with exceptions first, then the sample, then the newest. */
     static final int DETAILED = 300;
@@ -61,7 +65,14 @@ public record CompliancePage(
                 .limit(DETAILED)
                 .sorted(Comparator.comparingLong(Promotion::seq))
                 .toList();
-        return new CompliancePage(report, exceptions, detailed);
+        Map<String, String> names =
+                report.promotions().stream().collect(Collectors.toMap(Promotion::entry, Promotion::about, (a, b) -> a));
+        return new CompliancePage(report, exceptions, names, detailed);
+    }
+
+    /** What the promotion is called that began by that entry. */
+    public String about(String entry) {
+        return names.getOrDefault(entry, "");
     }
 
     /** Its exceptions. */
@@ -128,6 +139,7 @@ public record CompliancePage(
     public static String word(ComplianceReport.Shown shown) {
         return switch (shown) {
             case YES -> "yes";
+            case NONE -> "none are recorded";
             case NO -> "no";
             case UNKNOWN -> "can't tell";
         };
@@ -137,6 +149,7 @@ public record CompliancePage(
     public static String colour(ComplianceReport.Shown shown) {
         return switch (shown) {
             case YES -> "rg-good";
+            case NONE -> "rg-plain";
             case NO -> "rg-bad";
             case UNKNOWN -> "rg-careful";
         };

@@ -72,7 +72,7 @@ final class ComplianceReader {
         List<Edit> edits = surroundings.edits();
         new RuleChecks(exceptions).check(scope, found, edits);
         departures.check(exceptions);
-        RecordCheck check = checked.all(look.faults());
+        RecordCheck check = checked.all(look.faults(), evidence(Promotion.Kept.KEPT), evidence(Promotion.Kept.GONE));
         whole(check);
         Map<Fact, Shown> facts = facts(check);
         List<String> population = found.stream()
@@ -98,6 +98,15 @@ final class ComplianceReader {
                 Sample.draw(scope, population, head, isComplete()),
                 Limits.of(scope, check, cutOff),
                 isComplete());
+    }
+
+    /** Pieces of evidence that fare so, each once. */
+    private int evidence(Promotion.Kept how) {
+        return (int) found.stream()
+                .filter(one -> one.evidence() == how)
+                .map(Promotion::admittedBy)
+                .distinct()
+                .count();
     }
 
     private boolean isComplete() {
@@ -159,6 +168,15 @@ final class ComplianceReader {
         for (Fact fact : Fact.values()) {
             boolean nothing = found.isEmpty() && fact != Fact.RULES_UNCHANGED;
             facts.put(fact, nothing ? Shown.UNKNOWN : Shown.YES);
+        }
+        boolean waived =
+                exceptions.hasAny(Kind.WAIVED) || departures.all().stream().anyMatch(one -> !one.breakGlass());
+        boolean broken = departures.all().stream().anyMatch(Departure::breakGlass);
+        if (!found.isEmpty() && !waived) {
+            facts.put(Fact.WAIVERS_REVIEWED, Shown.NONE);
+        }
+        if (!found.isEmpty() && !broken) {
+            facts.put(Fact.BREAK_GLASS_REVIEWED, Shown.NONE);
         }
         if (!check.strength().equals("witnessed")) {
             facts.merge(Fact.RECORD_STRENGTH, Shown.UNKNOWN, Shown::and);

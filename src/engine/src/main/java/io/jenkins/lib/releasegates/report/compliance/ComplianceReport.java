@@ -74,6 +74,8 @@ public record ComplianceReport(
     /** What the record says to a question. */
     public enum Shown {
         YES("Shown by the record: yes"),
+        /** What is asked about hasn't happened, as far as the record knows. */
+        NONE("None are recorded"),
         NO("Shown by the record: no, see the exceptions"),
         UNKNOWN("The record can't tell");
 
@@ -89,7 +91,10 @@ public record ComplianceReport(
         }
 
         Shown and(Shown other) {
-            return this == NO || other == NO ? NO : this == UNKNOWN || other == UNKNOWN ? UNKNOWN : YES;
+            if (this == NO || other == NO) {
+                return NO;
+            }
+            return this == UNKNOWN || other == UNKNOWN ? UNKNOWN : this == YES || other == YES ? YES : NONE;
         }
     }
 
@@ -134,6 +139,6 @@ public record ComplianceReport(
 
     /** What the record promises, in words, and how little that is without a witness. */
     public List<String> strength() {
-        return check.words("that this report stands on");
+        return check.words("that this report stands on", true);
     }
 }

@@ -28,10 +28,8 @@ final class Exceptions {
         found.add(new Exceptional(kind, words, Optional.empty(), Optional.empty()));
     }
 
-    boolean has(Kind kind, String entry) {
-        return found.stream()
-                .anyMatch(one ->
-                        one.kind() == kind && one.entry().filter(entry::equals).isPresent());
+    boolean hasAny(Kind kind) {
+        return found.stream().anyMatch(one -> one.kind() == kind);
     }
 
     /** By kind, and in each in the order in which they were found. */
