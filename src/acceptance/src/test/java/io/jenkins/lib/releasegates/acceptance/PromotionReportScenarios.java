@@ -55,7 +55,9 @@ class PromotionReportScenarios extends Scenario {
         assertThat(last.at("/end/outcome").asText()).isEqualTo("SUCCEEDED");
         assertThat(report.path("exceptions").findValuesAsText("promotion"))
                 .contains(last.path("entry").asText());
-        assertThat(auditor.text(REPORT + "csv" + PERIOD)).startsWith("promotion,began,").contains("rg-report");
+        assertThat(auditor.text(REPORT + "csv" + PERIOD))
+                .startsWith("promotion,began,")
+                .contains("rg-report");
         assertThat(auditor.text(REPORT + PERIOD)).contains("csv?environment=staging");
         assertThat(auditor.get(REPORT + "zip" + PERIOD).headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/zip"));
@@ -71,7 +73,8 @@ class PromotionReportScenarios extends Scenario {
         assertThat(jenkins().text(REPORT + "?environment=%3Cscript%3Ex%3C/script%3E&from=2020-01-01"))
                 .contains("no promotion to this environment")
                 .doesNotContain("<script>x</script>");
-        assertThat(jenkins().get(REPORT + "json?environment=staging&from=2020-01-01&sample=1000")
+        assertThat(jenkins()
+                        .get(REPORT + "json?environment=staging&from=2020-01-01&sample=1000")
                         .statusCode())
                 .isEqualTo(400);
         assertThat(jenkins().get(REPORT + "json").statusCode()).isEqualTo(400);

@@ -67,7 +67,8 @@ class ComplianceDamageTest {
     void shouldTellThatEvidenceIsGone() throws Exception {
         try (Ledger ledger = Ledger.open(directory)) {
             for (long seq = 0; seq < ledger.head().entries(); seq++) {
-                String name = ledger.entry(seq).orElseThrow().body().path("evidence").asText("");
+                String name =
+                        ledger.entry(seq).orElseThrow().body().path("evidence").asText("");
                 if (name.startsWith("sha256:")) {
                     ledger.erasure().evidence(Digest.parse(name), Promoted.actor("admin"), "too old", NOW);
                 }

@@ -76,8 +76,7 @@ class ComplianceFormsTest {
                 like.step(),
                 Optional.of(HOSTILE));
         Artifact file = new Artifact(HOSTILE, ship(9).digest(), 1);
-        TrailEntry decision =
-                promoted.decide(Promoted.open(), subject, Releases.evidence(90, 0), NOW, file);
+        TrailEntry decision = promoted.decide(Promoted.open(), subject, Releases.evidence(90, 0), NOW, file);
         promoted.end(promoted.begin(decision, subject, NOW, file), Outcome.SUCCEEDED, NOW);
         ledger.revocations().revoke(decision.id(), Promoted.actor(HOSTILE), HOSTILE, NOW);
     }
@@ -118,16 +117,15 @@ class ComplianceFormsTest {
         assertThat(csv.split("\r\n", -1)).as("head, two rows, and the end").hasSize(4);
         assertThat(csv.split("\n", -1)).hasSize(4);
         for (String row : csv.split("\r\n")) {
-            assertThat(cells(row)).hasSameSizeAs(ComplianceCsv.HEAD).noneMatch(cell -> cell.matches("\\s*[=+@\t\r-].*"));
+            assertThat(cells(row))
+                    .hasSameSizeAs(ComplianceCsv.HEAD)
+                    .noneMatch(cell -> cell.matches("\\s*[=+@\t\r-].*"));
         }
         assertThat(csv).contains("\"'=cmd|");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             plain;plain
             =1+1;'=1+1
             +1;'+1
@@ -177,15 +175,15 @@ class ComplianceFormsTest {
         promoted.orderly(1, NOW);
         promoted.begin(promoted.admitted(2, NOW, ship(2)), Releases.build(2), NOW, ship(2));
 
-        Path file = Path.of(
-                System.getProperty("project.root"), "docs", "formats", "compliance-report.schema.json");
+        Path file = Path.of(System.getProperty("project.root"), "docs", "formats", "compliance-report.schema.json");
         assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                         .getSchema(Files.readString(file))
                         .validate(json(promoted.report()), InputFormat.JSON))
                 .isEmpty();
         assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                         .getSchema(Files.readString(file))
-                        .validate(json(promoted.report()).replace("\"promotions\"", "\"promotoins\""), InputFormat.JSON))
+                        .validate(
+                                json(promoted.report()).replace("\"promotions\"", "\"promotoins\""), InputFormat.JSON))
                 .isNotEmpty();
     }
 
@@ -211,7 +209,8 @@ class ComplianceFormsTest {
         assertThat(report.sample().population()).isEqualTo(8);
         assertThat(promoted.report(scope).sample()).isEqualTo(report.sample());
         Scope other = new Scope("production", DAY, NEXT_DAY, 3, "other words", true, "chain");
-        assertThat(promoted.report(other).sample().seed()).isNotEqualTo(report.sample().seed());
+        assertThat(promoted.report(other).sample().seed())
+                .isNotEqualTo(report.sample().seed());
     }
 
     private static String sha256(String text) {

@@ -90,7 +90,8 @@ class ComplianceReportTest {
         assertThat(one.approvals()).singleElement().satisfies(request -> {
             assertThat(request.status()).isEqualTo("APPROVED");
             assertThat(request.rule()).contains("1 of alice, bob");
-            assertThat(request.enforced()).containsExactlyInAnyOrder("STARTED", "CHANGED", "CONFIGURED", "REQUESTED_WAIVER");
+            assertThat(request.enforced())
+                    .containsExactlyInAnyOrder("STARTED", "CHANGED", "CONFIGURED", "REQUESTED_WAIVER");
             assertThat(request.answers()).singleElement().satisfies(answer -> {
                 assertThat(answer.by().id()).contains("bob");
                 assertThat(answer.reason()).contains("fine");
@@ -177,7 +178,8 @@ class ComplianceReportTest {
         ComplianceReport report = promoted.report();
         assertThat(kinds(report)).containsExactly(Kind.AFTER_VALIDITY, Kind.AFTER_REVOCATION, Kind.REVOKED_LATER);
         assertThat(words(report, Kind.AFTER_REVOCATION)).contains("before this began");
-        assertThat(report.promotions().get(1).revocation().orElseThrow().reason()).contains("a finding");
+        assertThat(report.promotions().get(1).revocation().orElseThrow().reason())
+                .contains("a finding");
     }
 
     @Test
@@ -200,7 +202,12 @@ class ComplianceReportTest {
     @Test
     void shouldTellOfSwitchedOffExclusionsAndDoubts() throws LedgerException {
         Standing asked = promoted.ask(
-                BUILD, Set.of(Ground.STARTED), Set.of(Doubt.Kind.REPLAYED, Doubt.Kind.INCOMPLETE_RANGE), false, NOW, ship(1));
+                BUILD,
+                Set.of(Ground.STARTED),
+                Set.of(Doubt.Kind.REPLAYED, Doubt.Kind.INCOMPLETE_RANGE),
+                false,
+                NOW,
+                ship(1));
         ComplianceReport report = after(promoted.decide(promoted.approve(asked, "bob", NOW), BUILD, NOW, ship(1)));
 
         assertThat(kinds(report)).containsExactly(Kind.EXCLUSION_OFF, Kind.UNKNOWN_AUTHORSHIP, Kind.CHANGES_UNKNOWN);
@@ -257,9 +264,7 @@ class ComplianceReportTest {
 
         ComplianceReport report = promoted.report();
 
-        assertThat(report.promotions())
-                .extracting(Promotion::entry)
-                .containsExactly(into.id(), first.id(), outOf.id());
+        assertThat(report.promotions()).extracting(Promotion::entry).containsExactly(into.id(), first.id(), outOf.id());
         assertThat(report.promotions()).extracting(Promotion::beganBefore).containsExactly(true, false, false);
         assertThat(report.promotions()).allMatch(one -> one.end().isPresent());
         assertThat(report.exceptions()).isEmpty();
@@ -274,8 +279,11 @@ class ComplianceReportTest {
 
         assertThat(report.promotions()).isEmpty();
         assertThat(report.facts().get(Fact.EVERY_PROMOTION_ADMITTED)).isEqualTo(Shown.UNKNOWN);
-        assertThat(report.controls()).allSatisfy(control -> assertThat(control.answers()).doesNotContain(Shown.NO));
-        assertThat(promoted.report(Scope.of("elsewhere", DAY, NEXT_DAY, 1)).facts().get(Fact.PROMOTIONS_APPROVED))
+        assertThat(report.controls())
+                .allSatisfy(control -> assertThat(control.answers()).doesNotContain(Shown.NO));
+        assertThat(promoted.report(Scope.of("elsewhere", DAY, NEXT_DAY, 1))
+                        .facts()
+                        .get(Fact.PROMOTIONS_APPROVED))
                 .isEqualTo(Shown.UNKNOWN);
         assertThat(CompliancePage.file(report)).contains("The record has no promotion to this environment");
     }
@@ -286,8 +294,8 @@ class ComplianceReportTest {
             promoted.orderly(build, NOW.plusSeconds(build));
         }
 
-        ComplianceReport report = ComplianceReport.of(
-                ledger, Scope.of("production", DAY, NEXT_DAY, 2), Controls.shipped(), 2, NEXT_DAY);
+        ComplianceReport report =
+                ComplianceReport.of(ledger, Scope.of("production", DAY, NEXT_DAY, 2), Controls.shipped(), 2, NEXT_DAY);
 
         assertThat(report.complete()).isFalse();
         assertThat(report.promotions()).extracting(Promotion::number).containsExactly(2, 3);
@@ -310,8 +318,7 @@ class ComplianceReportTest {
                 Map.of(),
                 NOW);
         ledger.record(
-                new ConfigurationChanged(
-                        "environments", new TreeMap<>(), new TreeMap<>(Map.of("staging.jobs", "d"))),
+                new ConfigurationChanged("environments", new TreeMap<>(), new TreeMap<>(Map.of("staging.jobs", "d"))),
                 EntrySubject.ledger(),
                 Promoted.actor("carol"),
                 Map.of(),

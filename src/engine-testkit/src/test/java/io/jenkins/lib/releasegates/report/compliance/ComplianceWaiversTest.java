@@ -106,7 +106,9 @@ class ComplianceWaiversTest {
             assertThat(one.by().id()).contains("erin");
             assertThat(one.reason()).contains("<b>flaky</b>");
             assertThat(one.ticket()).contains("OPS-7");
-            assertThat(one.replies()).singleElement().satisfies(reply -> assertThat(reply.by().id()).contains("frank"));
+            assertThat(one.replies())
+                    .singleElement()
+                    .satisfies(reply -> assertThat(reply.by().id()).contains("frank"));
         });
         assertThat(CompliancePage.file(report)).contains("&lt;b&gt;flaky").doesNotContain("<b>flaky");
     }

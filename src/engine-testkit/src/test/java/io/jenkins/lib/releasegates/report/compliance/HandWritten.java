@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.audit.entry.EntryLine;
 import io.jenkins.lib.releasegates.audit.entry.EntryLine.MalformedLine;
-import io.jenkins.lib.releasegates.audit.entry.Salts;
 import io.jenkins.lib.releasegates.audit.entry.SaltedValues;
+import io.jenkins.lib.releasegates.audit.entry.Salts;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.CanonicalJson;
 import io.jenkins.lib.releasegates.digest.Digest;
@@ -27,7 +27,8 @@ record HandWritten(Path directory) {
     private static final Salts SALTS = new Salts(new SecureRandom());
 
     /** An entry behind the last one, by that account, with what it typed. */
-    TrailEntry add(String kind, ObjectNode subject, ObjectNode body, String account, Map<String, String> typed, Instant at)
+    TrailEntry add(
+            String kind, ObjectNode subject, ObjectNode body, String account, Map<String, String> typed, Instant at)
             throws IOException, MalformedLine {
         Path trail = directory.resolve("trail/000000000000.jsonl");
         List<String> lines = Files.readAllLines(trail);
@@ -39,8 +40,9 @@ record HandWritten(Path directory) {
         ObjectNode full = body.deepCopy();
         full.putObject("actor").put("means", "SESSION");
         ObjectNode commitments = full.putObject("people");
-        people.values().forEach((field, salted) ->
-                commitments.put(field, salted.commitment(field).toString()));
+        people.values()
+                .forEach((field, salted) ->
+                        commitments.put(field, salted.commitment(field).toString()));
         byte[] line = EntryLine.write(
                 last.seq() + 1,
                 at,

@@ -96,9 +96,10 @@ record Promoted(Ledger ledger) {
         Evidence said = Releases.evidence(coverage, 0);
         Report report = said.reports().get(0);
         Map<String, Measurement> measurements = new TreeMap<>();
-        said.measurements().forEach((name, one) -> measurements.put(
-                name,
-                new Measurement(one.metric(), one.type(), one.value(), Provenance.SCANNED, one.sources())));
+        said.measurements()
+                .forEach((name, one) -> measurements.put(
+                        name,
+                        new Measurement(one.metric(), one.type(), one.value(), Provenance.SCANNED, one.sources())));
         return new Evidence(
                 List.of(new Report(
                         report.path(), report.format(), report.digest(), report.size(), Provenance.SCANNED, "worker")),
@@ -123,7 +124,13 @@ record Promoted(Ledger ledger) {
     }
 
     /** People are asked. */
-    Standing ask(Subject subject, Set<Ground> enforced, Set<Doubt.Kind> doubts, boolean complete, Instant at, Artifact... files)
+    Standing ask(
+            Subject subject,
+            Set<Ground> enforced,
+            Set<Doubt.Kind> doubts,
+            boolean complete,
+            Instant at,
+            Artifact... files)
             throws LedgerException {
         Environment environment = approved();
         Admissions admissions = new Admissions(environment, Optional.empty());

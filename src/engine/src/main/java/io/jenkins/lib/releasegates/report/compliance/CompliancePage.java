@@ -32,7 +32,7 @@ public record CompliancePage(
     static final int DETAILED = 300;
 
     /** Exceptions of one kind that are listed. */
-    public static final int LISTED = 200;
+    public static final int LISTED = 100;
 
     /** Promotions that have a row. */
     public static final int ROWS = 2_000;

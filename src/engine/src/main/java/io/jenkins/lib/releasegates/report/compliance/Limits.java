@@ -19,8 +19,9 @@ final class Limits {
         limits.add(
                 "It lists what the record holds. A deployment that went round Release Gates, with credentials that weren't the"
                         + " environment's, left no entry and isn't here. Compare with the log of the target.");
-        limits.add("Promotions are found by the index beside the record, which is derived from it and not signed. Where that may have"
-                + " been tampered with, take a copy of the ledger without its folder index, and make the report from that.");
+        limits.add(
+                "Promotions are found by the index beside the record, which is derived from it and not signed. Where that may have"
+                        + " been tampered with, take a copy of the ledger without its folder index, and make the report from that.");
         limits.add(
                 "Of the changes, the record holds how many there are, a digest over their revisions, and how many people are"
                         + " known to have had a part. The revisions, their messages and authors are in the repository; addresses of authors are kept"

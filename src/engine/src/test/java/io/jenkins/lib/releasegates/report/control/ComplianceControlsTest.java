@@ -35,8 +35,12 @@ class ComplianceControlsTest {
     void shouldShipControlsOfFourFrameworksWithTheirSources() {
         Controls shipped = Controls.shipped();
 
-        assertThat(shipped.controls()).extracting(Control::framework).contains("SOC 2", "ISO/IEC 27001", "PCI DSS", "NIST SP 800-53");
-        assertThat(shipped.controls()).extracting(Control::id).contains("CC8.1", "A.8.32", "6.5.1", "6.5.6", "CM-3", "CM-5");
+        assertThat(shipped.controls())
+                .extracting(Control::framework)
+                .contains("SOC 2", "ISO/IEC 27001", "PCI DSS", "NIST SP 800-53");
+        assertThat(shipped.controls())
+                .extracting(Control::id)
+                .contains("CC8.1", "A.8.32", "6.5.1", "6.5.6", "CM-3", "CM-5");
         assertThat(shipped.controls()).allSatisfy(control -> {
             assertThat(control.citation()).containsPattern("[0-9]");
             assertThat(control.url()).startsWith("https://");
@@ -83,7 +87,9 @@ class ComplianceControlsTest {
                         CONTROL + CONTROL.substring(CONTROL.indexOf("  - id:")),
                         "found \"C-1\" a second time; allowed: each control of a framework once"),
                 Arguments.of(CONTROL.replace("facts: [every-promotion-admitted]", "why: none"), "facts: found nothing"),
-                Arguments.of(CONTROL.replace("[every-promotion-admitted]", "&a [every-promotion-admitted]"), "text without anchors"),
+                Arguments.of(
+                        CONTROL.replace("[every-promotion-admitted]", "&a [every-promotion-admitted]"),
+                        "text without anchors"),
                 Arguments.of("controls: [", "a syntax error"));
     }
 
@@ -93,13 +99,17 @@ class ComplianceControlsTest {
         Controls.Reading reading = read(text);
 
         assertThat(reading.controls()).isEmpty();
-        assertThat(reading.issues()).extracting(Object::toString).anySatisfy(words -> assertThat(words)
-                .contains(issue));
+        assertThat(reading.issues())
+                .extracting(Object::toString)
+                .anySatisfy(words -> assertThat(words).contains(issue));
     }
 
     @Test
     void shouldRefuseBytesThatAreNoText() {
-        assertThat(Controls.read(new byte[] {(byte) 0xff}, "controls.yaml").issues().toString()).contains("text in UTF-8");
+        assertThat(Controls.read(new byte[] {(byte) 0xff}, "controls.yaml")
+                        .issues()
+                        .toString())
+                .contains("text in UTF-8");
         assertThat(Controls.read(new byte[2 << 20], "controls.yaml").controls()).isEmpty();
     }
 }
