@@ -71,7 +71,7 @@ class PromotionReportScenarios extends Scenario {
                 .contains("is neither a day such as")
                 .doesNotContain("<script>x</script>");
         assertThat(jenkins().text(REPORT + "?environment=%3Cscript%3Ex%3C/script%3E&from=2020-01-01"))
-                .contains("no promotion to this environment")
+                .contains("no promotion to this environment", "Environment not in the record")
                 .doesNotContain("<script>x</script>");
         assertThat(jenkins()
                         .get(REPORT + "json?environment=staging&from=2020-01-01&sample=1000")

@@ -100,7 +100,7 @@ class ComplianceFormsTest {
         String html = CompliancePage.file(promoted.report());
 
         assertThat(html)
-                .contains("&lt;script>", "\\u{202e}")
+                .contains("&lt;script&gt;", "\\u{202e}")
                 .doesNotContain("<script", "\u202e")
                 .contains("default-src 'none'; style-src 'unsafe-inline'")
                 .doesNotContain("src=\"http", "href=\"http");

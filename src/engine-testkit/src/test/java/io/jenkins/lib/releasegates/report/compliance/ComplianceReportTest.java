@@ -281,6 +281,9 @@ class ComplianceReportTest {
         assertThat(report.facts().get(Fact.EVERY_PROMOTION_ADMITTED)).isEqualTo(Shown.UNKNOWN);
         assertThat(report.controls())
                 .allSatisfy(control -> assertThat(control.answers()).doesNotContain(Shown.NO));
+        assertThat(report.exceptions()).isEmpty();
+        assertThat(kinds(promoted.report(Scope.of("elsewhere", DAY, NEXT_DAY, 1))))
+                .containsExactly(Kind.UNKNOWN_ENVIRONMENT);
         assertThat(promoted.report(Scope.of("elsewhere", DAY, NEXT_DAY, 1))
                         .facts()
                         .get(Fact.PROMOTIONS_APPROVED))

@@ -72,6 +72,9 @@ final class ComplianceReader {
         List<Edit> edits = surroundings.edits();
         new RuleChecks(exceptions).check(scope, found, edits);
         departures.check(exceptions);
+        if (found.isEmpty()) {
+            known();
+        }
         RecordCheck check = checked.all(look.faults(), evidence(Promotion.Kept.KEPT), evidence(Promotion.Kept.GONE));
         whole(check);
         Map<Fact, Shown> facts = facts(check);
@@ -143,6 +146,20 @@ final class ComplianceReader {
                         "Entry " + end.getValue().id() + " ends the deployment '" + end.getKey()
                                 + "', of which this record has no beginning.");
             }
+        }
+    }
+
+    /** A name that is misspelt must not look like an environment to which nothing went. */
+    private void known() {
+        boolean[] any = {false};
+        look.each(LedgerQuery.ALL.ofEnvironment(scope.environment()), entry -> {
+            any[0] = true;
+            return false;
+        });
+        if (!any[0]) {
+            exceptions.of(
+                    Kind.UNKNOWN_ENVIRONMENT,
+                    "The whole record has no entry about an environment of the name '" + scope.environment() + "'.");
         }
     }
 

@@ -51,6 +51,7 @@ public record Exceptional(Kind kind, String words, Optional<String> entry, Optio
         ERASED("Persons not kept any more", true, Fact.PEOPLE_KNOWN, Fact.APPROVER_NOT_AUTHOR),
         RULES_CHANGED("Rules changed", false, Fact.RULES_UNCHANGED),
         RULES_CHANGED_UNTOLD("Other rules without a recorded change", false, Fact.RULES_UNCHANGED),
+        UNKNOWN_ENVIRONMENT("Environment not in the record", true),
         RECORD_DAMAGED("Record damaged", false, Fact.values()),
         RECORD_WEAKER("Record weaker than demanded", false, Fact.RECORD_STRENGTH),
         INCOMPLETE("Report incomplete", true, Fact.values());
