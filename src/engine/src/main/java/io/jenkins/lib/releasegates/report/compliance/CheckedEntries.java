@@ -2,6 +2,7 @@ package io.jenkins.lib.releasegates.report.compliance;
 
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.Head;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.report.RecordCheck;
 import java.time.Instant;
@@ -20,6 +21,9 @@ final class CheckedEntries {
 
     private final Ledger ledger;
     private final Instant now;
+    /** Where the trail ended when the report was begun. */
+    private final Head head;
+
     private final Set<Long> checked = new HashSet<>();
     private final Set<String> faults = new LinkedHashSet<>();
     private int included;
@@ -30,6 +34,12 @@ final class CheckedEntries {
     CheckedEntries(Ledger ledger, Instant now) {
         this.ledger = ledger;
         this.now = now;
+        this.head = ledger.head();
+    }
+
+    /** Where the trail ended when the report was begun. */
+    Head head() {
+        return head;
     }
 
     /** What is wrong with these; nothing where they were looked at before. */
@@ -45,7 +55,7 @@ final class CheckedEntries {
         fresh.forEach(entry -> last = Math.max(last, entry.seq()));
         check.faults().stream().limit(MAX_FAULTS - faults.size()).forEach(faults::add);
         included += check.signed().map(RecordCheck.Signed::included).orElse(0);
-        signedAll &= check.signed().isPresent();
+        signedAll = signedAll && check.signed().isPresent();
         signed = check.signed().or(() -> signed);
         return check.faults();
     }
@@ -66,13 +76,6 @@ final class CheckedEntries {
         Optional<RecordCheck.Signed> by = signed.filter(one -> signedAll)
                 .map(one -> new RecordCheck.Signed(one.checkpoint(), included, one.key(), one.witnesses()));
         return new RecordCheck(
-                now.truncatedTo(ChronoUnit.MILLIS),
-                checked.size(),
-                last,
-                new ArrayList<>(wrong),
-                kept,
-                gone,
-                ledger.head(),
-                by);
+                now.truncatedTo(ChronoUnit.MILLIS), checked.size(), last, new ArrayList<>(wrong), kept, gone, head, by);
     }
 }

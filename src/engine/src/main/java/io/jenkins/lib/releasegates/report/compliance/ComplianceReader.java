@@ -55,7 +55,6 @@ final class ComplianceReader {
     }
 
     ComplianceReport read(Controls controls) {
-        String head = look.ledger().head().toString();
         LedgerQuery period = new LedgerQuery(
                 Optional.empty(),
                 Optional.empty(),
@@ -98,7 +97,7 @@ final class ComplianceReader {
                         .map(control -> answered(control, facts))
                         .toList(),
                 check,
-                Sample.draw(scope, population, head, isComplete()),
+                Sample.draw(scope, population, checked.head().toString(), isComplete()),
                 Limits.of(scope, check, cutOff),
                 isComplete());
     }
