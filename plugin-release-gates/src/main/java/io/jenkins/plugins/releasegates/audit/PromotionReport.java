@@ -31,7 +31,7 @@ import org.kohsuke.stapler.verb.GET;
 public final class PromotionReport {
 
     /** Promotions that the page tells; a longer period says that it is told in part, and is downloaded. */
-    private static final int ON_A_PAGE = 2_000;
+    private static final int ON_A_PAGE = 500;
 
     /** Made by {@link io.jenkins.plugins.releasegates.environment.EnvironmentsPageAction} alone. */
     public PromotionReport() {}

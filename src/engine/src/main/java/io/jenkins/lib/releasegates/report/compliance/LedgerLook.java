@@ -18,6 +18,7 @@ import io.jenkins.lib.releasegates.evidence.Artifact;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +32,14 @@ final class LedgerLook {
 
     private static final int PAGE = 500;
     private static final int MAX_FAULTS = 200;
+    private static final int KEPT_PEOPLE = 1_000;
     private static final Set<String> NOBODY =
             Set.of(Actor.Means.TIMER.name(), Actor.Means.SCM_CHANGE.name(), Actor.Means.UPSTREAM.name());
 
     private final Ledger ledger;
     private final boolean names;
     private final Set<String> faults = new LinkedHashSet<>();
+    private final Map<Long, People> people = new HashMap<>();
     private boolean complete = true;
 
     LedgerLook(Ledger ledger, boolean names) {
@@ -152,8 +155,16 @@ final class LedgerLook {
         }
     }
 
-    /** Clear values, held to the entry: a row can be changed without a trace in the trail. */
+    /** Clear values; those of the last entries are kept, since a row isn't found without reading those around it. */
     private People people(TrailEntry entry) {
+        if (people.size() > KEPT_PEOPLE) {
+            people.clear();
+        }
+        return people.computeIfAbsent(entry.seq(), seq -> held(entry));
+    }
+
+    /** Held to the entry: a row can be changed without a trace in the trail. */
+    private People held(TrailEntry entry) {
         try {
             Optional<byte[]> row = ledger.originals().people(entry.seq());
             return row.isPresent() ? SaltedValues.read(row.get()).heldBy(entry) : new People(Map.of());
