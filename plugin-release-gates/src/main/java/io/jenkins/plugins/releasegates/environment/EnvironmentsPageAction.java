@@ -13,6 +13,7 @@ import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.audit.JobLinks;
+import io.jenkins.plugins.releasegates.audit.PromotionReport;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,17 @@ public final class EnvironmentsPageAction implements RootAction {
     /** The inside of the page, as HTML, escaped. */
     public String getFragment() {
         return AuditPageRenderer.environments(page(), JobLinks.ofCurrentUser());
+    }
+
+    /** Whether the reader may see what the record has of all jobs. */
+    public boolean isReportable() {
+        return ReleaseGates.may(ReleaseGates.VIEW_AUDIT);
+    }
+
+    /** The report on a period. */
+    public PromotionReport getReport() {
+        ReleaseGates.check(ReleaseGates.VIEW_AUDIT);
+        return new PromotionReport();
     }
 
     /** The same for programs. */

@@ -18,20 +18,28 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows what a ledger says about one build. */
+/** Shows what a ledger says about one build, or about an environment in a period. */
 @Command(
         name = "report",
-        description = "Shows what a ledger says about one build. Reads only; the ledger may be in use.",
+        description = {
+            "Shows what a ledger says about one build, or, with --environment, about the promotions to an environment in a period: exceptions first,",
+            "with what that says to questions of controls, and a sample. Reads only; the ledger may be in use.",
+            "",
+            "With --environment the exit code is 0 when nothing is exceptional, 1 when something is, 3 when not all of the period could be read."
+        },
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = "--ledger", required = true, paramLabel = "DIR", description = "The ledger, or a copy of one.")
-    @SuppressWarnings("NullAway.Init")
-    private Path directory;
+    @Option(names = "--ledger", paramLabel = "DIR", description = "The ledger, or a copy of one. Required.")
+    private @Nullable Path given;
+
+    @Mixin
+    private final ComplianceOptions compliance = new ComplianceOptions();
 
     @Option(
             names = "--build",
@@ -55,13 +63,28 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InvalidInputException, IOException, LedgerException {
+        if (compliance.template().isPresent()) {
+            Path file = compliance.template().get();
+            ComplianceOptions.writeTemplate(file);
+            terminal.line("Wrote " + file);
+            return ReleaseGates.OK;
+        }
+        Path directory = directory();
         if (!Files.isDirectory(directory.resolve("trail"))) {
             throw new InvalidInputException(
                     directory + ": found no folder 'trail' in it; allowed: the folder of a ledger");
         }
+        boolean period = compliance.isAsked();
+        if (period && build != null) {
+            throw new InvalidInputException(
+                    "--environment: found together with --build; allowed: one of both, a period of an environment or one build");
+        }
         try (Ledger ledger = Ledger.openForReading(directory)) {
-            AuditPage page =
-                    AuditPage.of(ledger, wanted(ledger), Clock.systemUTC().instant());
+            if (period) {
+                return compliance.report(ledger, htmlFile, output, terminal);
+            }
+            AuditPage page = AuditPage.of(
+                    ledger, wanted(ledger, directory), Clock.systemUTC().instant());
             if (page.isEmpty()) {
                 throw new InvalidInputException(directory + ": found no entry about the build " + page.build()
                         + "; allowed: the id of a build, as an entry's subject.build says it");
@@ -78,7 +101,14 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private String wanted(Ledger ledger) throws InvalidInputException, LedgerException {
+    private Path directory() throws InvalidInputException {
+        if (given == null) {
+            throw new InvalidInputException("--ledger: found nothing; allowed: the folder of a ledger");
+        }
+        return given;
+    }
+
+    private String wanted(Ledger ledger, Path directory) throws InvalidInputException, LedgerException {
         if (build != null) {
             return build;
         }

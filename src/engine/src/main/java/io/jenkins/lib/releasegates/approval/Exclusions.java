@@ -124,6 +124,11 @@ public record Exclusions(
                 this.ground = ground;
                 this.words = words;
             }
+
+            /** What isn't known, as a part of a sentence. */
+            public String words() {
+                return words;
+            }
         }
 
         private String words() {

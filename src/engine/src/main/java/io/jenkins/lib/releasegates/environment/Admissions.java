@@ -25,6 +25,9 @@ import java.util.Optional;
  */
 public final class Admissions {
 
+    /** Name of the gate that people pass. */
+    public static final String APPROVAL = ApprovalGate.NAME;
+
     private final Environment environment;
     private final Optional<Policy> further;
     private final Policy policy;

@@ -1,8 +1,5 @@
 package io.jenkins.lib.releasegates.report;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import io.jenkins.lib.releasegates.report.security.SecurityPage;
 import io.jenkins.lib.releasegates.report.security.SecurityTrend;
 import java.io.IOException;
@@ -14,63 +11,42 @@ import java.util.Map;
 /** The page as HTML: jte escapes every value by the place that it stands in. Thread-safe. */
 public final class AuditPageRenderer {
 
-    private static final TemplateEngine TEMPLATES = templates();
-
     private AuditPageRenderer() {}
 
     /** The inside of a page, for a frame that brings its own head; needs {@link #css} beside it, and neither script nor inline style. */
     public static String fragment(AuditPage page) {
-        return render("fragment.jte", Map.of("page", page));
+        return Templates.render("fragment.jte", Map.of("page", page));
     }
 
     /** A page in one file that loads nothing and runs nothing. */
     public static String file(AuditPage page) {
-        return render("file.jte", Map.of("page", page, "css", css()));
+        return Templates.render("file.jte", Map.of("page", page, "css", css()));
     }
 
     /** A list of events, for a frame that brings its own head. */
     public static String events(EventPage page, EventLinks links) {
-        return render("events.jte", Map.of("rows", page.rows(), "links", links, "caption", "Events that were found"));
+        return Templates.render(
+                "events.jte", Map.of("rows", page.rows(), "links", links, "caption", "Events that were found"));
     }
 
     /** The environments of a host, for a frame that brings its own head; links lead from there to builds. */
     public static String environments(EnvironmentsPage page, EventLinks links) {
-        return render("environments.jte", Map.of("page", page, "links", links));
+        return Templates.render("environments.jte", Map.of("page", page, "links", links));
     }
 
     /** The findings of a build, for a frame that brings its own head. */
     public static String security(SecurityPage page) {
-        return render("security.jte", Map.of("page", page));
+        return Templates.render("security.jte", Map.of("page", page));
     }
 
     /** The findings of the last builds of a job, for its page; links lead from there to the builds. */
     public static String trend(SecurityTrend trend) {
-        return render("trend.jte", Map.of("trend", trend));
+        return Templates.render("trend.jte", Map.of("trend", trend));
     }
 
     /** The styles of {@link #fragment}; every selector begins with {@code .rg-}. */
     public static String css() {
         return resource("audit-page.css");
-    }
-
-    /** Without a directory of classes jte asks the thread for its loader, and in Jenkins that one doesn't know the plugin. */
-    private static TemplateEngine templates() {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        ClassLoader ours = AuditPageRenderer.class.getClassLoader();
-        thread.setContextClassLoader(ours);
-        try {
-            return TemplateEngine.createPrecompiled(
-                    null, ContentType.Html, ours, "io.jenkins.lib.releasegates.report.templates");
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-    }
-
-    private static String render(String template, Map<String, Object> values) {
-        StringOutput html = new StringOutput(16 * 1024);
-        TEMPLATES.render(template, values, html);
-        return html.toString();
     }
 
     private static String resource(String name) {

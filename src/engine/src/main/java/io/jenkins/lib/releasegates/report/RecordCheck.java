@@ -1,6 +1,8 @@
 package io.jenkins.lib.releasegates.report;
 
+import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.Head;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.note.Checkpoint;
 import io.jenkins.lib.releasegates.audit.note.LogKey;
 import io.jenkins.lib.releasegates.audit.witness.WitnessState;
@@ -50,6 +52,11 @@ public record RecordCheck(
         }
     }
 
+    /** Checks these entries: that each follows from its predecessor, that what they name as evidence is it, and that the newest checkpoint covers them. */
+    public static RecordCheck of(Ledger ledger, List<TrailEntry> entries, Instant now) {
+        return new RecordChecker(ledger).check(entries, List.of(), 0, now);
+    }
+
     /** How well a record is protected. */
     private enum Strength {
         BROKEN,
@@ -87,6 +94,16 @@ public record RecordCheck(
 
     /** What this strength promises and what it doesn't, a sentence each. */
     public List<String> words() {
+        return words("about this build", evidenceGone > 0);
+    }
+
+    /**
+     * The same.
+     *
+     * @param which entries these are: completes "the 7 entries ..."
+     * @param counted whether it is told of how much evidence that holds, rather than of all
+     */
+    public List<String> words(String which, boolean counted) {
         List<String> words = new ArrayList<>();
         Strength level = level();
         if (level == Strength.BROKEN) {
@@ -94,8 +111,8 @@ public record RecordCheck(
             words.addAll(faults);
             return words;
         }
-        words.add("Each of the " + entries + " entries about this build follows from the one before it"
-                + (evidenceGone == 0
+        words.add("Each of the " + entries + " entries " + which + " follows from the one before it"
+                + (!counted
                         ? ", and their evidence is what the entries say."
                         : "; evidence kept and verified: " + evidenceKept + ", not kept any more: " + evidenceGone
                                 + "."));
