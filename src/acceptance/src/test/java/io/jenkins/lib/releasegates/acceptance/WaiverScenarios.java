@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +26,9 @@ class WaiverScenarios extends Scenario {
             waivers.breakGlass = '1h'
             staging.waivers = waivers
             """;
+
+    /** Nobody has decided about these bytes in an earlier run. */
+    private final String run = UUID.randomUUID().toString();
 
     @SuppressWarnings("NullAway.Init")
     private Approvals approvals;
@@ -63,7 +67,7 @@ class WaiverScenarios extends Scenario {
         String job = refused("rg-waive-one", 70, "waived bytes");
         String deploy = gated(
                 "rg-waive-deploy",
-                "writeFile file: 'target/ship.jar', text: 'waived bytes'\n"
+                "writeFile file: 'target/ship.jar', text: 'waived bytes" + run + "'\n"
                         + "deployTo(environment: 'staging', artifact: 'target/ship.jar') { echo 'deployed' }\n");
         assertThat(jenkins().build(deploy).log()).contains("In the way: gate coverage failed");
 
@@ -178,7 +182,7 @@ class WaiverScenarios extends Scenario {
         String job = refused("rg-glass", 60, "urgent bytes");
         String deploy = gated(
                 "rg-glass-deploy",
-                "writeFile file: 'target/ship.jar', text: 'urgent bytes'\n"
+                "writeFile file: 'target/ship.jar', text: 'urgent bytes" + run + "'\n"
                         + "deployTo(environment: 'staging', artifact: 'target/ship.jar') { echo 'deployed' }\n");
         assertThat(act(cleo, job, Map.of("what", "BREAK_GLASS", "decision", decision(job), "reason", "outage")))
                 .contains("409", "Release Gates/BreakGlass is missing");
@@ -235,8 +239,9 @@ class WaiverScenarios extends Scenario {
     private static final String GATE =
             "releaseGate environment: 'staging', artifact: 'target/ship.jar', reports: reports\n";
 
-    private static String built(int coverage, String bytes) {
-        return "junit(5, 0); jacoco(" + coverage + ")\nwriteFile file: 'target/ship.jar', text: '" + bytes + "'\n";
+    private String built(int coverage, String bytes) {
+        return "junit(5, 0); jacoco(" + coverage + ")\nwriteFile file: 'target/ship.jar', text: '" + bytes + run
+                + "'\n";
     }
 
     /** A build that isn't admitted. */

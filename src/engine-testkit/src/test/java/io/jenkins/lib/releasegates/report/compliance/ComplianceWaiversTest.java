@@ -172,7 +172,7 @@ class ComplianceWaiversTest {
     @Test
     void shouldTakeABreakGlassThatWasFoundJustified() throws Exception {
         TrailEntry glass = breakGlass();
-        say("break-glass-answered", "answer", glass, "CONFIRMED", "frank");
+        say("break-glass-answered", "answer", glass, "GRANTED", "frank");
         promoteWaived(glass.id());
         say("break-glass-reviewed", "finding", glass, "JUSTIFIED", "grace");
 
@@ -185,7 +185,7 @@ class ComplianceWaiversTest {
     @Test
     void shouldTellOfABreakGlassThatBelongsToNoPromotion() throws Exception {
         TrailEntry glass = breakGlass();
-        say("break-glass-answered", "answer", glass, "CONFIRMED", "frank");
+        say("break-glass-answered", "answer", glass, "GRANTED", "frank");
         say("break-glass-reviewed", "finding", glass, "NOT_JUSTIFIED", "grace");
 
         assertThat(Promoted.kinds(report())).containsExactly(Kind.BREAK_GLASS_NOT_JUSTIFIED);

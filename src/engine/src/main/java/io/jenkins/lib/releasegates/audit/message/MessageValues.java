@@ -93,7 +93,9 @@ final class MessageValues {
         JsonNode body = entry.body();
         String verdict = first(body.path("outcome"), body.path("verdict").path("kind"));
         boolean judged = entry.kind().equals("decision-made") || entry.kind().equals("gate-judged");
-        String status = judged ? "" : first(body.path("status"), body.path("outcome"), body.path("change"), body.path("finding"));
+        String status = judged
+                ? ""
+                : first(body.path("status"), body.path("outcome"), body.path("change"), body.path("finding"));
         values.put("verdict", judged ? shown(verdict) : "");
         values.put("status", shown(status));
         values.put("answer", shown(body.path("answer").asText("")));

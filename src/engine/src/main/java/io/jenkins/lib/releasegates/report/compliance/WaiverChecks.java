@@ -60,7 +60,7 @@ final class WaiverChecks {
                 one.entry(),
                 "It went past its gates by the break-glass " + one.entry() + ".");
         String word = said(one, decided);
-        if (!word.equals("CONFIRMED")) {
+        if (!word.equals("GRANTED")) {
             exceptions.of(
                     started,
                     Kind.BREAK_GLASS_NOT_CONFIRMED,
