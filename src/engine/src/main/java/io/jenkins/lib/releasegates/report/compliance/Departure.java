@@ -40,7 +40,7 @@ public record Departure(
      * What was said to it.
      *
      * @param review whether it is the review afterwards, rather than an answer
-     * @param word {@code GRANTED}, {@code REFUSED}, {@code WITHDRAWN}, {@code CONFIRMED}, {@code JUSTIFIED}, {@code NOT_JUSTIFIED}
+     * @param word {@code GRANTED}, {@code REFUSED}, {@code WITHDRAWN}, {@code JUSTIFIED}, {@code NOT_JUSTIFIED}
      */
     public record Reply(
             String entry, long seq, Instant at, boolean review, String word, Who by, Optional<String> reason) {}
