@@ -16,6 +16,7 @@ import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
@@ -29,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -171,11 +173,12 @@ public final class ApprovalDesk extends PeriodicWork {
                 (key, place) -> place.request().equals(standing.id()) ? place.with(standing.request()) : place);
     }
 
-    /** Whatever waits for an environment in a build looks how it stands; whether anything does. */
-    boolean tell(String build, String environment) {
+    /** Whatever waits for these files to go to an environment in a build looks how it stands; whether anything does. */
+    boolean tell(String build, String environment, Set<Digest> files) {
         List<Waiting> places = waiting.values().stream()
-                .filter(place ->
-                        place.build().equals(build) && place.environment().equals(environment))
+                .filter(place -> place.build().equals(build)
+                        && place.environment().equals(environment)
+                        && place.files().equals(files))
                 .toList();
         places.forEach(place -> place.turn().run());
         return !places.isEmpty();
@@ -191,11 +194,14 @@ public final class ApprovalDesk extends PeriodicWork {
     /** Nobody waits for what this build has asked any more; whoever ended it, as far as that is known. */
     void abort(Run<?, ?> run, Actor actor) {
         ReleaseAuditAction audit = run.getAction(ReleaseAuditAction.class);
-        if (audit == null || run.getAction(ApprovalAction.class) == null) {
+        if (audit == null) {
             return;
         }
         String build = audit.getBuildId();
         waiting.values().removeIf(place -> place.build().equals(build));
+        if (run.getAction(ApprovalAction.class) == null) {
+            return;
+        }
         end(run, build, asked -> true, actor, ApprovalRequest::abort);
     }
 

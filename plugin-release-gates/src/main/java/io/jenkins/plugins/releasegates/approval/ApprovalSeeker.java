@@ -38,7 +38,6 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -103,6 +102,19 @@ public final class ApprovalSeeker {
      * @throws AbortException when the environment can't be used, or something isn't kept that it needs
      */
     public Optional<Event.DecisionMade> seek() throws IOException, LedgerException {
+        boolean sound = false;
+        try {
+            Optional<Event.DecisionMade> decided = sought();
+            sound = true;
+            return decided;
+        } finally {
+            if (!sound) {
+                ApprovalDesk.get().leave(pending.build(), step);
+            }
+        }
+    }
+
+    private Optional<Event.DecisionMade> sought() throws IOException, LedgerException {
         Optional<Event.DecisionMade> decided = Optional.empty();
         for (int tries = 0; tries < MAX_TRIES && !stopped.getAsBoolean(); tries++) {
             wanted = Optional.empty();
@@ -135,31 +147,39 @@ public final class ApprovalSeeker {
         return decided;
     }
 
-    /**
-     * Something was let through, or isn't any more: whoever waits for that looks again, and where nobody does, it is judged anew and recorded, so that
-     * the newest decision tells how it stands. What can't be judged anew stays refused.
-     */
-    public static void lookAgain(Run<?, ?> run, String environment, List<Artifact> artifacts) throws LedgerException {
+    /** Whoever waits for these files in that build looks how it stands; whether anybody does. */
+    public static boolean tell(Run<?, ?> run, String environment, List<Artifact> artifacts) {
         ReleaseAuditAction audit = run.getAction(ReleaseAuditAction.class);
-        if (audit == null || ApprovalDesk.get().tell(audit.getBuildId(), environment)) {
-            return;
+        return audit != null
+                && ApprovalDesk.get().tell(audit.getBuildId(), environment, PendingAdmission.digests(artifacts));
+    }
+
+    /**
+     * Something was let through: whoever waits for that looks again, and where nobody does, it is judged anew and recorded, so that whoever only
+     * deploys finds it.
+     *
+     * @return why it could not be judged anew, a sentence; empty when it was, or need not be
+     */
+    public static Optional<String> lookAgain(Run<?, ?> run, String environment, List<Artifact> artifacts) {
+        ReleaseAuditAction audit = run.getAction(ReleaseAuditAction.class);
+        if (audit == null || tell(run, environment, artifacts)) {
+            return Optional.empty();
         }
-        Ledger ledger = ReleaseGatesHome.get().ledger();
         try (ACLContext context = ACL.as2(ACL.SYSTEM2)) {
+            Ledger ledger = ReleaseGatesHome.get().ledger();
             synchronized (ApprovalDesk.lock(audit.getBuildId())) {
-                Optional<PendingAdmission> pending = PendingAdmission.of(
-                        ledger,
-                        audit.getBuildId(),
-                        environment,
-                        artifacts.stream().map(Artifact::digest).collect(Collectors.toSet()));
+                Optional<PendingAdmission> pending =
+                        PendingAdmission.exactly(ledger, audit.getBuildId(), environment, artifacts);
                 if (pending.isPresent() && !pending.get().decision().effect().admits()) {
                     String step = pending.get().entry().subject().path("step").asText();
                     Rejudgement anew = new Rejudgement(ledger, run, step, environment(environment), pending.get());
                     anew.record(anew.decide());
                 }
             }
-        } catch (IOException e) {
+            return Optional.empty();
+        } catch (IOException | LedgerException e) {
             LOGGER.log(Level.WARNING, e, () -> run + " isn't judged anew for " + environment);
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
@@ -235,6 +255,7 @@ public final class ApprovalSeeker {
                         run.getParent().getFullName(),
                         run.getNumber(),
                         pending.environment(),
+                        pending.files(),
                         "",
                         Optional.empty(),
                         Optional.of(deadline),
@@ -464,6 +485,7 @@ public final class ApprovalSeeker {
                 run.getParent().getFullName(),
                 run.getNumber(),
                 pending.environment(),
+                pending.files(),
                 standing.id(),
                 Optional.of(standing.request()),
                 until,

@@ -11,9 +11,10 @@ import io.jenkins.lib.releasegates.approval.ApprovalRequest;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import jenkins.management.Badge;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -71,25 +72,29 @@ public final class ApprovalsPageAction implements RootAction {
     }
 
     private static List<InboxRow> rows() {
-        List<InboxRow> rows = new ArrayList<>();
         Set<Waiting> mine = Set.copyOf(ApprovalDesk.get().waitingForCurrentUser());
-        for (Waiting place : ApprovalDesk.get().waitingForPeople()) {
-            Run<?, ?> run = place.run();
-            if (run != null) {
-                ApprovalRequest asked = place.asked();
-                rows.add(new InboxRow(
-                        run,
-                        "release-approval",
-                        place.environment(),
-                        place.request(),
-                        asked.terms().rule().words(),
-                        asked.askedAt(),
-                        asked.deadline(),
-                        mine.contains(place) && mayAnswer(run)));
-            }
+        return Stream.concat(
+                        ApprovalDesk.get().waitingForPeople().stream()
+                                .flatMap(place -> row(place, mine.contains(place)).stream()),
+                        ExtensionList.lookup(InboxSource.class).stream().flatMap(source -> source.rows().stream()))
+                .toList();
+    }
+
+    private static Optional<InboxRow> row(Waiting place, boolean mine) {
+        Run<?, ?> run = place.run();
+        if (run == null) {
+            return Optional.empty();
         }
-        ExtensionList.lookup(InboxSource.class).forEach(source -> rows.addAll(source.rows()));
-        return rows;
+        ApprovalRequest asked = place.asked();
+        return Optional.of(new InboxRow(
+                run,
+                "release-approval",
+                place.environment(),
+                place.request(),
+                asked.terms().rule().words(),
+                asked.askedAt(),
+                asked.deadline(),
+                mine && mayAnswer(run)));
     }
 
     /** The same for programs. */

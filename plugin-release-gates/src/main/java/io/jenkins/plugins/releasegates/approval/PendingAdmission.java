@@ -59,7 +59,29 @@ public final class PendingAdmission {
                 : Optional.empty();
     }
 
-    private static Set<Digest> digests(List<Artifact> artifacts) {
+    /** The newest one of that build about exactly these files. */
+    static Optional<PendingAdmission> exactly(Ledger ledger, String build, String environment, List<Artifact> artifacts)
+            throws LedgerException {
+        Set<Digest> wanted = digests(artifacts);
+        Optional<PendingAdmission> newest = Optional.empty();
+        for (TrailEntry entry : ledger.entriesOf(build)) {
+            if (ledger.event(entry).orElse(null) instanceof Event.DecisionMade decision
+                    && decision.destination()
+                            .filter(to -> to.environment().equals(environment))
+                            .isPresent()
+                    && digests(decision.artifacts()).equals(wanted)) {
+                newest = Optional.of(new PendingAdmission(environment, entry, decision));
+            }
+        }
+        return newest;
+    }
+
+    /** What it is about. */
+    Set<Digest> files() {
+        return digests(decision.artifacts());
+    }
+
+    static Set<Digest> digests(List<Artifact> artifacts) {
         return artifacts.stream().map(Artifact::digest).collect(Collectors.toSet());
     }
 

@@ -13,6 +13,7 @@ import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.environment.Admissions;
 import io.jenkins.lib.releasegates.environment.AskedApproval;
 import io.jenkins.lib.releasegates.environment.Environment;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Decision;
@@ -121,7 +122,21 @@ final class Rejudgement {
         throw new LedgerException("decision " + entry.id() + " isn't kept in full");
     }
 
+    /** The newest decision about files counts, so one on older evidence must not come after it. */
+    private void requireNothingNewer() throws IOException, LedgerException {
+        for (Artifact artifact : context.artifacts()) {
+            Optional<TrailEntry> newest = ledger.promotions().newest(environment.name(), artifact.digest());
+            if (newest.isPresent()
+                    && newest.get().seq() > pending.entry().seq()
+                    && !newest.get().build().equals(pending.build())) {
+                throw new AbortException(Messages.Rejudgement_JudgedSince(
+                        artifact.name(), newest.get().id()));
+            }
+        }
+    }
+
     private RecordedDecision recorded(Decision decision) throws IOException, LedgerException {
+        requireNothingNewer();
         ConfigurationEdits.remember(run.getParent());
         RecordedDecision recorded = ledger.record(decision, context, BuildActor.of(run));
         ReleaseAuditAction.of(run).recorded();

@@ -5,10 +5,12 @@ import hudson.model.Run;
 import io.jenkins.lib.releasegates.approval.Answer;
 import io.jenkins.lib.releasegates.approval.ApprovalRequest;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
+import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.people.KnownPeople;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param build id of its build in the record
  * @param job full name of the job
+ * @param files that it waits for
  * @param request id of the entry that asks people; empty while it waits for an exception
  * @param standing how that request stands; empty while it waits for an exception
  * @param until when it wants to be told at the latest; empty while it waits for people
@@ -27,6 +30,7 @@ record Waiting(
         String job,
         int number,
         String environment,
+        Set<Digest> files,
         String request,
         Optional<ApprovalRequest> standing,
         Optional<Instant> until,
@@ -53,7 +57,7 @@ record Waiting(
     }
 
     Waiting with(ApprovalRequest now) {
-        return new Waiting(build, step, job, number, environment, request, Optional.of(now), until, turn);
+        return new Waiting(build, step, job, number, environment, files, request, Optional.of(now), until, turn);
     }
 
     /** The build, as far as the one who asks may see it. */

@@ -169,8 +169,9 @@ public final class ExemptionAction implements RunAction2 {
             @QueryParameter String ticket,
             @QueryParameter String expires) {
         try {
-            take(what, decision, gate, id, reason, ticket, expires);
-            return new HttpRedirect(".");
+            ExemptionDesk desk = new ExemptionDesk(getRun());
+            take(desk, what, decision, gate, id, reason, ticket, expires);
+            return desk.note().isEmpty() ? new HttpRedirect(".") : new Failure(desk.note());
         } catch (RefusedAnswerException | LedgerException e) {
             return new Failure(String.valueOf(e.getMessage()));
         }
@@ -191,11 +192,14 @@ public final class ExemptionAction implements RunAction2 {
             throws IOException {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         try {
-            StandingExemption standing = take(what, decision, gate, id, reason, ticket, expires);
+            ExemptionDesk desk = new ExemptionDesk(getRun());
+            StandingExemption standing = take(desk, what, decision, gate, id, reason, ticket, expires);
             send(
                     response,
                     200,
-                    json.put("id", standing.id()).put("state", standing.state().name()));
+                    json.put("id", standing.id())
+                            .put("state", standing.state().name())
+                            .put("note", desk.note()));
         } catch (RefusedAnswerException e) {
             send(response, 409, json.put("why", e.getMessage()));
         } catch (LedgerException e) {
@@ -203,7 +207,8 @@ public final class ExemptionAction implements RunAction2 {
         }
     }
 
-    private StandingExemption take(
+    private static StandingExemption take(
+            ExemptionDesk desk,
             @Nullable String what,
             @Nullable String decision,
             @Nullable String gate,
@@ -212,7 +217,6 @@ public final class ExemptionAction implements RunAction2 {
             @Nullable String ticket,
             @Nullable String expires)
             throws LedgerException, RefusedAnswerException {
-        ExemptionDesk desk = new ExemptionDesk(getRun());
         return switch (what == null ? "" : what) {
             case "WAIVER" -> desk.askForWaiver(decision, gate, reason, ticket, expires);
             case "BREAK_GLASS" -> desk.askToBreakGlass(decision, reason, ticket);

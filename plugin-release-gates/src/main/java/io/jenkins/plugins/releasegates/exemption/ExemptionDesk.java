@@ -3,6 +3,8 @@ package io.jenkins.plugins.releasegates.exemption;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import hudson.security.Permission;
 import io.jenkins.lib.releasegates.approval.Exclusions;
 import io.jenkins.lib.releasegates.approval.Exclusions.UnknownAuthorship;
@@ -17,6 +19,7 @@ import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.WaiverAsked;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.environment.Exemptions;
+import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
@@ -47,6 +50,7 @@ final class ExemptionDesk {
     private final Ledger ledger;
     private final RecordedExemptions exemptions;
     private final Actor actor = ReleaseGates.actor();
+    private String note = "";
     private final KnownPeople people = EnvironmentConfiguration.get().knownPeople();
 
     ExemptionDesk(Run<?, ?> run) throws LedgerException, RefusedAnswerException {
@@ -87,7 +91,7 @@ final class ExemptionDesk {
                     refusal.entry().id(),
                     refusal.decision().artifacts(),
                     refused.gate(),
-                    Exemptions.grounds(refused),
+                    Exemptions.grounds(refused, evidence(refusal)),
                     ExemptionForm.expires(expires, environment, now));
             for (StandingExemption other : exemptions.of(build(), now)) {
                 if (isOpen(other)
@@ -164,6 +168,10 @@ final class ExemptionDesk {
         StandingExemption after;
         synchronized (ApprovalDesk.lock(build())) {
             StandingExemption now = standing(id);
+            if (answer == Answer.GRANTED && isGrantedByMe(now)) {
+                // A crash, or a lost connection, came between the answer and what comes of it.
+                return judgedAnew(now);
+            }
             Optional<String> objection = exemptions.objection(now, answer, actor.id(), people.aliases());
             if (objection.isPresent()) {
                 throw new RefusedAnswerException(objection.get());
@@ -177,8 +185,39 @@ final class ExemptionDesk {
                     why,
                     ApprovalDesk.now()));
         }
-        ApprovalSeeker.lookAgain(run, after.event().environment(), after.event().artifacts());
+        if (answer == Answer.GRANTED) {
+            return judgedAnew(after);
+        }
+        if (answer == Answer.WITHDRAWN && after.wasGranted()) {
+            exemptions.revokeWhatReliesOn(after, actor, ApprovalDesk.now());
+        }
+        ApprovalSeeker.tell(run, after.event().environment(), after.event().artifacts());
         return after;
+    }
+
+    private boolean isGrantedByMe(StandingExemption standing) throws LedgerException {
+        return standing.state() == StandingExemption.State.GRANTED
+                && exemptions.isBy(standing.answers().get(0), actor.id(), people.aliases());
+    }
+
+    /** The answer stands already, whatever comes of this. */
+    private StandingExemption judgedAnew(StandingExemption standing) {
+        note = ApprovalSeeker.lookAgain(
+                        run, standing.event().environment(), standing.event().artifacts())
+                .map(Messages::ExemptionDesk_NotJudgedAnew)
+                .orElse("");
+        return standing;
+    }
+
+    /** What the person should know besides; empty when there is nothing. */
+    String note() {
+        return note;
+    }
+
+    private Evidence evidence(Refusal refusal) throws LedgerException, RefusedAnswerException {
+        return ledger.evidence(refusal.decision().evidence())
+                .orElseThrow(() -> new RefusedAnswerException(
+                        Messages.Rejudgement_NoEvidence(refusal.decision().evidence())));
     }
 
     /** Says afterwards whether it was right to break the glass. */
@@ -215,7 +254,11 @@ final class ExemptionDesk {
     /** Nobody waives their own: the same people are excluded as from an approval, by the same switches of the owner. */
     private void requireNoPart(StandingExemption standing, Environment environment)
             throws LedgerException, RefusedAnswerException {
-        Exclusions exclusions = Involved.exclusions(run, standing.asked(), standing.event(), environment, ledger);
+        Exclusions exclusions;
+        try (ACLContext context = ACL.as2(ACL.SYSTEM2)) {
+            // Whoever asks may not see all builds on the way.
+            exclusions = Involved.exclusions(run, standing.asked(), standing.event(), environment, ledger);
+        }
         List<String> reasons = exclusions.reasons(people.aliases().ofAccount(actor.id()), people.aliases());
         if (!reasons.isEmpty()) {
             throw new RefusedAnswerException(Messages.ExemptionDesk_Excluded(String.join("; ", reasons)));

@@ -4,6 +4,8 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.lib.releasegates.approval.Person;
+import io.jenkins.lib.releasegates.approval.PersonAliases;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.StandingExemption;
 import io.jenkins.lib.releasegates.audit.StandingExemption.State;
@@ -13,7 +15,11 @@ import io.jenkins.lib.releasegates.audit.entry.WaiverAsked;
 import io.jenkins.plugins.releasegates.ReleaseGates;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.approval.ApprovalDesk;
+import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
+import io.jenkins.plugins.releasegates.build.JobChanges;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +38,24 @@ public final class OpenExemptions {
     /** Of each kind, the newest ones are looked at. */
     private static final int LOOKED_AT = 500;
 
+    /** How long it is remembered who had a part in one, since a badge asks on every page; not for ever, since names can be erased. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
     private final Map<String, StandingExemption> open = new ConcurrentHashMap<>();
+    private final Map<String, Remembered> involved = new ConcurrentHashMap<>();
     private @Nullable Ledger readFrom;
 
     static OpenExemptions get() {
         return ExtensionList.lookupSingleton(OpenExemptions.class);
     }
 
-    void changed(StandingExemption standing) {
+    /**
+     * Who had a part in one, and what its job was called, as of a moment.
+     */
+    private record Remembered(List<String> accounts, String job, Instant at) {}
+
+    synchronized void changed(StandingExemption standing) {
+        involved.remove(standing.id());
         if (standing.state() == State.ASKED || standing.lacksReview()) {
             open.put(standing.id(), standing);
         } else {
@@ -65,12 +81,25 @@ public final class OpenExemptions {
         }
     }
 
+    private Remembered known(StandingExemption standing) throws LedgerException {
+        Instant now = ApprovalDesk.now();
+        Remembered known = involved.get(standing.id());
+        if (known == null || known.at().plus(REMEMBERED).isBefore(now)) {
+            Ledger ledger = ReleaseGatesHome.get().ledger();
+            known = new Remembered(
+                    ledger.exemptions().involved(standing), JobChanges.nameNow(ledger, standing.asked()), now);
+            involved.put(standing.id(), known);
+        }
+        return known;
+    }
+
     /** All of them in builds that the one who asks may see, the oldest first. */
     public List<Open> visible() {
         read();
         open.values()
                 .removeIf(standing -> !standing.lacksReview()
                         && !ApprovalDesk.now().isBefore(standing.event().open()));
+        involved.keySet().retainAll(open.keySet());
         return open.values().stream()
                 .sorted(Comparator.comparing(standing -> standing.asked().seq()))
                 .flatMap(standing -> Open.of(standing).stream())
@@ -89,14 +118,22 @@ public final class OpenExemptions {
         }
 
         private static Optional<Open> of(StandingExemption standing) {
-            String name = standing.asked().subject().path("jobName").asText();
-            Optional<Job<?, ?>> job = ReleaseGatesHome.get().job(name);
-            Run<?, ?> run = job.isPresent()
-                    ? job.get()
-                            .getBuildByNumber(
-                                    standing.asked().subject().path("number").asInt())
-                    : null;
-            return Optional.ofNullable(run).map(found -> new Open(standing, found));
+            try {
+                Optional<Job<?, ?>> job =
+                        ReleaseGatesHome.get().job(get().known(standing).job());
+                int number = standing.asked().subject().path("number").asInt();
+                Run<?, ?> run = job.isPresent() ? job.get().getBuildByNumber(number) : null;
+                ReleaseAuditAction audit = run == null ? null : run.getAction(ReleaseAuditAction.class);
+                // Another job may be called so by now.
+                return run != null
+                                && audit != null
+                                && audit.getBuildId().equals(standing.asked().build())
+                        ? Optional.of(new Open(standing, run))
+                        : Optional.empty();
+            } catch (LedgerException e) {
+                LOGGER.log(Level.FINE, "What can't be read isn't shown", e);
+                return Optional.empty();
+            }
         }
 
         /** Whether the one who asks could answer or review it. */
@@ -117,12 +154,13 @@ public final class OpenExemptions {
                     run, standing.event() instanceof WaiverAsked ? ReleaseGates.WAIVE : ReleaseGates.BREAK_GLASS);
         }
 
+        /** Whoever has no part in it so far; whether they really can is looked at when they do. */
         private boolean canAnswer(String account) throws LedgerException {
-            var aliases = EnvironmentConfiguration.get().knownPeople().aliases();
-            var exemptions = ReleaseGatesHome.get().ledger().exemptions();
-            return standing.lacksReview()
-                    ? exemptions.objectionToReview(standing, account, aliases).isEmpty()
-                    : !exemptions.isBy(standing.asked(), account, aliases);
+            PersonAliases aliases = EnvironmentConfiguration.get().knownPeople().aliases();
+            Person person = aliases.ofAccount(account);
+            return get().known(standing).accounts().stream()
+                    .noneMatch(
+                            other -> other.isBlank() || aliases.ofAccount(other).equals(person));
         }
 
         Run<?, ?> run() {

@@ -74,6 +74,13 @@ final class ReleaseGateRun {
             Ledger ledger = ReleaseGatesHome.get().ledger();
             Optional<Judged> before = before(ledger, at);
             judged = before.isPresent() ? before.get() : judge(ledger, at);
+            if (!judged.effect().admits()
+                    && EnvironmentConfiguration.get()
+                            .environment(options.getEnvironment())
+                            .filter(environment -> environment.waivers().areAny())
+                            .isPresent()) {
+                ExemptionAction.add(at.run());
+            }
             Optional<PendingAdmission> pending = PendingAdmission.by(ledger, judged.recordId());
             if (pending.isPresent() && mayChange(pending.get(), at)) {
                 if (before.isEmpty()) {
@@ -171,9 +178,6 @@ final class ReleaseGateRun {
                 ledger.record(admissions.decide(context, ledger.promotions()), context, BuildActor.of(at.run())));
         ConfigurationEdits.remember(at.run().getParent());
         ReleaseAuditAction.of(at.run()).recorded();
-        if (!judged.effect().admits() && environment.waivers().areAny()) {
-            ExemptionAction.add(at.run());
-        }
         return judged;
     }
 }

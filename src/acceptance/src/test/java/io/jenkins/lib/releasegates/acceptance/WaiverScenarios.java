@@ -110,6 +110,25 @@ class WaiverScenarios extends Scenario {
     }
 
     @Test
+    @DisplayName("don't replace what another build was told about the same files since")
+    void shouldNotReplaceANewerDecision() {
+        String job = refused("rg-waive-old", 70, "old bytes");
+        String id = ask(anna, job, "coverage");
+        String worse = refused("rg-waive-since", 60, "old bytes");
+
+        assertThat(act(ben, job, Map.of("what", "GRANT", "id", id, "reason", "fine")))
+                .contains("200", "GRANTED", "was decided about since, by another build");
+        assertThat(jenkins().json(job + "/1/release-audit/json").path("decisions"))
+                .hasSize(1);
+        String deploy = gated(
+                "rg-waive-old-deploy",
+                "writeFile file: 'target/ship.jar', text: 'old bytes" + run + "'\n"
+                        + "deployTo(environment: 'staging', artifact: 'target/ship.jar') { echo 'deployed' }\n");
+        assertThat(jenkins().build(deploy).result()).isEqualTo("FAILURE");
+        assertThat(log(worse)).contains("Line coverage is 60 %");
+    }
+
+    @Test
     @DisplayName("are waited for where the pipeline says so, through a restart; who asked for one doesn't approve")
     void shouldWaitForAWaiverAndThenForApproval() {
         assumeTrue(JenkinsUnderTest.mayRestart(), "JENKINS_MAY_RESTART isn't set");
@@ -214,7 +233,8 @@ class WaiverScenarios extends Scenario {
         assertThat(act(cleo, job, Map.of("what", "NOT_JUSTIFIED", "id", id, "reason", "there was time")))
                 .startsWith("200");
         assertThat(exemption(job, id).path("lacksReview").asBoolean()).isFalse();
-        assertThat(jenkins().get("/release-environments/").body()).doesNotContain("Nobody has reviewed that yet");
+        assertThat(jenkins().json("/release-environments/json").toString())
+                .contains("\"id\":\"" + id + "\",\"what\":\"BREAK_GLASS\",\"state\":\"GRANTED\",\"lacksReview\":false");
     }
 
     @Test

@@ -23,11 +23,14 @@ import io.jenkins.lib.releasegates.environment.EnvironmentValidation;
 import io.jenkins.lib.releasegates.environment.Exemptions;
 import io.jenkins.lib.releasegates.environment.WaiverDefinition;
 import io.jenkins.lib.releasegates.evidence.Artifact;
+import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.evidence.Severity;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Decision;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Verdict;
+import io.jenkins.lib.releasegates.policy.BaselineRule;
 import io.jenkins.lib.releasegates.testkit.Releases;
 import io.jenkins.lib.releasegates.verify.TrailVerifier;
 import io.jenkins.lib.releasegates.verify.VerificationReport;
@@ -36,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +72,17 @@ class ExemptionsTest {
                 - name: coverage
                   criteria:
                     - {metric: coverage.line, threshold: 80}
+            """;
+
+    private static final String FINDINGS = """
+            apiVersion: release-gates/v1
+            kind: ReleasePolicy
+            metadata: {name: production}
+            spec:
+              gates:
+                - name: vulnerable
+                  criteria:
+                    - {condition: 'findings.total == 0', provenance: reported}
             """;
 
     @TempDir
@@ -109,13 +124,15 @@ class ExemptionsTest {
     private RecordedDecision decide(
             Environment environment, int build, double coverage, int failed, Instant at, Artifact... artifacts)
             throws LedgerException {
+        return decide(environment, build, Releases.evidence(coverage, failed), at, artifacts);
+    }
+
+    private RecordedDecision decide(
+            Environment environment, int build, Evidence evidence, Instant at, Artifact... artifacts)
+            throws LedgerException {
         Admissions admissions = new Admissions(environment, Optional.empty(), ledger.exemptions());
-        ReleaseContext context = admissions.context(
-                Releases.build(build),
-                List.of(artifacts),
-                Releases.evidence(coverage, failed),
-                Baseline.notNeeded(),
-                at);
+        ReleaseContext context =
+                admissions.context(Releases.build(build), List.of(artifacts), evidence, Baseline.notNeeded(), at);
         return ledger.record(admissions.decide(context, ledger.promotions()), context, Releases.ALICE);
     }
 
@@ -134,7 +151,7 @@ class ExemptionsTest {
                         refused.id(),
                         List.of(SHIP),
                         "coverage",
-                        Exemptions.grounds(gate(refused.decision(), "coverage")),
+                        Exemptions.grounds(gate(refused.decision(), "coverage"), Evidence.none()),
                         NOW.plus(Duration.ofHours(2))));
     }
 
@@ -348,6 +365,95 @@ class ExemptionsTest {
                         .get(0)
                         .review())
                 .isPresent();
+    }
+
+    @Test
+    void shouldNotCoverOtherFindingsOfTheSameNumber() throws LedgerException {
+        Environment strict = EnvironmentValidation.of(List.of(new EnvironmentDefinition(
+                                "production",
+                                "",
+                                FINDINGS,
+                                List.of("**"),
+                                List.of(),
+                                "",
+                                "",
+                                List.of(),
+                                List.of(),
+                                ApprovalDefinition.NONE)
+                        .with(new WaiverDefinition(List.of("**"), "", ""))))
+                .environment("production")
+                .orElseThrow();
+        Evidence first = Releases.evidence(Map.of(), Map.of("CVE-1", Severity.HIGH));
+        Evidence other = Releases.evidence(Map.of(), Map.of("CVE-2", Severity.HIGH));
+        RecordedDecision refused = decide(strict, 1, first, NOW, SHIP);
+        GateResult gate = gate(refused.decision(), "vulnerable");
+        assertThat(gate.verdict().kind()).isEqualTo(Verdict.Kind.FAILED);
+        grant(ask(
+                refused,
+                new WaiverAsked(
+                        "production",
+                        refused.id(),
+                        List.of(SHIP),
+                        "vulnerable",
+                        Exemptions.grounds(gate, first),
+                        NOW.plus(Duration.ofHours(2)))));
+
+        assertThat(decide(strict, 1, first, LATER, SHIP).decision().passed()).isTrue();
+        assertThat(decide(strict, 1, other, LATER, SHIP).decision().passed())
+                .as("one finding as before, and another one")
+                .isFalse();
+    }
+
+    @Test
+    void shouldBeNoBaseline() throws LedgerException {
+        RecordedDecision refused = decide(production(), 1, 70, 0, NOW, SHIP);
+        grant(ask(refused));
+        RecordedDecision waived = decide(production(), 1, 70, 0, LATER, SHIP);
+        assertThat(waived.decision().passed()).isTrue();
+
+        assertThat(ledger.admittedBefore(
+                                Releases.build(9),
+                                "production",
+                                Releases.comparing(BaselineRule.DEFAULT),
+                                Releases.evidence(70, 0),
+                                LATER)
+                        .evidence())
+                .isEmpty();
+        RecordedDecision good = decide(production(), 2, 90, 0, LATER, OTHER);
+        assertThat(ledger.admittedBefore(
+                                Releases.build(9),
+                                "production",
+                                Releases.comparing(BaselineRule.DEFAULT),
+                                Releases.evidence(70, 0),
+                                LATER)
+                        .record())
+                .as("what was admitted without an exception is one")
+                .isPresent();
+        assertThat(good.decision().passed()).isTrue();
+    }
+
+    @Test
+    void shouldEndEarlierWhereTheOwnerShortensIt() throws LedgerException {
+        grant(ask(decide(production(), 1, 70, 0, NOW, SHIP)));
+        Environment hasty = production(new WaiverDefinition(List.of("cover*"), "5m", ""), ApprovalDefinition.NONE, "");
+
+        assertThat(decide(hasty, 1, 70, 0, NOW.plus(Duration.ofMinutes(4)), SHIP)
+                        .decision()
+                        .validUntil())
+                .isEqualTo(NOW.plus(Duration.ofMinutes(5)));
+        assertThat(decide(hasty, 1, 70, 0, LATER, SHIP).decision().passed()).isFalse();
+    }
+
+    @Test
+    void shouldRevokeWhatReliesOnItWhenItIsWithdrawn() throws LedgerException {
+        StandingExemption granted = grant(ask(decide(production(), 1, 70, 0, NOW, SHIP)));
+        RecordedDecision waived = decide(production(), 1, 70, 0, LATER, SHIP);
+        StandingExemption withdrawn = answer(granted, Answer.WITHDRAWN, CAROL);
+
+        ledger.exemptions().revokeWhatReliesOn(withdrawn, CAROL, LATER);
+
+        assertThat(ledger.revocations().of(waived.id())).isPresent();
+        assertThat(ledger.revocations().all(10)).hasSize(1);
     }
 
     @Test

@@ -46,6 +46,7 @@ import io.jenkins.lib.releasegates.environment.EnvironmentValidation;
 import io.jenkins.lib.releasegates.environment.Exemptions;
 import io.jenkins.lib.releasegates.environment.WaiverDefinition;
 import io.jenkins.lib.releasegates.evidence.Artifact;
+import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
@@ -244,7 +245,12 @@ class TrailFormatTest {
         RecordedExemptions exemptions = ledger.exemptions();
         for (ExemptionAsked event : List.of(
                 new WaiverAsked(
-                        "production", refused.id(), context.artifacts(), gate.gate(), Exemptions.grounds(gate), end),
+                        "production",
+                        refused.id(),
+                        context.artifacts(),
+                        gate.gate(),
+                        Exemptions.grounds(gate, Evidence.none()),
+                        end),
                 new BreakGlassAsked("production", refused.id(), context.artifacts(), end))) {
             StandingExemption asked =
                     exemptions.ask(event, refused.entry(), Releases.ALICE, "it is urgent", "CHG-1", Releases.NOW);

@@ -78,6 +78,11 @@ public final class Promotions implements Deployments {
                         + " decisions; ask about all of them at once");
     }
 
+    /** The newest decision about that artifact for an environment, whichever build asked; empty when there is none. */
+    public Optional<TrailEntry> newest(String environment, Digest artifact) throws LedgerException {
+        return decisions(environment, artifact).stream().findFirst();
+    }
+
     /** Whether that decision admits what it is about. */
     private Admitted admitted(Environment environment, TrailEntry entry, Instant now) throws LedgerException {
         if (!(ledger.event(entry).orElse(null) instanceof Event.DecisionMade decision)) {

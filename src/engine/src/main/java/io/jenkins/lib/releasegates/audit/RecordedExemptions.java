@@ -6,6 +6,7 @@ import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.BreakGlassAsked;
 import io.jenkins.lib.releasegates.audit.entry.BreakGlassReviewed;
 import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
+import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.ExemptionAnswered;
 import io.jenkins.lib.releasegates.audit.entry.ExemptionAnswered.Answer;
 import io.jenkins.lib.releasegates.audit.entry.ExemptionAnswered.What;
@@ -90,6 +91,16 @@ public final class RecordedExemptions implements Exemptions {
                 : Optional.empty();
     }
 
+    /** Accounts of all who have asked for it and answered, in their order; an empty one for each of whom that isn't kept any more. */
+    public List<String> involved(StandingExemption standing) throws LedgerException {
+        List<String> accounts = new ArrayList<>();
+        accounts.add(HeldPeople.of(ledger, standing.asked()).actorId().orElse(""));
+        for (TrailEntry answer : standing.answers()) {
+            accounts.add(HeldPeople.of(ledger, answer).actorId().orElse(""));
+        }
+        return accounts;
+    }
+
     /** Whether that person acted in an entry; not when it isn't kept any more who did. */
     public boolean isBy(TrailEntry entry, String account, PersonAliases aliases) throws LedgerException {
         String actor = HeldPeople.of(ledger, entry).actorId().orElse("");
@@ -146,11 +157,9 @@ public final class RecordedExemptions implements Exemptions {
         List<TrailEntry> involved = new ArrayList<>(List.of(standing.asked()));
         involved.addAll(standing.answers());
         for (TrailEntry entry : involved) {
-            Optional<String> objection = isAnother(entry, account, aliases);
-            if (objection.isPresent()) {
-                return objection.map(why -> why.startsWith("Another")
-                        ? "Whoever has broken the glass, or stopped that, doesn't review it."
-                        : why);
+            // Of whom it isn't kept any more who they were, nobody can tell; a review is wanted all the same.
+            if (isBy(entry, account, aliases)) {
+                return Optional.of("Whoever has broken the glass, or stopped that, doesn't review it.");
             }
         }
         return Optional.empty();
@@ -181,6 +190,26 @@ public final class RecordedExemptions implements Exemptions {
                 Map.of(BreakGlassReviewed.REASON, reason),
                 at);
         return standing(standing.asked(), event, at);
+    }
+
+    /** Takes back every decision that relies on an exception which was withdrawn, so that statements about them don't admit any more either. */
+    public void revokeWhatReliesOn(StandingExemption withdrawn, Actor actor, Instant at) throws LedgerException {
+        ExemptionAsked event = withdrawn.event();
+        LedgerQuery query = LedgerQuery.ALL
+                .ofEnvironment(event.environment())
+                .ofArtifact(event.artifacts().get(0).digest())
+                .ofKind(Event.DecisionMade.KIND);
+        for (TrailEntry entry : ledger.find(query, Long.MAX_VALUE, LOOKED_AT).entries()) {
+            if (entry.seq() > withdrawn.asked().seq()
+                    && ledger.event(entry).orElse(null) instanceof Event.DecisionMade made
+                    && made.effect().admits()
+                    && made.gates().stream()
+                            .anyMatch(gate ->
+                                    gate.waiver().filter(withdrawn.id()::equals).isPresent())) {
+                ledger.revocations()
+                        .revoke(entry.id(), actor, "The exception " + withdrawn.id() + " was withdrawn.", at);
+            }
+        }
     }
 
     /** How the exception stands at that moment which that entry has asked for; empty when the ledger has no such one, or it isn't kept in full. */
@@ -309,7 +338,10 @@ public final class RecordedExemptions implements Exemptions {
                         && digests(standing.get().event().artifacts()).equals(digests(artifacts))
                         && wanted.test(standing.get())) {
                     return Optional.of(new Counting(
-                            entry.id(), entry.build(), standing.get().until().orElseThrow()));
+                            entry.id(),
+                            entry.build(),
+                            standing.get().answers().get(0).at(),
+                            standing.get().until().orElseThrow()));
                 }
             }
             return Optional.empty();

@@ -70,7 +70,7 @@ public final class Admissions {
 
     /** What the environment demands besides any policy, judged at that moment. */
     public List<GateResult> standing(Subject subject, List<Artifact> artifacts, Deployments deployments, Instant at) {
-        Relief relief = relief(subject, artifacts, at);
+        Relief relief = relief(subject, artifacts, Evidence.none(), at);
         return new StandingGates(environment, subject, artifacts, at)
                 .judge(deployments).stream()
                         .map(gate -> Evaluation.granted(gate, relief)
@@ -108,11 +108,15 @@ public final class Admissions {
     }
 
     private Decision decide(ReleaseContext context, List<GateResult> judged) {
-        return Evaluation.decide(policy, context, judged, relief(context.subject(), context.artifacts(), context.at()));
+        return Evaluation.decide(
+                policy,
+                context,
+                judged,
+                relief(context.subject(), context.artifacts(), context.evidence(), context.at()));
     }
 
-    private Relief relief(Subject subject, List<Artifact> artifacts, Instant at) {
-        return new GrantedExemptions(environment, exemptions, subject, artifacts, at);
+    private Relief relief(Subject subject, List<Artifact> artifacts, Evidence evidence, Instant at) {
+        return new GrantedExemptions(environment, exemptions, subject, artifacts, evidence, at);
     }
 
     /** What an approval of a decision in that context is about. */

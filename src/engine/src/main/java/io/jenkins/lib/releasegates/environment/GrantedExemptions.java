@@ -1,10 +1,12 @@
 package io.jenkins.lib.releasegates.environment;
 
 import io.jenkins.lib.releasegates.evidence.Artifact;
+import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Relief;
 import io.jenkins.lib.releasegates.gate.Subject;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +22,21 @@ final class GrantedExemptions implements Relief {
     private final Exemptions exemptions;
     private final Subject subject;
     private final List<Artifact> artifacts;
+    private final Evidence evidence;
     private final Instant at;
 
     GrantedExemptions(
-            Environment environment, Exemptions exemptions, Subject subject, List<Artifact> artifacts, Instant at) {
+            Environment environment,
+            Exemptions exemptions,
+            Subject subject,
+            List<Artifact> artifacts,
+            Evidence evidence,
+            Instant at) {
         this.environment = environment;
         this.exemptions = exemptions;
         this.subject = subject;
         this.artifacts = artifacts;
+        this.evidence = evidence;
         this.at = at;
     }
 
@@ -48,11 +57,11 @@ final class GrantedExemptions implements Relief {
     private Optional<Granted> waiver(GateResult gate) throws IOException {
         return environment.waivers().mayBeWaived(gate.gate())
                 ? exemptions
-                        .waiver(environment.name(), artifacts, gate.gate(), Exemptions.grounds(gate), at)
-                        .map(counting -> new Granted(
-                                counting.id(),
-                                counting.until(),
-                                "Waiver " + counting.id() + " lets it through until " + counting.until() + "."))
+                        .waiver(environment.name(), artifacts, gate.gate(), Exemptions.grounds(gate, evidence), at)
+                        .flatMap(counting -> granted(
+                                counting,
+                                environment.waivers().longest(),
+                                "Waiver " + counting.id() + " lets it through until "))
                 : Optional.empty();
     }
 
@@ -62,11 +71,17 @@ final class GrantedExemptions implements Relief {
                         .brokenGlass(environment.name(), artifacts, at)
                         .filter(counting -> !OF_ONE_BUILD.contains(gate.gate())
                                 || counting.build().equals(subject.build()))
-                        .map(counting -> new Granted(
-                                counting.id(),
-                                counting.until(),
-                                "Two people have broken the glass, " + counting.id() + ", which lets it through until "
-                                        + counting.until() + "."))
+                        .flatMap(counting -> granted(
+                                counting,
+                                environment.waivers().breakGlass().get(),
+                                "Two people have broken the glass, " + counting.id()
+                                        + ", which lets it through until "))
                 : Optional.empty();
+    }
+
+    /** For as long as the owner lets it last now, also where more was granted before. */
+    private Optional<Granted> granted(Exemptions.Counting counting, Duration longest, String words) {
+        Instant end = counting.end(longest);
+        return at.isBefore(end) ? Optional.of(new Granted(counting.id(), end, words + end + ".")) : Optional.empty();
     }
 }

@@ -150,15 +150,20 @@ public record EnvironmentsPage(Instant at, List<One> environments) {
                 latest.add(row);
             }
         }
-        return new One(name, troubles, rules, current(open, name, visible), exemptions(open, name, at), latest);
+        return new One(
+                name, troubles, rules, current(open, name, visible), exemptions(open, name, visible, at), latest);
     }
 
-    private static List<StandingExemption> exemptions(Ledger ledger, String name, Instant at) throws LedgerException {
+    private static List<StandingExemption> exemptions(
+            Ledger ledger, String name, Predicate<EventRow> visible, Instant at) throws LedgerException {
         List<StandingExemption> all = new ArrayList<>();
         for (String kind : List.of(BreakGlassAsked.KIND, WaiverAsked.KIND)) {
-            ledger.exemptions().newest(kind, Optional.of(name), EXEMPTIONS, at).stream()
-                    .filter(standing -> standing.state() == State.GRANTED || standing.lacksReview())
-                    .forEach(all::add);
+            for (StandingExemption standing : ledger.exemptions().newest(kind, Optional.of(name), EXEMPTIONS, at)) {
+                if ((standing.state() == State.GRANTED || standing.lacksReview())
+                        && visible.test(EventRow.of(ledger, standing.asked()))) {
+                    all.add(standing);
+                }
+            }
         }
         return all;
     }

@@ -1,13 +1,16 @@
 package io.jenkins.lib.releasegates.audit.store;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.lib.releasegates.audit.entry.DecisionRevoked;
+import io.jenkins.lib.releasegates.audit.entry.EntryLine;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.Purpose;
 import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.lib.releasegates.gate.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +23,8 @@ import java.util.Set;
  * What an entry can be found by, told from the entry alone, so that an index can be made anew.
  *
  * <p>Here stands what may serve as a baseline. Never: evidence that nobody judged; a replayed or restarted build, whose pipeline isn't the one
- * that was committed; a rehearsal, but for other rehearsals; a run that was not admitted, or whose policy compares and that had nothing to be
+ * that was committed; a rehearsal, but for other rehearsals; a run that was not admitted, or
+ * only by an exception, or whose policy compares and that had nothing to be
  * compared with: the next run would find everything that stood in its way to be known already. The first one begins by bootstrap.
  */
 public final class EntryKeys {
@@ -98,7 +102,7 @@ public final class EntryKeys {
 
     /** The key of the bootstrap that this entry has spent; one that wasn't admitted is no baseline for others, and so spends nothing. */
     public static Optional<byte[]> bootstrapSpentBy(TrailEntry entry) {
-        return isAdmitted(entry) && is(entry, BASELINE_SOURCE, Baseline.Source.BOOTSTRAP)
+        return isAdmitted(entry) && !isExceptional(entry) && is(entry, BASELINE_SOURCE, Baseline.Source.BOOTSTRAP)
                 ? scope(entry)
                         .map(scope -> bootstrap(
                                 entry.subject().path("job").asText(),
@@ -135,7 +139,21 @@ public final class EntryKeys {
     }
 
     private static boolean mayServe(TrailEntry decision) {
-        return isAdmitted(decision) && LACKED.stream().noneMatch(source -> is(decision, BASELINE_SOURCE, source));
+        return isAdmitted(decision)
+                && !isExceptional(decision)
+                && LACKED.stream().noneMatch(source -> is(decision, BASELINE_SOURCE, source));
+    }
+
+    /** Let through against a gate, or so that it can't be told: an exception would never end if what it let in were known to the next run. */
+    private static boolean isExceptional(TrailEntry decision) {
+        for (JsonNode gate : decision.body().path("gates")) {
+            if (gate.path("verdict").asText().equals(Verdict.Kind.WAIVED.name())) {
+                return true;
+            }
+        }
+        String outcome = decision.body().path("outcome").asText();
+        return decision.body().has(EntryLine.CUT)
+                && (outcome.equals(Verdict.Kind.WAIVED.name()) || outcome.equals(Verdict.Kind.WARNING.name()));
     }
 
     private static boolean isAdmitted(TrailEntry decision) {
