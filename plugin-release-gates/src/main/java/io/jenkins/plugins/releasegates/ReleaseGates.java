@@ -37,8 +37,12 @@ public final class ReleaseGates {
     public static final Permission REVOKE = permission("Revoke", Messages._ReleaseGates_Revoke());
 
     /** To say what enters an environment, when, and by which rules. */
-    public static final Permission CONFIGURE_ENVIRONMENT =
-            permission("ConfigureEnvironment", Messages._ReleaseGates_ConfigureEnvironment());
+    public static final Permission CONFIGURE_ENVIRONMENT = new Permission(
+            GROUP,
+            "ConfigureEnvironment",
+            Messages._ReleaseGates_ConfigureEnvironment(),
+            null,
+            PermissionScope.ITEM_GROUP);
 
     /** To approve, as far as the rule of an environment asks for the one who does. */
     public static final Permission APPROVE =

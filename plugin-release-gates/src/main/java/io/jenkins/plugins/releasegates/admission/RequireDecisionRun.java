@@ -18,6 +18,7 @@ import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.build.AgentGoneException;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
+import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,7 +75,7 @@ final class RequireDecisionRun {
                 throw new AbortException(Messages.RequireDecision_NotAdmitted("no file was found"));
             }
             for (Artifact artifact : artifacts) {
-                Admission admission = admission(ledger, artifact, read, age, policies);
+                Admission admission = admission(at, ledger, artifact, read, age, policies);
                 report(at, artifact, admission);
                 if (admission.admitted()) {
                     admission
@@ -120,7 +121,12 @@ final class RequireDecisionRun {
     }
 
     private Admission admission(
-            Ledger ledger, Artifact artifact, ReadDemanded.Result read, Duration age, Set<Digest> policies)
+            StepSurroundings at,
+            Ledger ledger,
+            Artifact artifact,
+            ReadDemanded.Result read,
+            Duration age,
+            Set<Digest> policies)
             throws LedgerException, RefusedDocumentException {
         Instant now = clock.instant();
         List<EnvelopeKey> own = OwnStatements.keys(ledger);
@@ -152,7 +158,12 @@ final class RequireDecisionRun {
                 .byPolicy(policies);
         String environment = options.getEnvironment();
         return StatementCheck.check(
-                statements, environment == null ? requirement : requirement.forEnvironment(environment));
+                statements,
+                environment == null
+                        ? requirement
+                        : requirement.forEnvironment(EnvironmentConfiguration.get()
+                                .id(environment, at.run().getParent())
+                                .orElse(environment)));
     }
 
     private static void report(StepSurroundings at, Artifact artifact, Admission admission) {

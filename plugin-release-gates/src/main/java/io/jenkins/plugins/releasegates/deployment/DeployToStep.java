@@ -2,17 +2,22 @@ package io.jenkins.plugins.releasegates.deployment;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
+import hudson.model.Run;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
+import java.io.IOException;
+import java.util.Objects;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -46,8 +51,10 @@ public final class DeployToStep extends Step {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
-        return new DeployToExecution(context, environment, artifact == null ? "" : artifact);
+    public StepExecution start(StepContext context) throws IOException, InterruptedException {
+        Run<?, ?> run = Objects.requireNonNull(context.get(Run.class), "a build");
+        String id = EnvironmentConfiguration.get().seenId(environment, run.getParent());
+        return new DeployToExecution(context, id, artifact == null ? "" : artifact);
     }
 
     /** For the snippet generator. */
@@ -74,9 +81,12 @@ public final class DeployToStep extends Step {
             return StepSurroundings.REQUIRED;
         }
 
-        /** The environments that there are, and the one that is named; whoever configures a job may know their names. */
-        public ListBoxModel doFillEnvironmentItems(@QueryParameter String environment) {
-            return EnvironmentConfiguration.get().choices(Util.fixNull(environment));
+        /** The environments that the job sees, and the one that is named; whoever configures a job may know their names. */
+        public ListBoxModel doFillEnvironmentItems(
+                @AncestorInPath @Nullable Item item, @QueryParameter String environment) {
+            // What lies in a folder is told to who may read there.
+            Item place = item == null || item.hasPermission(Item.READ) ? item : null;
+            return EnvironmentConfiguration.get().choices(Util.fixNull(environment), place);
         }
 
         /** Files of the workspace; without any those that the build was admitted with. */

@@ -15,7 +15,6 @@ import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import io.jenkins.plugins.releasegates.build.JobChanges;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
-import io.jenkins.plugins.releasegates.environment.EnvironmentItem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -192,9 +191,9 @@ public final class DeploymentQueue extends PeriodicWork {
         try {
             Optional<Ledger> ledger = ReleaseGatesHome.get().existingLedger();
             if (ledger.isPresent()) {
-                for (EnvironmentItem item : EnvironmentConfiguration.get().getEnvironments()) {
-                    if (isFree(item.getName(), ledger.get())) {
-                        tell(item.getName());
+                for (String environment : EnvironmentConfiguration.get().ids()) {
+                    if (isFree(environment, ledger.get())) {
+                        tell(environment);
                     }
                 }
             }

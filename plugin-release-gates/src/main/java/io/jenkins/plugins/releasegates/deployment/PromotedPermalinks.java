@@ -56,7 +56,8 @@ public final class PromotedPermalinks extends InvisibleAction implements Permali
 
         @Override
         public String getId() {
-            return "lastPromoted-" + environment;
+            // A job sees no two environments of one name.
+            return "lastPromoted-" + environment.substring(environment.lastIndexOf('/') + 1);
         }
 
         @Override

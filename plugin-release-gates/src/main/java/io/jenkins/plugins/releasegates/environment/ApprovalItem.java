@@ -11,7 +11,6 @@ import io.jenkins.lib.releasegates.environment.ApprovalDefinition;
 import io.jenkins.lib.releasegates.policy.document.Issues;
 import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import io.jenkins.plugins.releasegates.Messages;
-import io.jenkins.plugins.releasegates.ReleaseGates;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -158,7 +157,7 @@ public final class ApprovalItem extends AbstractDescribableImpl<ApprovalItem> {
         /** What is wrong with it, with its column. */
         @POST
         public FormValidation doCheckRule(@QueryParameter String value) {
-            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            EnvironmentOwners.checkForm();
             Issues issues = new Issues("rule");
             ApprovalRule.read(value.trim(), issues);
             return said(issues);
@@ -167,7 +166,7 @@ public final class ApprovalItem extends AbstractDescribableImpl<ApprovalItem> {
         /** It may be an expression. */
         @POST
         public FormValidation doCheckTicket(@QueryParameter String value) {
-            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            EnvironmentOwners.checkForm();
             Issues issues = new Issues("ticket");
             ReasonRule.read(true, value, issues);
             return said(issues);

@@ -1,15 +1,14 @@
 package io.jenkins.plugins.releasegates.environment;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.Item;
+import hudson.model.Job;
 import hudson.util.ListBoxModel;
-import hudson.util.Secret;
-import io.jenkins.lib.releasegates.audit.witness.GitWitness;
-import io.jenkins.lib.releasegates.digest.Digest;
-import io.jenkins.lib.releasegates.environment.ApprovalDefinition;
 import io.jenkins.lib.releasegates.environment.Environment;
+import io.jenkins.lib.releasegates.environment.EnvironmentDefinition;
 import io.jenkins.lib.releasegates.environment.EnvironmentValidation;
-import io.jenkins.lib.releasegates.environment.WaiverDefinition;
 import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
@@ -18,15 +17,14 @@ import io.jenkins.plugins.releasegates.ledger.Settings;
 import io.jenkins.plugins.releasegates.people.GroupItem;
 import io.jenkins.plugins.releasegates.people.KnownPeople;
 import io.jenkins.plugins.releasegates.people.PersonItem;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.model.GlobalConfiguration;
@@ -47,9 +45,14 @@ import org.kohsuke.stapler.StaplerRequest2;
 public final class EnvironmentConfiguration extends GlobalConfiguration {
 
     private volatile List<EnvironmentItem> environments = new ArrayList<>();
+    // Null in what an earlier version has saved.
+    private volatile @Nullable List<FolderItem> folders = new ArrayList<>();
     private volatile List<PersonItem> people = new ArrayList<>();
     private volatile List<GroupItem> groups = new ArrayList<>();
     private transient volatile EnvironmentValidation validation = EnvironmentValidation.of(List.of());
+    /** By what the record calls them. */
+    private transient volatile Map<String, EnvironmentItem> items = Map.of();
+
     /** As the record knows them. */
     private transient Settings recorded = new Settings();
 
@@ -58,7 +61,7 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
     public EnvironmentConfiguration() {
         load();
         validate();
-        recorded = settings();
+        recorded = EnvironmentSettings.of(items, this);
     }
 
     /** The only instance. */
@@ -78,6 +81,28 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
         validate();
         save();
         tell();
+    }
+
+    public List<FolderItem> getFolders() {
+        List<FolderItem> saved = folders;
+        return saved == null ? List.of() : List.copyOf(saved);
+    }
+
+    /** Folders that may have environments of their own. */
+    @DataBoundSetter
+    public synchronized void setFolders(List<FolderItem> folders) {
+        this.folders = new ArrayList<>(folders);
+        validate();
+        save();
+        tell();
+    }
+
+    /** The folder of that full name, as far as it is listed. */
+    @Restricted(NoExternalUse.class)
+    public Optional<FolderItem> folder(String fullName) {
+        return getFolders().stream()
+                .filter(item -> item.getFolder().equals(fullName))
+                .findFirst();
     }
 
     public List<PersonItem> getPeople() {
@@ -111,7 +136,7 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
     }
 
     private synchronized void tell() {
-        Settings now = settings();
+        Settings now = EnvironmentSettings.of(items, this);
         ReleaseGatesHome.get().configured(now.since("environments", recorded), ReleaseGates.actor());
         recorded = now;
     }
@@ -120,8 +145,34 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
     void define(StaplerRequest2 request, JSONObject json) {
         // A form without environments doesn't mention them.
         setEnvironments(request.bindJSONToList(EnvironmentItem.class, json.get("environments")));
+        setFolders(listed(request, json.get("folders")));
         setPeople(request.bindJSONToList(PersonItem.class, json.get("people")));
         setGroups(request.bindJSONToList(GroupItem.class, json.get("groups")));
+    }
+
+    /** The form says which folders there are; what each of them defines stands on the page of that folder. */
+    private List<FolderItem> listed(StaplerRequest2 request, @Nullable Object json) {
+        List<FolderItem> listed = new ArrayList<>();
+        List<?> given = json instanceof List<?> several
+                ? several
+                : Stream.ofNullable(json).toList();
+        for (Object each : given) {
+            FolderItem item = request.bindJSON(FolderItem.class, (JSONObject) each);
+            // It may have got another name.
+            folder(((JSONObject) each).optString("was"))
+                    .ifPresent(before -> item.setEnvironments(before.getEnvironments()));
+            listed.add(item);
+        }
+        return listed;
+    }
+
+    /** What the page of a folder says. */
+    synchronized void define(FolderItem folder, List<EnvironmentItem> given) {
+        FolderItem changed = new FolderItem(folder.getFolder(), folder.getOwners());
+        changed.setEnvironments(given);
+        setFolders(getFolders().stream()
+                .map(item -> item.getFolder().equals(folder.getFolder()) ? changed : item)
+                .toList());
     }
 
     /** The page of the whole system has nothing but a link to the one of environments, so saving it must not take them away. */
@@ -136,11 +187,48 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
     }
 
     private void validate() {
-        validation = EnvironmentValidation.of(
-                environments.stream().map(EnvironmentItem::definition).toList());
+        Map<String, EnvironmentItem> byId = new LinkedHashMap<>();
+        List<EnvironmentDefinition> definitions = new ArrayList<>();
+        for (EnvironmentItem item : environments) {
+            definitions.add(item.definition());
+            byId.putIfAbsent(item.definition().id(), item);
+        }
+        for (FolderItem folder : getFolders()) {
+            for (EnvironmentItem item : folder.getEnvironments()) {
+                EnvironmentDefinition definition = item.definition().in(folder.place());
+                definitions.add(definition);
+                byId.putIfAbsent(definition.id(), item);
+            }
+        }
+        items = Collections.unmodifiableMap(byId);
+        validation = EnvironmentValidation.of(definitions);
     }
 
-    /** The environment of that name, as long as nothing is wrong with it. */
+    /** What the record calls all of them. */
+    @Restricted(NoExternalUse.class)
+    public Set<String> ids() {
+        return items.keySet();
+    }
+
+    /** What the record calls the environment by that a job means: one of the controller, or of a folder that the job lies in. */
+    @Restricted(NoExternalUse.class)
+    public Optional<String> id(String called, Job<?, ?> job) {
+        return validation.id(called, job.getFullName());
+    }
+
+    /**
+     * The same where there has to be one.
+     *
+     * @throws AbortException when the job sees none of that name
+     */
+    @Restricted(NoExternalUse.class)
+    public String seenId(String called, Job<?, ?> job) throws AbortException {
+        return id(called, job)
+                .orElseThrow(
+                        () -> new AbortException(Messages.ReleaseGate_NoEnvironment(none(called, job.getFullName()))));
+    }
+
+    /** The environment that the record calls so, as long as nothing is wrong with it. */
     @Restricted(NoExternalUse.class)
     public Optional<Environment> environment(String name) {
         return secretTroubles(name).isEmpty() ? validation.environment(name) : Optional.empty();
@@ -156,40 +244,54 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
     }
 
     /**
-     * The environments that a form offers: those that there are, and the one that it names. Without that one, saving the form would name another.
+     * The environments that a form offers: those that a job sees, and the one that it names. Without that one, saving the form would name another.
      *
      * @param named as it stands in the form; empty when nothing does yet
+     * @param place what is configured; null where nobody knows
      */
     @Restricted(NoExternalUse.class)
-    public ListBoxModel choices(String named) {
+    public ListBoxModel choices(String named, @Nullable Item place) {
+        String fullName = place == null ? "" : place.getFullName();
         ListBoxModel choices = new ListBoxModel();
-        environments.forEach(item -> choices.add(item.getName(), item.getName()));
-        if (!named.isBlank() && item(named.trim()).isEmpty()) {
-            choices.add(Messages.EnvironmentConfiguration_Undefined(named.trim()), named.trim());
+        List<String> names = validation.seenFrom(fullName).stream()
+                .map(id -> id.substring(id.lastIndexOf('/') + 1))
+                .distinct()
+                .toList();
+        names.forEach(name -> choices.add(name, name));
+        String given = named.trim();
+        if (!given.isEmpty() && !names.contains(given)) {
+            boolean seen = validation.id(given, fullName).isPresent();
+            choices.add(seen ? given : Messages.EnvironmentConfiguration_Undefined(given), given);
         }
         return choices;
     }
 
-    /** All that is wrong with the environment of that name, a sentence each; that there is none, where there is none. */
+    /** All that is wrong with the environment that the record calls so, a sentence each; that there is none, where there is none. */
     @Restricted(NoExternalUse.class)
-    public List<String> troubles(String name) {
-        if (item(name).isEmpty()) {
-            List<String> names =
-                    environments.stream().map(EnvironmentItem::getName).sorted().toList();
-            return List.of(Messages.EnvironmentConfiguration_None(
-                    name, names.isEmpty() ? Messages.EnvironmentConfiguration_NoneAtAll() : String.join(", ", names)));
+    public List<String> troubles(String id) {
+        if (!items.containsKey(id)) {
+            return List.of(none(id, ""));
         }
         List<String> troubles = new ArrayList<>(
-                validation.issues(name).stream().map(PolicyIssue::toString).toList());
-        troubles.addAll(secretTroubles(name));
+                validation.issues(id).stream().map(PolicyIssue::toString).toList());
+        troubles.addAll(secretTroubles(id));
         return troubles;
+    }
+
+    private String none(String called, String place) {
+        List<String> seen = validation.seenFrom(place);
+        return Messages.EnvironmentConfiguration_None(
+                called,
+                seen.isEmpty()
+                        ? Messages.EnvironmentConfiguration_NoneAtAll()
+                        : seen.stream().sorted().collect(Collectors.joining(", ")));
     }
 
     /** All that is wrong with any of them, a sentence each. */
     List<String> troubles() {
         List<String> troubles = new ArrayList<>(
                 validation.issues().stream().map(PolicyIssue::toString).toList());
-        environments.forEach(item -> troubles.addAll(secretTroubles(item.getName())));
+        ids().forEach(id -> troubles.addAll(secretTroubles(id)));
         return troubles;
     }
 
@@ -200,8 +302,20 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
                 .toList();
     }
 
-    private Optional<EnvironmentItem> item(String name) {
-        return environments.stream().filter(item -> item.getName().equals(name)).findFirst();
+    /** What the record calls those of a folder. */
+    Set<String> idsOf(FolderItem folder) {
+        return folder.getEnvironments().stream()
+                .map(item -> item.definition().in(folder.place()).id())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** All that is wrong with those of a folder, a sentence each. */
+    List<String> troublesOf(FolderItem folder) {
+        return idsOf(folder).stream().flatMap(id -> troubles(id).stream()).toList();
+    }
+
+    private Optional<EnvironmentItem> item(String id) {
+        return Optional.ofNullable(items.get(id));
     }
 
     /** Whether of those that wait for this environment only the newest goes on. */
@@ -227,86 +341,5 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
         return item(name).map(EnvironmentItem::getApproval).map(ApprovalItem::getSources).orElse(List.of()).stream()
                 .filter(source -> source.getRepository().equals(repository))
                 .findFirst();
-    }
-
-    /** What the record may know: no text that a person typed to explain something, and of secrets only their names. */
-    private Settings settings() {
-        Settings settings = new Settings();
-        for (EnvironmentItem item : environments) {
-            Map<String, String> hidden = new HashMap<>();
-            item.getSecrets()
-                    .forEach(secret ->
-                            hidden.put(secret.getName(), secret.getValue().getEncryptedValue()));
-            SortedMap<String, String> shown = new TreeMap<>();
-            shown.put("after", item.getAfter());
-            shown.put(
-                    "policy",
-                    Digest.of(item.getPolicy().getBytes(StandardCharsets.UTF_8)).toString());
-            shown.put("jobs", String.join(", ", item.definition().jobs()));
-            shown.put("branches", String.join(", ", item.definition().branches()));
-            shown.put("repeated", item.getRepeated());
-            shown.put("timeZone", item.getTimeZone());
-            shown.put("hours", String.join("; ", item.definition().hours()));
-            // What an event is called, a person has typed.
-            shown.put(
-                    "calendar",
-                    item.getCalendar().isBlank()
-                            ? ""
-                            : Digest.of(item.getCalendar().getBytes(StandardCharsets.UTF_8))
-                                    .toString());
-            shown.put("newestOnly", String.valueOf(item.isNewestOnly()));
-            approval(item.getName(), item.getApproval(), settings, shown);
-            WaiverDefinition waivers = item.definition().waivers();
-            if (!waivers.equals(WaiverDefinition.NONE)) {
-                shown.put("waivers.gates", String.join(", ", waivers.gates()));
-                shown.put("waivers.longest", waivers.longest());
-                shown.put("waivers.breakGlass", waivers.breakGlass());
-            }
-            List<FreezeItem> freezes = item.getFreezes();
-            for (int i = 0; i < freezes.size(); i++) {
-                shown.put(
-                        "freezes." + i,
-                        freezes.get(i).getFrom() + " to " + freezes.get(i).getUntil());
-            }
-            shown.forEach((field, text) -> settings.put(item.getName() + "." + field, text));
-            settings.put(item.getName() + ".secrets", String.join(", ", new TreeMap<>(hidden).keySet()), hidden);
-        }
-        // Of people only a digest: the record holds nobody's name.
-        settings.put("people", digest(people.stream().map(PersonItem::toString)));
-        settings.put("groups", digest(groups.stream().map(GroupItem::toString)));
-        return settings;
-    }
-
-    /** Rules name persons, so the record has a digest of them. */
-    private static void approval(
-            String name, @Nullable ApprovalItem approval, Settings settings, SortedMap<String, String> shown) {
-        if (approval == null) {
-            return;
-        }
-        ApprovalDefinition definition = approval.definition();
-        shown.put("approval.rule", digest(Stream.of(definition.rule(), definition.unknownAuthors())));
-        shown.put("approval.timeout", definition.timeout());
-        shown.put("approval.reason", definition.reasonMandatory() + " " + definition.ticket());
-        shown.put(
-                "approval.excluded",
-                definition.enforced().stream().sorted().map(Enum::name).collect(Collectors.joining(", ")));
-        Map<String, String> passwords = new TreeMap<>();
-        for (SourceItem source : approval.getSources()) {
-            String path = "approval.sources." + source.getJobs();
-            shown.put(
-                    path,
-                    GitWitness.withoutUser(source.getRepository()) + " " + source.getSince()
-                            + (source.isClaimed() ? " claimed" : ""));
-            Secret password = source.getPassword();
-            if (password != null) {
-                passwords.put(source.getJobs(), password.getEncryptedValue());
-            }
-        }
-        settings.put(name + ".approval.passwords", String.join(", ", passwords.keySet()), passwords);
-    }
-
-    private static String digest(Stream<String> texts) {
-        return Digest.of(texts.collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8))
-                .toString();
     }
 }

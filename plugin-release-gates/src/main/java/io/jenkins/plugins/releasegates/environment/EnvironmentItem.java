@@ -14,7 +14,6 @@ import io.jenkins.lib.releasegates.environment.WaiverDefinition;
 import io.jenkins.lib.releasegates.policy.PolicyValidation;
 import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import io.jenkins.plugins.releasegates.Messages;
-import io.jenkins.plugins.releasegates.ReleaseGates;
 import io.jenkins.plugins.releasegates.people.Lines;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,7 +191,8 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
                 freezes.stream().map(FreezeItem::frozen).toList(),
                 approval == null ? ApprovalDefinition.NONE : approval.definition(),
                 waivers == null ? WaiverDefinition.NONE : waivers.definition(),
-                getCalendar());
+                getCalendar(),
+                "");
     }
 
     /** For forms. */
@@ -215,7 +215,7 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
         /** It is part of addresses. */
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            EnvironmentOwners.checkForm();
             return EnvironmentValidation.isName(value.trim())
                     ? FormValidation.ok()
                     : FormValidation.error(Messages.EnvironmentItem_BadName(value));
@@ -224,7 +224,7 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
         /** All that is wrong with it, each with its line. */
         @POST
         public FormValidation doCheckPolicy(@QueryParameter String value) {
-            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            EnvironmentOwners.checkForm();
             if (value.isBlank()) {
                 return FormValidation.error(Messages.EnvironmentItem_NoPolicy());
             }
@@ -239,7 +239,7 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
         /** The same check as of the whole, of one field. */
         @POST
         public FormValidation doCheckJobs(@QueryParameter String value) {
-            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            EnvironmentOwners.checkForm();
             return check(
                     "jobs",
                     new EnvironmentDefinition("x", "", "", Lines.of(value), List.of(), "", "", List.of(), List.of()));
@@ -248,7 +248,7 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
         /** The same check as of the whole, of one field. */
         @POST
         public FormValidation doCheckBranches(@QueryParameter String value) {
-            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            EnvironmentOwners.checkForm();
             return check(
                     "branches",
                     new EnvironmentDefinition("x", "", "", List.of(), Lines.of(value), "", "", List.of(), List.of()));
@@ -257,7 +257,7 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
         /** The same check as of the whole, of one field. */
         @POST
         public FormValidation doCheckTimeZone(@QueryParameter String value) {
-            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            EnvironmentOwners.checkForm();
             return check(
                     "timeZone",
                     new EnvironmentDefinition(
@@ -267,7 +267,7 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
         /** The same check as of the whole, of one field. */
         @POST
         public FormValidation doCheckHours(@QueryParameter String value) {
-            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            EnvironmentOwners.checkForm();
             return check(
                     "hours",
                     new EnvironmentDefinition("x", "", "", List.of(), List.of(), "", "", Lines.of(value), List.of()));
@@ -276,7 +276,7 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
         /** The same check as of the whole, of one field, with the line. */
         @POST
         public FormValidation doCheckCalendar(@QueryParameter String value) {
-            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            EnvironmentOwners.checkForm();
             EnvironmentDefinition definition = new EnvironmentDefinition(
                             "x", "", "", List.of(), List.of(), "", "", List.of(), List.of())
                     .with(value);

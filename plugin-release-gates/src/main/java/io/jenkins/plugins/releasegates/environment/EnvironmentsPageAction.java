@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,7 @@ public final class EnvironmentsPageAction implements RootAction {
 
     @Override
     public @Nullable String getIconFileName() {
-        return EnvironmentConfiguration.get().getEnvironments().isEmpty() && !isConfigurable()
-                ? null
-                : "symbol-layers-outline plugin-ionicons-api";
+        return seen().isEmpty() && !isConfigurable() ? null : "symbol-layers-outline plugin-ionicons-api";
     }
 
     @Override
@@ -79,7 +78,7 @@ public final class EnvironmentsPageAction implements RootAction {
 
     /** The inside of the page, as HTML, escaped. */
     public String getFragment() {
-        return AuditPageRenderer.environments(page(), JobLinks.ofCurrentUser());
+        return AuditPageRenderer.environments(page(seen()), JobLinks.ofCurrentUser());
     }
 
     /** Whether the reader may see what the record has of all jobs. */
@@ -99,15 +98,24 @@ public final class EnvironmentsPageAction implements RootAction {
     public void doJson(StaplerResponse2 response) throws IOException {
         response.setContentType("application/json;charset=UTF-8");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.getOutputStream().write(EnvironmentsJson.of(page()).toString().getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream()
+                .write(EnvironmentsJson.of(page(seen())).toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static EnvironmentsPage page() {
+    /** Those of folders that the reader may see, besides those of the controller. */
+    private static List<String> seen() {
+        return EnvironmentConfiguration.get().ids().stream()
+                .filter(id -> id.indexOf('/') < 0 || EnvironmentOwners.maySee(id.substring(0, id.lastIndexOf('/'))))
+                .toList();
+    }
+
+    /** What there is to say of those that the record calls so. */
+    static EnvironmentsPage page(Collection<String> ids) {
         Instant now = Clock.systemUTC().instant();
         EnvironmentConfiguration configuration = EnvironmentConfiguration.get();
         List<EnvironmentsPage.One> all = new ArrayList<>();
-        for (EnvironmentItem item : configuration.getEnvironments()) {
-            all.add(one(configuration, item.getName(), now));
+        for (String id : ids) {
+            all.add(one(configuration, id, now));
         }
         return new EnvironmentsPage(now, all);
     }

@@ -7,7 +7,6 @@ import hudson.util.FormValidation;
 import io.jenkins.lib.releasegates.environment.EnvironmentDefinition;
 import io.jenkins.lib.releasegates.environment.WaiverDefinition;
 import io.jenkins.plugins.releasegates.Messages;
-import io.jenkins.plugins.releasegates.ReleaseGates;
 import io.jenkins.plugins.releasegates.people.Lines;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -88,7 +87,7 @@ public final class WaiverItem extends AbstractDescribableImpl<WaiverItem> {
         }
 
         private static FormValidation check(String field, WaiverDefinition waivers) {
-            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            EnvironmentOwners.checkForm();
             return EnvironmentItem.DescriptorImpl.check(
                     field,
                     new EnvironmentDefinition("x", "", "", List.of(), List.of(), "", "", List.of(), List.of())

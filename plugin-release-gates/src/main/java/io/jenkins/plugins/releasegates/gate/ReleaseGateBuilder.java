@@ -31,7 +31,8 @@ public final class ReleaseGateBuilder extends Builder {
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        new ReleaseGateRun(options).run(FreestyleSurroundings.of(build, listener), ReleaseGateRun.NONE);
+        new ReleaseGateRun(options, build.getParent())
+                .run(FreestyleSurroundings.of(build, listener), ReleaseGateRun.NONE);
         return true;
     }
 

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.releasegates.Messages;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -167,9 +169,12 @@ public final class ReleaseGateOptions extends AbstractDescribableImpl<ReleaseGat
             return Messages.ReleaseGateOptions_DisplayName();
         }
 
-        /** The environments that there are, and the one that is named; whoever configures a job may know their names. */
-        public ListBoxModel doFillEnvironmentItems(@QueryParameter String environment) {
-            return EnvironmentConfiguration.get().choices(Util.fixNull(environment));
+        /** The environments that the job sees, and the one that is named; whoever configures a job may know their names. */
+        public ListBoxModel doFillEnvironmentItems(
+                @AncestorInPath @Nullable Item item, @QueryParameter String environment) {
+            // What lies in a folder is told to who may read there.
+            Item place = item == null || item.hasPermission(Item.READ) ? item : null;
+            return EnvironmentConfiguration.get().choices(Util.fixNull(environment), place);
         }
 
         /** Without files nobody knows what would be admitted. */

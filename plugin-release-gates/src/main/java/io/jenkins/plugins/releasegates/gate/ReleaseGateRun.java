@@ -1,6 +1,7 @@
 package io.jenkins.plugins.releasegates.gate;
 
 import hudson.AbortException;
+import hudson.model.Job;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.environment.Admissions;
@@ -40,10 +41,14 @@ import java.util.Optional;
 final class ReleaseGateRun {
 
     private final ReleaseGateOptions options;
+    /** As the record calls it. */
+    private final String environmentId;
+
     private final Clock clock = Clock.systemUTC();
 
-    ReleaseGateRun(ReleaseGateOptions options) {
+    ReleaseGateRun(ReleaseGateOptions options, Job<?, ?> job) throws AbortException {
         this.options = options;
+        this.environmentId = EnvironmentConfiguration.get().seenId(options.getEnvironment(), job);
     }
 
     /** Waits for people on behalf of a build. */
@@ -76,7 +81,7 @@ final class ReleaseGateRun {
             judged = before.isPresent() ? before.get() : judge(ledger, at);
             if (!judged.effect().admits()
                     && EnvironmentConfiguration.get()
-                            .environment(options.getEnvironment())
+                            .environment(environmentId)
                             .filter(environment -> environment.waivers().areAny())
                             .isPresent()) {
                 ExemptionAction.add(at.run());
@@ -113,15 +118,15 @@ final class ReleaseGateRun {
     private Map<String, Object> ended(Judged judged, Evidence evidence, boolean waits, StepSurroundings at)
             throws AbortException {
         if (waits) {
-            at.log("NOT admitted to " + options.getEnvironment()
+            at.log("NOT admitted to " + environmentId
                     + " yet: people have to approve; releaseApproval and deployTo ask them");
         } else {
             DecisionWords.log(judged).forEach(at::log);
-            at.log((judged.effect().admits() ? "Admitted to " : "NOT admitted to ") + options.getEnvironment());
+            at.log((judged.effect().admits() ? "Admitted to " : "NOT admitted to ") + environmentId);
             BuildEffect.apply(judged, at);
         }
         Map<String, Object> answer = DecisionWords.forJenkinsfile(judged, evidence);
-        answer.put("environment", options.getEnvironment());
+        answer.put("environment", environmentId);
         answer.put("admitted", judged.effect().admits());
         answer.put("waitsForApproval", waits);
         return answer;
@@ -143,10 +148,10 @@ final class ReleaseGateRun {
 
     private Environment environment() throws AbortException {
         EnvironmentConfiguration configuration = EnvironmentConfiguration.get();
-        Optional<Environment> found = configuration.environment(options.getEnvironment());
+        Optional<Environment> found = configuration.environment(environmentId);
         if (found.isEmpty()) {
-            throw new AbortException(Messages.ReleaseGate_NoEnvironment(
-                    String.join("\n", configuration.troubles(options.getEnvironment()))));
+            throw new AbortException(
+                    Messages.ReleaseGate_NoEnvironment(String.join("\n", configuration.troubles(environmentId))));
         }
         return found.get();
     }

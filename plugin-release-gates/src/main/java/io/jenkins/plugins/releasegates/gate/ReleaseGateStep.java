@@ -59,8 +59,9 @@ public final class ReleaseGateStep extends Step {
 
         @Override
         protected Object run(StepSurroundings surroundings) throws Exception {
-            Optional<Map<String, Object>> answer =
-                    new ReleaseGateRun(options).run(surroundings, pending -> waits(surroundings, pending));
+            Optional<Map<String, Object>> answer = new ReleaseGateRun(
+                            options, surroundings.run().getParent())
+                    .run(surroundings, pending -> waits(surroundings, pending));
             return answer.isPresent() ? answer.get() : GOES_ON;
         }
 

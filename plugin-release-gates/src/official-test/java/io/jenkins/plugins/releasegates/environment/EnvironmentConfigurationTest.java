@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hudson.model.FreeStyleProject;
 import hudson.util.Secret;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.releasegates.people.GroupItem;
@@ -20,6 +21,7 @@ import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockFolder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -65,6 +67,13 @@ class EnvironmentConfigurationTest {
         configuration.setEnvironments(List.of(staging, production));
         configuration.setPeople(List.of(alice));
         configuration.setGroups(List.of(new GroupItem("sre", "alice\nbob"), new GroupItem("managers", "carol")));
+        EnvironmentItem qa = new EnvironmentItem("qa", Environments.POLICY);
+        qa.setAfter("staging");
+        qa.setJobs("shop/**");
+        qa.setSecrets(List.of(new EnvironmentSecretItem("QA_TOKEN", Secret.fromString("s3cr3t-of-qa"))));
+        FolderItem shop = new FolderItem("shop", "alice\nsre");
+        shop.setEnvironments(List.of(qa));
+        configuration.setFolders(List.of(shop));
         assertEquals(List.of(), configuration.troubles());
         return configuration;
     }
@@ -89,6 +98,38 @@ class EnvironmentConfigurationTest {
     }
 
     @Test
+    void shouldKeepWhatThePageOfAFolderShows(JenkinsRule jenkins) throws Exception {
+        everything();
+        jenkins.createFolder("shop");
+        jenkins.createFolder("bank");
+        String before = kept();
+
+        HtmlPage page = jenkins.createWebClient().goTo("job/shop/release-environments/configure");
+        assertFalse(page.getWebResponse().getContentAsString().contains("s3cr3t"));
+        jenkins.submit(page.getFormByName("config"));
+
+        assertEquals(before, kept());
+        jenkins.createWebClient().assertFails("job/bank/release-environments/", 404);
+    }
+
+    @Test
+    void shouldSeeTheEnvironmentsOfTheFolderOfAJob(JenkinsRule jenkins) throws Exception {
+        EnvironmentConfiguration configuration = everything();
+        MockFolder shop = jenkins.createFolder("shop");
+        FreeStyleProject inside = shop.createProject(FreeStyleProject.class, "checkout");
+        FreeStyleProject outside = jenkins.createFreeStyleProject("checkout");
+
+        assertEquals("shop/qa", configuration.seenId("qa", inside));
+        assertEquals("production", configuration.seenId("production", inside));
+        assertEquals("staging", configuration.environment("shop/qa").orElseThrow().after().orElseThrow());
+        assertEquals(
+                List.of("staging", "production", "qa"),
+                configuration.choices("", inside).stream().map(option -> option.value).toList());
+        assertTrue(configuration.id("qa", outside).isEmpty());
+        assertTrue(configuration.id("shop/qa", outside).isEmpty());
+    }
+
+    @Test
     void shouldStayWhenThePageOfTheWholeSystemIsSaved(JenkinsRule jenkins) throws Exception {
         everything();
         String before = kept();
@@ -104,6 +145,7 @@ class EnvironmentConfigurationTest {
         String before = kept();
         Map<?, ?> exported = exported();
         configuration.setEnvironments(List.of());
+        configuration.setFolders(List.of());
         configuration.setPeople(List.of());
         configuration.setGroups(List.of());
 

@@ -45,7 +45,7 @@ final class Environments {
 
     /** Takes all environments away. */
     static void clear(JenkinsUnderTest jenkins) {
-        jenkins.script(
-                "io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration.get().setEnvironments([])");
+        jenkins.script("def c = io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration.get()\n"
+                + "c.setEnvironments([])\nc.setFolders([])");
     }
 }

@@ -13,7 +13,7 @@ final class Users {
                 jenkins.script(
                                 "def j = jenkins.model.Jenkins.get()\nprint j.authorizationStrategy.class.simpleName + ' '"
                                         + " + j.securityRealm.class.simpleName")
-                        .contains("GlobalMatrixAuthorizationStrategy HudsonPrivateSecurityRealm"),
+                        .contains("MatrixAuthorizationStrategy HudsonPrivateSecurityRealm"),
                 "users can't be made, or permissions not be granted by name here");
     }
 
@@ -30,6 +30,30 @@ final class Users {
     /** Somebody who may read this Jenkins, and none of its jobs. */
     JenkinsUnderTest stranger(String name) {
         return account(name, "");
+    }
+
+    /** Gives somebody that permission of ours in one folder, as whoever may configure it could himself. */
+    void grant(String folder, String name, String permission) {
+        jenkins.script("import com.cloudbees.hudson.plugins.folder.properties.AuthorizationMatrixProperty\n"
+                + "import org.jenkinsci.plugins.matrixauth.PermissionEntry\n"
+                + "def folder = jenkins.model.Jenkins.get().getItemByFullName('" + folder + "')\n"
+                + "def property = folder.properties.get(AuthorizationMatrixProperty) ?: new AuthorizationMatrixProperty([:])\n"
+                + "property.add(hudson.security.Permission.fromId('io.jenkins.plugins.releasegates.ReleaseGates."
+                + permission + "'), PermissionEntry.user('" + name + "'))\n"
+                + "folder.addProperty(property)\nfolder.save()");
+    }
+
+    /** Permissions are granted item by item as well. */
+    void byItem() {
+        jenkins.script("""
+                def j = jenkins.model.Jenkins.get()
+                def before = j.authorizationStrategy
+                if (before.class.simpleName == 'GlobalMatrixAuthorizationStrategy') {
+                    def after = new hudson.security.ProjectMatrixAuthorizationStrategy()
+                    before.grantedPermissionEntries.each { p, entries -> entries.each { after.add(p, it) } }
+                    j.authorizationStrategy = after
+                }
+                """);
     }
 
     private JenkinsUnderTest account(String name, String grants, String... permissions) {

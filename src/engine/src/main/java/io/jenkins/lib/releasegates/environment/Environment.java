@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A place that artifacts go to, with all that its owner demands. Only {@link EnvironmentValidation} makes one.
  *
- * @param name what pipelines call it by
+ * @param name what the record calls it by: the name that pipelines use, behind the folder that it is of
  * @param after the environment that an artifact has to have been deployed in before
  * @param policy what is demanded of the evidence
  * @param approval who has to approve; empty where nobody has to

@@ -22,6 +22,7 @@ import java.util.List;
  * @param approval who has to approve
  * @param waivers what may be let through although it doesn't pass
  * @param calendar freezes besides, as the text of an iCalendar; empty for none
+ * @param folder full name of the folder whose jobs alone see it; empty for one of the whole controller
  */
 public record EnvironmentDefinition(
         String name,
@@ -35,7 +36,8 @@ public record EnvironmentDefinition(
         List<FrozenTime> freezes,
         ApprovalDefinition approval,
         WaiverDefinition waivers,
-        String calendar) {
+        String calendar,
+        String folder) {
 
     /**
      * A freeze as it was written.
@@ -70,6 +72,7 @@ public record EnvironmentDefinition(
                 freezes,
                 approval,
                 WaiverDefinition.NONE,
+                "",
                 "");
     }
 
@@ -87,7 +90,8 @@ public record EnvironmentDefinition(
                 freezes,
                 approval,
                 waivers,
-                otherCalendar);
+                otherCalendar,
+                folder);
     }
 
     /** The same with these exceptions. */
@@ -104,7 +108,36 @@ public record EnvironmentDefinition(
                 freezes,
                 approval,
                 otherWaivers,
-                calendar);
+                calendar,
+                folder);
+    }
+
+    /** The same as one of that folder. */
+    public EnvironmentDefinition in(String otherFolder) {
+        return new EnvironmentDefinition(
+                name,
+                after,
+                policy,
+                jobs,
+                branches,
+                repeated,
+                timeZone,
+                hours,
+                freezes,
+                approval,
+                waivers,
+                calendar,
+                otherFolder);
+    }
+
+    /** What the record calls it by: its name, behind the folder that it is of. */
+    public String id() {
+        return id(folder, name);
+    }
+
+    /** The same for that folder and name. */
+    static String id(String folder, String name) {
+        return folder.isEmpty() ? name : folder + "/" + name;
     }
 
     /** One that asks nobody. */
@@ -132,6 +165,9 @@ public record EnvironmentDefinition(
     Digest digest() {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         all.put("name", name).put("after", after).put("policy", policy).put("repeated", repeated);
+        if (!folder.isEmpty()) {
+            all.put("folder", folder);
+        }
         list(all, "jobs", jobs);
         list(all, "branches", branches);
         approval.write(all);

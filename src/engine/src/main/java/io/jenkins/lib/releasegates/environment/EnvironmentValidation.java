@@ -31,20 +31,24 @@ public final class EnvironmentValidation {
     private final List<PolicyIssue> issues = new ArrayList<>();
     private final Map<String, Environment> environments = new LinkedHashMap<>();
 
-    private EnvironmentValidation() {}
+    private final NamesInSight names;
+
+    private EnvironmentValidation(NamesInSight names) {
+        this.names = names;
+    }
 
     /** Reads environments that belong together; the order of each names another one of them. */
     public static EnvironmentValidation of(List<EnvironmentDefinition> definitions) {
-        EnvironmentValidation validation = new EnvironmentValidation();
-        Set<String> names = new HashSet<>();
+        EnvironmentValidation validation = new EnvironmentValidation(new NamesInSight(definitions));
+        Set<String> ids = new HashSet<>();
         Set<String> twice = new HashSet<>();
         definitions.forEach(definition -> {
-            if (!names.add(definition.name())) {
-                twice.add(definition.name());
+            if (!ids.add(definition.id())) {
+                twice.add(definition.id());
             }
         });
         for (EnvironmentDefinition definition : definitions) {
-            validation.read(definition, names, twice);
+            validation.read(definition, twice);
         }
         validation.refuseCircles(definitions);
         return validation;
@@ -60,14 +64,29 @@ public final class EnvironmentValidation {
         return List.copyOf(issues);
     }
 
-    /** All that is wrong with the environment of that name. */
-    public List<PolicyIssue> issues(String name) {
-        return issues.stream().filter(issue -> issue.file().equals(file(name))).toList();
+    /** All that is wrong with the environment that the record calls so. */
+    public List<PolicyIssue> issues(String id) {
+        return issues.stream().filter(issue -> issue.file().equals(file(id))).toList();
     }
 
-    /** The environment of that name; empty when there is none, and when anything is wrong with it. */
-    public Optional<Environment> environment(String name) {
-        return Optional.ofNullable(environments.get(name));
+    /** The environment that the record calls so; empty when there is none, and when anything is wrong with it. */
+    public Optional<Environment> environment(String id) {
+        return Optional.ofNullable(environments.get(id));
+    }
+
+    /**
+     * What the record calls the environment by that goes by this name in a job: one of the controller, or of a folder that the job lies in. What is
+     * farther out comes first. Empty when the job sees none of that name; there may be anything wrong with the one that it sees.
+     *
+     * @param job its full name
+     */
+    public Optional<String> id(String called, String job) {
+        return names.id(called, job);
+    }
+
+    /** All that a job of that full name sees, as the record calls them. */
+    public List<String> seenFrom(String job) {
+        return names.from(job);
     }
 
     /** The environments with which nothing is wrong, in the order of their definitions. */
@@ -75,23 +94,15 @@ public final class EnvironmentValidation {
         return List.copyOf(environments.values());
     }
 
-    private static String file(String name) {
-        return "environment " + Issues.quoted(name);
+    private static String file(String id) {
+        return "environment " + Issues.quoted(id);
     }
 
-    private void read(EnvironmentDefinition given, Set<String> names, Set<String> twice) {
+    private void read(EnvironmentDefinition given, Set<String> twice) {
         int before = issues.size();
-        String file = file(given.name());
-        if (!isName(given.name())) {
-            issue(file, "name", given.name(), "a name of at most 64 letters, digits, _ . and -");
-        }
-        if (twice.contains(given.name())) {
-            issue(file, "name", given.name() + ", which another environment has as well", "each name once");
-        }
-        if (!given.after().isEmpty()
-                && (!names.contains(given.after()) || given.after().equals(given.name()))) {
-            issue(file, "after", given.after(), "the name of another environment: " + others(names, given.name()));
-        }
+        String file = file(given.id());
+        names(file, given, twice);
+        Optional<String> after = after(file, given);
         Entrance.Repeated repeated = repeated(file, given.repeated());
         List<NamePattern> jobs = patterns(file, "jobs", given.jobs());
         if (given.jobs().isEmpty()) {
@@ -111,12 +122,12 @@ public final class EnvironmentValidation {
         }
         try {
             environments.put(
-                    given.name(),
+                    given.id(),
                     new Environment(
-                            given.name(),
-                            Optional.of(given.after()).filter(name -> !name.isEmpty()),
+                            given.id(),
+                            after,
                             policy.policyOrThrow(),
-                            new Entrance(jobs, branches, repeated),
+                            new Entrance(jobs, branches, given.folder(), repeated),
                             new OpeningTimes(zone.orElseThrow(), hours, freezes, calendar),
                             approval,
                             waivers,
@@ -126,10 +137,44 @@ public final class EnvironmentValidation {
         }
     }
 
+    private void names(String file, EnvironmentDefinition given, Set<String> twice) {
+        if (!isName(given.name())) {
+            issue(file, "name", given.name(), "a name of at most 64 letters, digits, _ . and -");
+        }
+        if (!given.folder().isEmpty() && !NamesInSight.isFolder(given.folder())) {
+            issue(file, "folder", given.folder(), "the full name of a folder, such as shop or shop/checkout");
+        }
+        if (twice.contains(given.id())) {
+            issue(file, "name", given.name() + ", which another environment has as well", "each name once");
+        }
+        names.inherited(given)
+                .ifPresent(outer -> issue(
+                        file,
+                        "name",
+                        given.name() + ", which is " + outer.id() + " of "
+                                + (outer.folder().isEmpty() ? "the whole controller" : "the folder " + outer.folder()),
+                        "a name that isn't inherited: a folder adds environments and redefines none"));
+    }
+
+    private Optional<String> after(String file, EnvironmentDefinition given) {
+        if (given.after().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> after = names.id(given.after(), given.id()).filter(id -> !id.equals(given.id()));
+        if (after.isEmpty()) {
+            issue(
+                    file,
+                    "after",
+                    given.after(),
+                    "the name of another environment: " + others(names.from(given.id()), given.id()));
+        }
+        return after;
+    }
+
     private static PolicyValidation policy(EnvironmentDefinition given) {
         return given.policy().isBlank()
-                ? PolicyValidation.refused(file(given.name()), "policy", "nothing", "a policy with at least one gate")
-                : PolicyValidation.ofEnvironment(given.policy(), file(given.name()));
+                ? PolicyValidation.refused(file(given.id()), "policy", "nothing", "a policy with at least one gate")
+                : PolicyValidation.ofEnvironment(given.policy(), file(given.id()));
     }
 
     private Entrance.Repeated repeated(String file, String text) {
@@ -227,16 +272,17 @@ public final class EnvironmentValidation {
     /** An artifact could enter none of the environments that wait for each other. */
     private void refuseCircles(List<EnvironmentDefinition> definitions) {
         Map<String, String> after = new LinkedHashMap<>();
-        definitions.forEach(definition -> after.put(definition.name(), definition.after()));
+        definitions.forEach(definition -> after.put(
+                definition.id(), names.id(definition.after(), definition.id()).orElse("")));
         for (EnvironmentDefinition definition : definitions) {
             Set<String> passed = new HashSet<>();
-            String name = definition.name();
-            while (after.containsKey(name) && passed.add(name)) {
-                name = after.get(name);
+            String id = definition.id();
+            while (after.containsKey(id) && passed.add(id)) {
+                id = after.get(id);
             }
-            if (name.equals(definition.name()) && passed.size() > 1) {
-                issue(file(name), "after", definition.after() + ", which comes after this one itself", "no circle");
-                environments.remove(name);
+            if (id.equals(definition.id()) && passed.size() > 1) {
+                issue(file(id), "after", definition.after() + ", which comes after this one itself", "no circle");
+                environments.remove(id);
             }
         }
     }
@@ -247,9 +293,9 @@ public final class EnvironmentValidation {
         }
     }
 
-    private static String others(Set<String> names, String name) {
+    private static String others(List<String> ids, String id) {
         List<String> others =
-                names.stream().filter(other -> !other.equals(name)).sorted().toList();
+                ids.stream().filter(other -> !other.equals(id)).sorted().toList();
         return others.isEmpty() ? "there is none" : String.join(", ", others);
     }
 

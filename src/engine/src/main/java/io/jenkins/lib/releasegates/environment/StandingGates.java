@@ -59,7 +59,9 @@ final class StandingGates {
     }
 
     private Verdict job() {
-        String required = "a job like " + words(environment.entrance().jobs());
+        String folder = environment.entrance().folder();
+        String required = "a job like " + words(environment.entrance().jobs())
+                + (folder.isEmpty() ? "" : " in the folder " + folder);
         boolean may = environment.entrance().mayCome(subject.jobName());
         return verdict(
                 may ? Verdict.Kind.PASSED : Verdict.Kind.FAILED,

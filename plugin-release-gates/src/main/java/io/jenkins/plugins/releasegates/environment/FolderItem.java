@@ -1,0 +1,95 @@
+package io.jenkins.plugins.releasegates.environment;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGates;
+import io.jenkins.plugins.releasegates.people.Lines;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * A folder that may have environments of its own, and what it defines. It is kept with the environments of the controller and not in the folder, so
+ * that nobody who may configure, copy, move or rename folders changes it by that.
+ */
+public final class FolderItem extends AbstractDescribableImpl<FolderItem> {
+
+    private final String folder;
+    private final String owners;
+    private List<EnvironmentItem> environments = new ArrayList<>();
+
+    /**
+     * Without environments yet.
+     *
+     * @param folder full name
+     * @param owners accounts and groups, a line each, that may define its environments
+     */
+    @DataBoundConstructor
+    public FolderItem(String folder, String owners) {
+        this.folder = folder.trim();
+        this.owners = Util.fixNull(owners);
+    }
+
+    public String getFolder() {
+        return folder;
+    }
+
+    public String getOwners() {
+        return owners;
+    }
+
+    List<String> owners() {
+        return Lines.of(owners);
+    }
+
+    public List<EnvironmentItem> getEnvironments() {
+        return List.copyOf(environments);
+    }
+
+    /** What it defines. */
+    @DataBoundSetter
+    public void setEnvironments(List<EnvironmentItem> environments) {
+        this.environments = new ArrayList<>(environments);
+    }
+
+    /** As definitions name it; nothing is the folder of no name. */
+    String place() {
+        return folder.isEmpty() ? " " : folder;
+    }
+
+    /** For forms. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<FolderItem> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.FolderItem_DisplayName();
+        }
+
+        /** A folder that isn't there has no jobs that could see anything. */
+        @POST
+        public FormValidation doCheckFolder(@QueryParameter String value) {
+            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            return Jenkins.get().getItemByFullName(value.trim()) == null
+                    ? FormValidation.warning(Messages.FolderItem_NoFolder(value))
+                    : FormValidation.ok();
+        }
+
+        /** Without any, only who may define all environments may define those of the folder. */
+        @POST
+        public FormValidation doCheckOwners(@QueryParameter String value) {
+            ReleaseGates.check(ReleaseGates.CONFIGURE_ENVIRONMENT);
+            return Lines.of(value).isEmpty()
+                    ? FormValidation.warning(Messages.FolderItem_NoOwners())
+                    : FormValidation.ok();
+        }
+    }
+}
