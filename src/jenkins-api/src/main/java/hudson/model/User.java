@@ -28,6 +28,10 @@ public class User extends hudson.model.AbstractModelObject
         throw new UnsupportedOperationException();
     }
 
+    public static java.util.Collection<hudson.model.User> getAll() {
+        throw new UnsupportedOperationException();
+    }
+
     public static hudson.model.User getById(String id, boolean create) {
         throw new UnsupportedOperationException();
     }

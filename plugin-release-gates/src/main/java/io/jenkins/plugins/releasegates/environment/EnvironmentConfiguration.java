@@ -90,7 +90,7 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
 
     /** Folders that may have environments of their own. */
     @DataBoundSetter
-    public synchronized void setFolders(List<FolderItem> folders) {
+    public void setFolders(List<FolderItem> folders) {
         this.folders = new ArrayList<>(folders);
         validate();
         save();
@@ -142,7 +142,7 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
     }
 
     /** What the page of environments says. */
-    void define(StaplerRequest2 request, JSONObject json) {
+    synchronized void define(StaplerRequest2 request, JSONObject json) {
         // A form without environments doesn't mention them.
         setEnvironments(request.bindJSONToList(EnvironmentItem.class, json.get("environments")));
         setFolders(listed(request, json.get("folders")));
@@ -232,6 +232,13 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
     @Restricted(NoExternalUse.class)
     public Optional<Environment> environment(String name) {
         return secretTroubles(name).isEmpty() ? validation.environment(name) : Optional.empty();
+    }
+
+    /** Those with which nothing is wrong. */
+    List<Environment> usable() {
+        return validation.environments().stream()
+                .filter(environment -> secretTroubles(environment.name()).isEmpty())
+                .toList();
     }
 
     /** Names of the environments that a job of that full name may come to. */

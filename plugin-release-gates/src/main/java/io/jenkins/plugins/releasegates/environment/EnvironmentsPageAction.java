@@ -92,6 +92,12 @@ public final class EnvironmentsPageAction implements RootAction {
         return new PromotionReport();
     }
 
+    /** Who holds what. */
+    public DutiesPageAction getDuties() {
+        ReleaseGates.check(ReleaseGates.VIEW_AUDIT);
+        return new DutiesPageAction();
+    }
+
     /** The same for programs. */
     @GET
     @WebMethod(name = "json")

@@ -68,6 +68,7 @@ class HouseTest {
             "report.AuditJson",
             "report.EnvironmentsJson",
             "report.EventPageJson",
+            "report.duty.DutiesJson",
             "verify.files.StrictJson");
 
     private static Stream<JavaClass> inRoot() {

@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.report;
 
+import io.jenkins.lib.releasegates.report.duty.DutiesPage;
 import io.jenkins.lib.releasegates.report.security.SecurityPage;
 import io.jenkins.lib.releasegates.report.security.SecurityTrend;
 import java.io.IOException;
@@ -32,6 +33,11 @@ public final class AuditPageRenderer {
     /** The environments of a host, for a frame that brings its own head; links lead from there to builds. */
     public static String environments(EnvironmentsPage page, EventLinks links) {
         return Templates.render("environments.jte", Map.of("page", page, "links", links));
+    }
+
+    /** Who holds what, for a frame that brings its own head. */
+    public static String duties(DutiesPage page) {
+        return Templates.render("duties.jte", Map.of("page", page));
     }
 
     /** The findings of a build, for a frame that brings its own head. */
