@@ -1,5 +1,7 @@
 package io.jenkins.lib.releasegates.audit.file;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jenkins.lib.releasegates.audit.disk.DirectoryDisk;
 import io.jenkins.lib.releasegates.audit.store.Store;
 import io.jenkins.lib.releasegates.audit.store.StoreContract;
@@ -11,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The store in the files of a real directory. */
@@ -66,5 +70,25 @@ class FileStoreTest extends StoreContract {
     @Override
     protected void damage(Digest blob) throws IOException {
         Files.writeString(directory.resolve("evidence").resolve(blob.hex() + ".json.gz"), "some evidencf");
+    }
+
+    @Test
+    void shouldReadARowThatSomebodyWroteInAnotherWay() throws Exception {
+        try (Store store = openAfterCrash()) {
+            Path rows = directory.resolve("people/000000000000.jsonl");
+            Files.writeString(
+                    rows,
+                    "{\"seq\":1,\"values\":{\"actor.name\":{\"salt\":\"\",\"value\":\"one\"}}}\n"
+                            + "{ \"values\": {\"actor.name\": {\"value\": \"two\"}}, \"seq\": 2 }\n"
+                            + "{\"seq\":3,\"values\":{\"actor.name\":{\"value\":\"three\"}},\"seq\":4}\n"
+                            + "{\"seq\":30,\"values\":{\"actor.name\":{\"value\":\"thirty\"}}}\nnothing");
+
+            assertThat(store.people(1).values()).containsExactly(Map.entry("actor.name", "one"));
+            assertThat(store.people(2).values()).containsExactly(Map.entry("actor.name", "two"));
+            assertThat(store.people(3).values()).isEmpty();
+            assertThat(store.people(30).values()).containsExactly(Map.entry("actor.name", "thirty"));
+            assertThat(store.peopleRow(2).orElseThrow()).startsWith('{', ' ');
+            assertThat(store.peopleRow(0)).isEmpty();
+        }
     }
 }

@@ -13,14 +13,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -285,6 +288,27 @@ public abstract class StoreContract {
             assertThat(store.entry(1_999).orElseThrow().build()).isEqualTo("build-399");
             assertThat(store.people(1_999).actorName()).contains("build-399's person");
             crash();
+        }
+    }
+
+    @Test
+    void shouldReadAnyEntryWhateverWasReadBefore() throws Exception {
+        List<String> written = new ArrayList<>();
+        for (int build = 0; build < 1_300; build++) {
+            Group group = groups.about("build-" + build, 2);
+            store.append(List.of(group));
+            written.addAll(lines(group));
+            // While it grows, too: where a line begins doesn't change when others come.
+            assertThat(store.entry(build / 3).orElseThrow().build()).isEqualTo("build-" + build / 3 / 2);
+        }
+        List<Long> order = new ArrayList<>(LongStream.range(0, 2_600).boxed().toList());
+        Collections.shuffle(order, new Random(7));
+
+        for (long seq : order.subList(0, 1_200)) {
+            assertThat(lines(seq, seq + 1)).containsExactly(written.get((int) seq));
+            assertThat(store.entry(seq).orElseThrow().build()).isEqualTo("build-" + seq / 2);
+            assertThat(store.people(seq).actorName().isPresent()).isEqualTo(seq % 2 == 1);
+            assertThat(store.peopleRow(seq).isPresent()).isEqualTo(seq % 2 == 1);
         }
     }
 

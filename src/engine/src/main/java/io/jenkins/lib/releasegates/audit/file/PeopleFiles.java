@@ -12,7 +12,9 @@ import io.jenkins.lib.releasegates.audit.trail.Segments;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +38,10 @@ final class PeopleFiles {
 
     /** Longer than an entry may be: of a policy, which has at most 1 MiB, all that persons have typed stands in one row. */
     private static final int MAX_ROW = 4 * 1024 * 1024;
+
+    private static final String SEQ = "{\"seq\":";
+
+    private static final byte[] BEGIN = SEQ.getBytes(StandardCharsets.US_ASCII);
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -64,41 +70,67 @@ final class PeopleFiles {
     /** What is kept for that entry. */
     People of(long seq) throws IOException {
         Map<String, String> values = new TreeMap<>();
-        rows(file(seq), (entry, row, line) -> {
-            if (entry == seq) {
-                row.fields()
+        rowsOf(
+                seq,
+                (entry, row, line) -> row.fields()
                         .forEachRemaining(field -> values.put(
-                                field.getKey(), field.getValue().path("value").asText()));
-            }
-        });
+                                field.getKey(), field.getValue().path("value").asText())));
         return new People(values);
     }
 
     /** The row of that entry as it stands there, without its line feed. */
     Optional<byte[]> row(long seq) throws IOException {
         List<byte[]> found = new ArrayList<>();
-        rows(file(seq), (entry, values, line) -> {
-            if (entry == seq && LineReader.whole(line)) {
+        rowsOf(seq, (entry, values, line) -> {
+            if (LineReader.whole(line)) {
                 found.add(LineReader.bare(line));
             }
         });
         return found.stream().findFirst();
     }
 
+    /** Shows the rows of that entry, and reads no others, as far as they begin as they are written here. */
+    private void rowsOf(long seq, Rows sink) throws IOException {
+        byte[] begin = (SEQ + seq + ",").getBytes(StandardCharsets.US_ASCII);
+        lines(file(seq), line -> {
+            if (beginsWith(line, begin) || !beginsWith(line, BEGIN)) {
+                JsonNode row = readable(line);
+                if (row.path("seq").asLong(-1) == seq) {
+                    sink.row(seq, row.path("values"), line);
+                }
+            }
+        });
+    }
+
+    private static boolean beginsWith(byte[] line, byte[] begin) {
+        return line.length > begin.length && Arrays.equals(line, 0, begin.length, begin, 0, begin.length);
+    }
+
     /** Shows the rows of the file in which that entry stands. */
     private void rows(String file, Rows sink) throws IOException {
+        lines(file, line -> {
+            JsonNode row = readable(line);
+            sink.row(row.path("seq").asLong(-1), row.path("values"), line);
+        });
+    }
+
+    private void lines(String file, Lines sink) throws IOException {
         if (disk.size(file).isEmpty()) {
             return;
         }
         try {
             LineReader lines = new LineReader(disk, file, 0, MAX_ROW);
             for (byte[] line = lines.next(); line.length > 0; line = lines.next()) {
-                JsonNode row = readable(line);
-                sink.row(row.path("seq").asLong(-1), row.path("values"), line);
+                sink.line(line);
             }
         } catch (FileNotFoundException e) {
             // Erased meanwhile.
         }
+    }
+
+    private interface Lines {
+
+        void line(byte[] line) throws IOException;
     }
 
     private interface Rows {

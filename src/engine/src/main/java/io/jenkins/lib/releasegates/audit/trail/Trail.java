@@ -23,6 +23,7 @@ public final class Trail {
 
     private final Disk disk;
     private final boolean damaged;
+    private final LineMarks marks = new LineMarks();
     private volatile TrailEnd end;
 
     /** With whether {@link #each} passes over lines that can't be read, for somebody who looks at what is left. */
@@ -105,8 +106,14 @@ public final class Trail {
                 && behind < seq - Segments.first(seq)) {
             return new LineReader(disk, file(seq), offsetBefore(file(seq), now.segmentBytes(), behind));
         }
-        LineReader lines = new LineReader(disk, file(seq), 0);
-        lines.skip(seq - Segments.first(seq));
+        LineMarks.Mark mark = marks.before(seq);
+        LineReader lines = new LineReader(disk, file(seq), mark.offset());
+        for (long at = Segments.first(seq) + mark.line(); at < seq; ) {
+            long next = Math.min(seq, at + LineMarks.STEP);
+            lines.skip(next - at);
+            marks.found(next, lines.offset());
+            at = next;
+        }
         return lines;
     }
 
