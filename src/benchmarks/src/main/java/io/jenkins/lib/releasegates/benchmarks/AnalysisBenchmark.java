@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 final class AnalysisBenchmark {
 
     private static final int ANALYSES = 1_000;
-    private static final int SECONDS = 20;
     private static final int HEAP = 64;
     private static final int MOST_BYTES = 8 << 10;
     private static final int SAMPLER_AND_POOL = 1 + 4;
@@ -28,38 +27,54 @@ final class AnalysisBenchmark {
     void run(Consumer<Row> rows) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         try {
-            double[] found = Fork.numbers(
-                    folder, HEAP, AnalysisSide.class, String.valueOf(ANALYSES), String.valueOf(SECONDS));
-            rows.accept(atMost("Heap of one of 1,000 analyses that wait", found[0], MOST_BYTES, "bytes", 1));
-            rows.accept(atMost("Threads of 1,000 analyses, beside one and the pool", found[1], SAMPLER_AND_POOL, "threads", 1));
-            rows.accept(atMost("Questions of 3,000 gates, beside different ones", found[2], QUESTIONS, "per second", 1.1));
-            rows.accept(new Row(
-                    "Samples of 1,000 analyses with an interval of 1 s",
-                    found[3],
+            double[] often = side(5, 1);
+            rows.accept(atMost("Heap of one of 1,000 analyses that wait", often[0], MOST_BYTES, "bytes", 1));
+            rows.accept(atMost(
+                    "Threads of 1,000 analyses, beside one and the pool", often[1], SAMPLER_AND_POOL, "threads", 1));
+            rows.accept(atMost(
+                    "Questions of 3,000 gates each second, beside different ones",
+                    often[2],
+                    QUESTIONS,
+                    "per second",
+                    1.1));
+            rows.accept(row(
+                    "Samples of 1,000 analyses each second, beside those due",
+                    often[3],
                     ANALYSES,
                     "per second",
-                    found[3] / ANALYSES,
                     0.95,
-                    HEAP,
-                    Row.Holds.AT_LEAST,
-                    at));
-            rows.accept(atMost("Processor time of 1,000 analyses, beside 1 % of a core", found[4], 10_000, "µs per s", 1));
-            rows.accept(new Row(
-                    "Processor time of 1,000 analyses, beside idle timers",
-                    found[4],
-                    found[5],
+                    Row.Holds.AT_LEAST));
+            double[] seldom = side(20, 10);
+            rows.accept(atMost(
+                    "Processor time of 1,000 analyses each 10 s, beside 1 % of a core",
+                    seldom[4], 10_000, "µs per s", 1));
+            rows.accept(row(
+                    "Processor time of 1,000 analyses each 10 s, beside idle timers",
+                    seldom[4],
+                    seldom[5],
                     "µs per s",
-                    found[4] / found[5],
                     0,
-                    HEAP,
-                    Row.Holds.NOTHING,
-                    at));
+                    Row.Holds.NOTHING));
         } finally {
             AppendBenchmark.delete(folder);
         }
     }
 
+    private double[] side(int seconds, int interval) throws IOException, InterruptedException {
+        return Fork.numbers(
+                folder,
+                HEAP,
+                AnalysisSide.class,
+                String.valueOf(ANALYSES),
+                String.valueOf(seconds),
+                String.valueOf(interval));
+    }
+
     private Row atMost(String work, double ours, double other, String unit, double limit) {
-        return new Row(work, ours, other, unit, ours / other, limit, HEAP, Row.Holds.AT_MOST, at);
+        return row(work, ours, other, unit, limit, Row.Holds.AT_MOST);
+    }
+
+    private Row row(String work, double ours, double other, String unit, double limit, Row.Holds holds) {
+        return new Row(work, ours, other, unit, ours / other, limit, HEAP, holds, at);
     }
 }

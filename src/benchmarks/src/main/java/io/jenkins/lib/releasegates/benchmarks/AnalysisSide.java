@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * 1,000 analyses that wait, with three gates and a sample each per second, beside 1,000 timers that do nothing; in one JVM: {@code analyses seconds}.
+ * Analyses that wait, with three gates each, beside as many timers that do nothing; in one JVM: {@code analyses seconds interval}, both in seconds.
  *
  * <p>Prints bytes of heap for each analysis, threads, questions asked, samples taken, and the processor time of ours and of the timers in
  * microseconds for each second.
@@ -33,39 +33,38 @@ public final class AnalysisSide {
 
     private static final int WORKERS = 4;
     private static final int GATES = 3;
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
-    private static final Sampling SAMPLING = Sampling.untilGreen(
-            Duration.ZERO, INTERVAL, Duration.ofDays(1), Duration.ofDays(2));
 
     private AnalysisSide() {}
 
     public static void main(String[] arguments) throws InterruptedException {
         int analyses = Integer.parseInt(arguments[0]);
         int seconds = Integer.parseInt(arguments[1]);
-        double timers = timers(analyses, seconds);
-        System.out.println(ours(analyses, seconds) + " " + String.format(Locale.ROOT, "%.1f", timers));
+        Duration interval = Duration.ofSeconds(Long.parseLong(arguments[2]));
+        double timers = timers(analyses, seconds, interval);
+        System.out.println(ours(analyses, seconds, interval) + " " + String.format(Locale.ROOT, "%.1f", timers));
     }
 
-    private static double timers(int timers, int seconds) throws InterruptedException {
+    private static double timers(int timers, int seconds, Duration interval) throws InterruptedException {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
         AtomicLong rung = new AtomicLong();
         for (int i = 0; i < timers; i++) {
-            timer.scheduleAtFixedRate(rung::incrementAndGet, 0, INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
+            timer.scheduleAtFixedRate(rung::incrementAndGet, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
         }
         double micros = microsPerSecond(seconds);
         timer.shutdownNow();
         return micros;
     }
 
-    private static String ours(int analyses, int seconds) throws InterruptedException {
+    private static String ours(int analyses, int seconds, Duration interval) throws InterruptedException {
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
         int threadsBefore = ManagementFactory.getThreadMXBean().getThreadCount();
         Map<String, Long> told = new ConcurrentHashMap<>();
         try (Sampler sampler = Sampler.open(workers, Clock.systemUTC())) {
-            start(sampler, "warm", 1, told);
+            Sampling sampling = Sampling.untilGreen(Duration.ZERO, interval, Duration.ofDays(1), Duration.ofDays(2));
+            start(sampler, sampling, "warm", 1, told);
             wait(Duration.ofSeconds(3));
             long before = usedHeap();
-            start(sampler, "a", analyses, told);
+            start(sampler, sampling, "a", analyses, told);
             wait(Duration.ofSeconds(15));
             long heap = usedHeap() - before;
             int threads = ManagementFactory.getThreadMXBean().getThreadCount() - threadsBefore;
@@ -77,15 +76,15 @@ public final class AnalysisSide {
                     "%d %d %.1f %.1f %.1f",
                     heap / analyses,
                     threads,
-                    (sampler.asked() - asked) / (double) seconds,
-                    (samples(told) - samples) / (double) seconds,
+                    (sampler.asked() - asked) / (2.0 * seconds),
+                    (samples(told) - samples) / (2.0 * seconds),
                     micros);
         } finally {
             workers.shutdownNow();
         }
     }
 
-    private static void start(Sampler sampler, String prefix, int analyses, Map<String, Long> told) {
+    private static void start(Sampler sampler, Sampling sampling, String prefix, int analyses, Map<String, Long> told) {
         Conditions conditions = new Conditions(Optional.of(result -> result > 0.9), Optional.empty());
         for (int i = 0; i < analyses; i++) {
             List<Probe> probes = new ArrayList<>();
@@ -94,9 +93,11 @@ public final class AnalysisSide {
                 String key = "prometheus/service-" + i % 10 + "/query-" + gate;
                 double number = 1 + gate / 1e3;
                 probes.add(Probe.of(
-                        "gate-" + gate, new Question(key, Duration.ofSeconds(10), () -> Reading.of(number)), conditions));
+                        "gate-" + gate,
+                        new Question(key, Duration.ofSeconds(10), () -> Reading.of(number)),
+                        conditions));
             }
-            sampler.start(prefix + i, SAMPLING, probes, (id, series) -> keep(told, id, series));
+            sampler.start(prefix + i, sampling, probes, (id, series) -> keep(told, id, series));
         }
     }
 
@@ -108,7 +109,7 @@ public final class AnalysisSide {
         return told.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Of the whole process, once what is compiled is compiled. */
+    /** Of the whole process, in the second half of twice the time: once what is compiled is compiled. */
     private static double microsPerSecond(int seconds) throws InterruptedException {
         wait(Duration.ofSeconds(seconds));
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -129,7 +130,9 @@ public final class AnalysisSide {
         for (int i = 0; i < 5; i++) {
             System.gc();
             wait(Duration.ofMillis(100));
-            least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+            least = Math.min(
+                    least,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         }
         return least;
     }

@@ -18,7 +18,7 @@ public final class Benchmarks {
     private static final String BEGIN = "<!-- figures -->";
     private static final String END = "<!-- end of figures -->";
 
-    private static final List<String> GROUPS = 
+    private static final List<String> GROUPS =
             List.of("appends", "logs", "readers", "secrets", "scan", "findings", "analysis");
 
     private Benchmarks() {}

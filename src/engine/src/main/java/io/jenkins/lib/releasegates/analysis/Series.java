@@ -128,23 +128,24 @@ public final class Series {
         if (ending != null) {
             return this;
         }
-        Progress then = progress;
-        if (now.isBefore(then.now)) {
-            Duration back = Duration.between(now, then.now);
-            Progress broken = afterGap();
-            then = new Progress(
-                    broken.startedAt,
-                    broken.deadline.minus(back),
-                    now,
-                    broken.sampledAt,
-                    broken.greenSince,
-                    broken.gaps,
-                    broken.tally);
-        }
+        boolean setBack = now.isBefore(progress.now);
+        Progress then = setBack ? setBack(now) : progress;
         if (!now.isBefore(then.deadline)) {
             return new Series(sampling, gates, then, Ending.TIMED_OUT, samples, rest);
         }
-        return then == progress ? this : new Series(sampling, gates, then, null, samples, rest);
+        return setBack ? new Series(sampling, gates, then, null, samples, rest) : this;
+    }
+
+    private Progress setBack(Instant now) {
+        Progress broken = afterGap();
+        return new Progress(
+                broken.startedAt,
+                broken.deadline.minus(Duration.between(now, progress.now)),
+                now,
+                broken.sampledAt,
+                broken.greenSince,
+                broken.gaps,
+                broken.tally);
     }
 
     /** Ends it; never with a pass. */

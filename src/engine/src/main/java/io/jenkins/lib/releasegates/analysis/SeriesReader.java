@@ -101,15 +101,16 @@ final class SeriesReader {
         if (Duration.between(progress.now(), progress.deadline()).compareTo(sampling.timeout()) > 0) {
             throw refused("deadline", "at most the timeout, " + sampling.timeout() + ", after " + progress.now());
         }
-        if (tally.count() + tally.error() > 0 != (progress.sampledAt() != null)
+        if ((tally.count() + tally.error() > 0) != (progress.sampledAt() != null)
                 || samples.isEmpty() != (progress.sampledAt() == null)) {
             throw refused("sampledAt", "an instant where there are samples, and none where there aren't");
         }
-        if (tally.consecutiveSuccess() > 0 != (progress.greenSince() != null)) {
+        if ((tally.consecutiveSuccess() > 0) != (progress.greenSince() != null)) {
             throw refused("greenSince", "an instant where the last sample was green, and none where it wasn't");
         }
         Ending assessed = progress.sampledAt() == null ? null : Assessment.of(sampling, progress);
-        if (ending == null || ending.isOfSamples() ? ending != assessed : assessed != null) {
+        boolean bySamples = ending == null || ending.isOfSamples();
+        if (bySamples ? ending != assessed : assessed != null) {
             throw refused("ending", assessed == null ? "no ending by these samples" : assessed.name());
         }
     }

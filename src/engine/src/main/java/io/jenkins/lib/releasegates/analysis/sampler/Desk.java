@@ -29,7 +29,7 @@ final class Desk {
     private final long origin;
     private List<Task> handed = new ArrayList<>();
     private long sleepsUntil;
-    private boolean closed;
+    private volatile boolean closed;
 
     private record Task(Runnable work, Runnable refused) {}
 
