@@ -17,6 +17,7 @@ import io.jenkins.lib.releasegates.analysis.Series;
 import io.jenkins.lib.releasegates.analysis.SeriesJson;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,27 @@ class SamplerTest {
 
         assertThat(asking.last("a").phase()).isEqualTo(Phase.SUCCESSFUL);
         assertThat(asking.last("b").phase()).isEqualTo(Phase.SUCCESSFUL);
+    }
+
+    @Test
+    void shouldNotTakeAnAnswerThatIsOlderThanTheWish() {
+        Sampling once = Sampling.builder().build();
+        List<Reading> answers = new ArrayList<>(List.of(Reading.of(0.1), Reading.of(7)));
+        Question question = new Question("q", MINUTE, () -> {
+            if (answers.size() == 2) {
+                // While it is being asked, somebody else begins to want to know.
+                sampler.start("late", once, List.of(asking.probe("q")), asking.listener());
+                sampler.turn();
+            }
+            return answers.remove(0);
+        });
+        sampler.start("a", once, List.of(Probe.of("errors", question, BELOW_ONE)), asking.listener());
+        asking.reading = Reading.of(7);
+        asking.run(Duration.ZERO);
+
+        assertThat(asking.last("a").phase()).isEqualTo(Phase.SUCCESSFUL);
+        assertThat(asking.last("late").phase()).isEqualTo(Phase.FAILED);
+        assertThat(sampler.asked()).isEqualTo(2);
     }
 
     @Test
