@@ -10,11 +10,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.releasegates.analysis.SeriesJson.UnreadableSeriesException;
 import io.jenkins.lib.releasegates.digest.CanonicalJson;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +96,21 @@ class SeriesJsonTest {
     }
 
     @Test
+    void shouldReadTheExampleOfItsPage() throws Exception {
+        String example =
+                Files.readAllLines(Path.of(System.getProperty("project.root"), "docs", "formats", "analysis.md"))
+                        .stream()
+                        .filter(line -> line.startsWith("{"))
+                        .findFirst()
+                        .orElseThrow();
+
+        Series read = SeriesJson.read(example);
+
+        assertThat(SeriesJson.write(read)).isEqualTo(example);
+        assertThat(read.tally().failed()).isEqualTo(1);
+    }
+
+    @Test
     void shouldKeepWhatItDoesNotKnow() throws UnreadableSeriesException {
         String newer = TEXT.replace("\"gaps\"", "\"future\":{\"a\":[1,{\"b\":2.5}]},\"gaps\"")
                 .replace("\"steady\"", "\"soon\":true,\"steady\"");
@@ -108,7 +127,7 @@ class SeriesJsonTest {
     private static String canonical(String json) {
         try {
             return new String(CanonicalJson.bytes(new ObjectMapper().readTree(json)), StandardCharsets.UTF_8);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException(json, e);
         }
     }
@@ -148,7 +167,7 @@ class SeriesJsonTest {
             })
     void shouldRefuseWhatNoAnalysisWrote(String written, String hostile, String message) {
         assertThat(TEXT).contains(written);
-        String text = TEXT.replaceFirst(java.util.regex.Pattern.quote(written), hostile);
+        String text = TEXT.replaceFirst(Pattern.quote(written), hostile);
 
         assertThatThrownBy(() -> SeriesJson.read(text))
                 .isInstanceOf(UnreadableSeriesException.class)
