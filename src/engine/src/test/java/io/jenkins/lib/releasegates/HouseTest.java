@@ -88,6 +88,8 @@ class HouseTest {
                         ROOT + ".policy",
                         ROOT + ".gate",
                         ROOT + ".environment",
+                        ROOT + ".analysis",
+                        ROOT + ".analysis.sampler",
                         ROOT + ".approval",
                         ROOT + ".authorship",
                         ROOT + ".audit",

@@ -18,7 +18,8 @@ public final class Benchmarks {
     private static final String BEGIN = "<!-- figures -->";
     private static final String END = "<!-- end of figures -->";
 
-    private static final List<String> GROUPS = List.of("appends", "logs", "readers", "secrets", "scan", "findings");
+    private static final List<String> GROUPS =
+            List.of("appends", "logs", "readers", "secrets", "scan", "findings", "analysis");
 
     private Benchmarks() {}
 
@@ -60,6 +61,9 @@ public final class Benchmarks {
         }
         if (groups.contains("findings")) {
             new FindingsBenchmark(folder).run(at, shown);
+        }
+        if (groups.contains("analysis")) {
+            new AnalysisBenchmark(folder, at).run(shown);
         }
         ArrayNode json = new ObjectMapper().createArrayNode();
         rows.forEach(row -> json.add(row.json()));

@@ -1,0 +1,50 @@
+package io.jenkins.lib.releasegates.analysis.sampler;
+
+import io.jenkins.lib.releasegates.analysis.Conditions;
+import io.jenkins.lib.releasegates.analysis.Outcome;
+import io.jenkins.lib.releasegates.analysis.Seen;
+
+/**
+ * A gate of an analysis: what it asks, and how it judges the number that is the answer. Many gates may judge one answer, each in its own way.
+ *
+ * @param gate its name in the series
+ */
+public record Probe(String gate, Question question, Judge judge) {
+
+    /** What a number means; called on a worker. */
+    @FunctionalInterface
+    public interface Judge {
+
+        /**
+         * The outcome for a finite number.
+         *
+         * @throws Exception where there is none; it counts as an error
+         */
+        Outcome judge(double number) throws Exception;
+    }
+
+    /** A gate over a number. */
+    public static Probe of(String gate, Question question, Conditions conditions) {
+        return new Probe(gate, question, conditions::judge);
+    }
+
+    /** A gate whose question judges by itself; a bare number is inconclusive. */
+    public static Probe judged(String gate, Question question) {
+        return new Probe(gate, question, number -> Outcome.INCONCLUSIVE);
+    }
+
+    Seen see(Reading reading) {
+        if (reading instanceof Reading.Judged judged) {
+            return new Seen(judged.outcome(), judged.value());
+        }
+        Reading.Value value = (Reading.Value) reading;
+        if (!Double.isFinite(value.number())) {
+            return new Seen(Outcome.NOT_A_NUMBER, value.text());
+        }
+        try {
+            return new Seen(judge.judge(value.number()), value.text());
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            return new Seen(Outcome.ERROR, e.getClass().getSimpleName());
+        }
+    }
+}
