@@ -45,9 +45,7 @@ public final class InputListener implements StepListener, GraphListener {
     public void onNewHead(FlowNode node) {
         Run<?, ?> run = run(node.getExecution());
         AskedInputs asked = run == null ? null : run.getAction(AskedInputs.class);
-        if (run != null
-                && asked != null
-                && node.getParents().stream().anyMatch(before -> asked.has(before.getId()))) {
+        if (run != null && asked != null && node.getParents().stream().anyMatch(before -> asked.has(before.getId()))) {
             InputAnswers.fold(run);
         }
     }

@@ -145,14 +145,12 @@ class ApprovalScenarios extends Scenario {
     void shouldRemind() {
         approvals.define(TWO, "approval.authorsMayApprove = true; approval.timeout = '1h'; approval.reminder = '1m'");
         String job = approvals.waiting("rg-appr-reminded", "");
-        jenkins()
-                .within(Duration.ofSeconds(120), () -> "a reminder of " + job, () -> reminders(job) == 1);
+        jenkins().within(Duration.ofSeconds(120), () -> "a reminder of " + job, () -> reminders(job) == 1);
         if (JenkinsUnderTest.mayRestart()) {
             jenkins().restart();
             approvals.awaitQuestion(job, 1);
         }
-        jenkins()
-                .within(Duration.ofSeconds(120), () -> "another reminder of " + job, () -> reminders(job) >= 2);
+        jenkins().within(Duration.ofSeconds(120), () -> "another reminder of " + job, () -> reminders(job) >= 2);
         assertThat(jenkins().text(job + "/1/release-audit/")).contains("those who are missing were reminded");
 
         assertThat(approvals.decide(anna, job, "APPROVE", "")).contains("WAITING");

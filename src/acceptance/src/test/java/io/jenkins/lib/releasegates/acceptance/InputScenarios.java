@@ -52,10 +52,7 @@ class InputScenarios extends Scenario {
         jenkins()
                 .eventually(
                         job + " asks " + id,
-                        () -> jenkins()
-                                .get(job + "/1/input/")
-                                .body()
-                                .contains("action=\"" + id + "/submit\""));
+                        () -> jenkins().get(job + "/1/input/").body().contains("action=\"" + id + "/submit\""));
     }
 
     private static void proceed(JenkinsUnderTest who, String job, String id) {
@@ -74,14 +71,11 @@ class InputScenarios extends Scenario {
         jenkins().eventually(() -> "answers: " + rows, () -> {
             rows.clear();
             if (jenkins().get(job + "/1/release-audit/json").statusCode() == 200) {
-                jenkins()
-                        .json(job + "/1/release-audit/json")
-                        .path("timeline")
-                        .forEach(row -> {
-                            if (row.path("kind").asText().equals(KIND)) {
-                                rows.add(row);
-                            }
-                        });
+                jenkins().json(job + "/1/release-audit/json").path("timeline").forEach(row -> {
+                    if (row.path("kind").asText().equals(KIND)) {
+                        rows.add(row);
+                    }
+                });
             }
             return rows.size() >= count;
         });
@@ -89,7 +83,8 @@ class InputScenarios extends Scenario {
     }
 
     @Test
-    @DisplayName("is folded into the record of its build: who let it go on, what was asked, and no value that was given")
+    @DisplayName(
+            "is folded into the record of its build: who let it go on, what was asked, and no value that was given")
     void shouldRecordWhoLetItGoOn() {
         String job = gated("rg-input-proceed", JUDGED + """
                 input message: 'Ship it to Paris?', id: 'Ship', submitter: 'rg-anna'
@@ -114,7 +109,9 @@ class InputScenarios extends Scenario {
         assertThat(rows.get(1).toString()).contains("own input Word").doesNotContain("correct horse");
         assertThat(build.audit().toString()).doesNotContain("correct horse");
         assertThat(jenkins().text(job + "/1/release-audit/")).contains("Ship it to Paris?", "no approval");
-        assertThat(jenkins().json("/release-audit/json?person=rg-anna&kind=" + KIND).toString())
+        assertThat(jenkins()
+                        .json("/release-audit/json?person=rg-anna&kind=" + KIND)
+                        .toString())
                 .contains("rg-input-proceed");
     }
 

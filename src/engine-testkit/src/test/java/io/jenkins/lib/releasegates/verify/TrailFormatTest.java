@@ -400,7 +400,8 @@ class TrailFormatTest {
                         "break-glass-answered",
                         "break-glass-reviewed")
                 .contains("job-changed", "build-changed", "deployment-started", "deployment-ended")
-                .contains("approval-asked", "approval-answered", "approval-ended", "approval-reminded", "input-answered");
+                .contains(
+                        "approval-asked", "approval-answered", "approval-ended", "approval-reminded", "input-answered");
     }
 
     @Test

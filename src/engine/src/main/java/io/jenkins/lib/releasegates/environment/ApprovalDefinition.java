@@ -60,8 +60,7 @@ public record ApprovalDefinition(
 
     /** With reminders after that time. */
     public ApprovalDefinition reminding(String after) {
-        return new ApprovalDefinition(
-                rule, timeout, reasonMandatory, ticket, enforced, unknownAuthors, sources, after);
+        return new ApprovalDefinition(rule, timeout, reasonMandatory, ticket, enforced, unknownAuthors, sources, after);
     }
 
     void write(ObjectNode all) {
