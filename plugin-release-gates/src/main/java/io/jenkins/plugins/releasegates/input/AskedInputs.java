@@ -13,6 +13,9 @@ public final class AskedInputs extends InvisibleAction {
 
     private static final Object LOCK = new Object();
 
+    /** Those of a build without a record are all kept, so there is an end to it. */
+    private static final int MOST = 200;
+
     private final List<AskedInput> asked = new ArrayList<>();
 
     private AskedInputs() {}
@@ -32,7 +35,9 @@ public final class AskedInputs extends InvisibleAction {
     }
 
     private synchronized void put(AskedInput input) {
-        asked.add(input);
+        if (asked.size() < MOST) {
+            asked.add(input);
+        }
     }
 
     synchronized void remove(AskedInput input) {

@@ -2,8 +2,6 @@ package org.jenkinsci.plugins.workflow.steps;
 
 public abstract class AbstractStepImpl extends org.jenkinsci.plugins.workflow.steps.Step {
 
-    protected AbstractStepImpl() {}
-
     protected AbstractStepImpl(boolean eager) {}
 
     public org.jenkinsci.plugins.workflow.steps.StepExecution start(

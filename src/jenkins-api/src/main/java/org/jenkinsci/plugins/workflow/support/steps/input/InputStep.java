@@ -2,7 +2,9 @@ package org.jenkinsci.plugins.workflow.support.steps.input;
 
 public class InputStep extends org.jenkinsci.plugins.workflow.steps.AbstractStepImpl implements java.io.Serializable {
 
-    public InputStep(String message) {}
+    public InputStep(String message) {
+        super(true);
+    }
 
     public String getId() {
         throw new UnsupportedOperationException();
