@@ -54,6 +54,7 @@ public final class ApprovalDesk extends PeriodicWork {
     }
 
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+    private final Reminders reminders = new Reminders();
 
     static ApprovalDesk get() {
         return ExtensionList.lookupSingleton(ApprovalDesk.class);
@@ -302,7 +303,7 @@ public final class ApprovalDesk extends PeriodicWork {
         return TimeUnit.SECONDS.toMillis(15);
     }
 
-    /** Those whose deadline, or whose hour, has come look again. */
+    /** Those whose deadline, or whose hour, has come look again; people are reminded where it is time. */
     @Override
     protected void doRun() {
         Instant now = now();
@@ -311,5 +312,6 @@ public final class ApprovalDesk extends PeriodicWork {
                 place.turn().run();
             }
         }
+        reminders.look(waitingForPeople(), now);
     }
 }

@@ -1,12 +1,8 @@
 package io.jenkins.plugins.releasegates.approval;
 
 import hudson.AbortException;
-import hudson.console.HyperlinkNote;
-import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.security.ACL;
-import hudson.security.ACLContext;
 import io.jenkins.lib.releasegates.approval.ApprovalContent;
 import io.jenkins.lib.releasegates.approval.ApprovalRequest;
 import io.jenkins.lib.releasegates.approval.ApprovalRequest.Status;
@@ -19,27 +15,19 @@ import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.environment.ApprovalDemand;
 import io.jenkins.lib.releasegates.environment.AskedApproval;
 import io.jenkins.lib.releasegates.environment.Environment;
-import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.gate.Decision;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import io.jenkins.plugins.releasegates.build.BuildActor;
-import io.jenkins.plugins.releasegates.build.StepSurroundings;
-import io.jenkins.plugins.releasegates.build.StoppedBy;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
 import io.jenkins.plugins.releasegates.people.KnownPeople;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
  * Brings an admission that lacks nothing but people to its end: asks them, waits without a thread, and when they have approved judges everything once
@@ -50,11 +38,9 @@ public final class ApprovalSeeker {
     /** How often what is asked about may change while it is found out whose it is. */
     private static final int MAX_TRIES = 5;
 
-    private static final Logger LOGGER = Logger.getLogger(ApprovalSeeker.class.getName());
-
     private final Run<?, ?> run;
     private final String step;
-    private final TaskListener listener;
+    private final StepLog log;
     private PendingAdmission pending;
     private boolean forExemptions;
     private final Runnable turn;
@@ -82,7 +68,7 @@ public final class ApprovalSeeker {
             throws LedgerException {
         this.run = run;
         this.step = step;
-        this.listener = listener;
+        this.log = new StepLog(run, listener);
         this.pending = pending;
         this.turn = turn;
         this.stopped = stopped;
@@ -147,124 +133,21 @@ public final class ApprovalSeeker {
         return decided;
     }
 
-    /** Whoever waits for these files in that build looks how it stands; whether anybody does. */
-    public static boolean tell(Run<?, ?> run, String environment, List<Artifact> artifacts) {
-        ReleaseAuditAction audit = run.getAction(ReleaseAuditAction.class);
-        return audit != null
-                && ApprovalDesk.get().tell(audit.getBuildId(), environment, PendingAdmission.digests(artifacts));
-    }
-
-    /**
-     * Something was let through: whoever waits for that looks again, and where nobody does, it is judged anew and recorded, so that whoever only
-     * deploys finds it.
-     *
-     * @return why it could not be judged anew, a sentence; empty when it was, or need not be
-     */
-    public static Optional<String> lookAgain(Run<?, ?> run, String environment, List<Artifact> artifacts) {
-        ReleaseAuditAction audit = run.getAction(ReleaseAuditAction.class);
-        if (audit == null || tell(run, environment, artifacts)) {
-            return Optional.empty();
-        }
-        try (ACLContext context = ACL.as2(ACL.SYSTEM2)) {
-            Ledger ledger = ReleaseGatesHome.get().ledger();
-            synchronized (ApprovalDesk.lock(audit.getBuildId())) {
-                Optional<PendingAdmission> pending =
-                        PendingAdmission.exactly(ledger, audit.getBuildId(), environment, artifacts);
-                if (pending.isPresent() && !pending.get().decision().effect().admits()) {
-                    String step = pending.get().entry().subject().path("step").asText();
-                    Rejudgement anew = new Rejudgement(ledger, run, step, environment(environment), pending.get());
-                    anew.record(anew.decide());
-                }
-            }
-            return Optional.empty();
-        } catch (IOException | LedgerException e) {
-            LOGGER.log(Level.WARNING, e, () -> run + " isn't judged anew for " + environment);
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** Nobody is asked any more, since a step was stopped; who did that is in the record before the Pipeline goes on. */
-    public static void abort(StepContext context, Throwable cause, Runnable then) {
-        Computer.threadPoolForRemoting.submit(() -> {
-            try {
-                Run<?, ?> run = context.get(Run.class);
-                if (run != null) {
-                    FlowNode node = context.get(FlowNode.class);
-                    ApprovalDesk.get().abort(run, node == null ? "" : node.getId(), StoppedBy.actor(cause));
-                }
-            } catch (IOException e) {
-                LOGGER.log(Level.FINE, "A build that can't be loaded is found ended later", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                then.run();
-            }
-        });
-    }
-
     private Optional<Event.DecisionMade> look() throws IOException, LedgerException {
         if (!pending.waitsForPeople() && !forExemptions) {
             return Optional.of(pending.decision());
         }
-        Environment environment = environment(pending.environment());
+        Environment environment = pending.rules();
         Rejudgement anew = new Rejudgement(ledger, run, step, environment, pending);
         if (!pending.waitsForPeople()) {
-            Optional<Optional<Event.DecisionMade>> refused = refused(environment, anew);
-            if (refused.isPresent()) {
-                return refused.get();
+            ExemptionWait.Outcome outcome = new ExemptionWait(run, step, log, turn).outcome(pending, environment, anew);
+            pending = outcome.pending();
+            if (!outcome.lacksOnlyPeople()) {
+                return outcome.decided();
             }
             anew = new Rejudgement(ledger, run, step, environment, pending);
         }
         return people(environment, anew);
-    }
-
-    private static Environment environment(String name) throws AbortException {
-        EnvironmentConfiguration configuration = EnvironmentConfiguration.get();
-        return configuration
-                .environment(name)
-                .orElseThrow(() -> new AbortException(
-                        Messages.ReleaseGate_NoEnvironment(String.join("\n", configuration.troubles(name)))));
-    }
-
-    /** What comes of a refusal: it stays, or exceptions are waited for; nothing at all when by now nothing is lacking but people. */
-    private Optional<Optional<Event.DecisionMade>> refused(Environment environment, Rejudgement anew)
-            throws IOException, LedgerException {
-        if (!pending.lacksOnlyExemptions(environment)) {
-            return Optional.of(Optional.of(pending.decision()));
-        }
-        Decision now = anew.decide();
-        if (now.effect().admits() || Rejudgement.lacksOnlyPeople(now)) {
-            pending = anew.pending(now);
-            return now.effect().admits() || !pending.waitsForPeople()
-                    ? Optional.of(Optional.of(pending.decision()))
-                    : Optional.empty();
-        }
-        Instant deadline = pending.entry().at().plus(patience(environment));
-        if (!ApprovalDesk.now().isBefore(deadline)) {
-            log(Messages.ApprovalSeeker_NobodyWaived());
-            return Optional.of(Optional.of(anew.record(now)));
-        }
-        if (!ApprovalDesk.get().isWaiting(pending.build(), step)) {
-            log(Messages.ApprovalSeeker_WaitsForWaiver(pending.environment(), Texts.time(deadline)));
-            linkTo("release-waivers/", Messages.ApprovalSeeker_AskForWaiver());
-        }
-        ApprovalDesk.get()
-                .wait(new Waiting(
-                        pending.build(),
-                        step,
-                        run.getParent().getFullName(),
-                        run.getNumber(),
-                        pending.environment(),
-                        pending.files(),
-                        "",
-                        Optional.empty(),
-                        Optional.of(deadline),
-                        turn));
-        return Optional.of(Optional.empty());
-    }
-
-    private static Duration patience(Environment environment) {
-        return environment.approval().map(demand -> demand.terms().timeout()).orElse(Duration.ofDays(1));
     }
 
     private Optional<Event.DecisionMade> people(Environment environment, Rejudgement anew)
@@ -303,7 +186,7 @@ public final class ApprovalSeeker {
         try {
             return Optional.of(KeptRequests.standing(ledger, run, asked));
         } catch (LedgerException e) {
-            log(Messages.ApprovalSeeker_Stale(String.valueOf(e.getMessage())));
+            log.say(Messages.ApprovalSeeker_Stale(String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
@@ -332,7 +215,7 @@ public final class ApprovalSeeker {
 
     private Event.DecisionMade refused(Approvals.Standing standing, Rejudgement anew)
             throws IOException, LedgerException {
-        standing.request().ending().ifPresent(ending -> log(Messages.ApprovalSeeker_Ended(ending.words())));
+        standing.request().ending().ifPresent(ending -> log.say(Messages.ApprovalSeeker_Ended(ending.words())));
         return anew.record(anew.decide(of(standing), changes(standing)));
     }
 
@@ -375,7 +258,7 @@ public final class ApprovalSeeker {
         if (looked.status() != Status.STALE) {
             return false;
         }
-        log(Messages.ApprovalSeeker_Stale(
+        log.say(Messages.ApprovalSeeker_Stale(
                 looked.ending().map(ApprovalRequest.Ending::words).orElse("")));
         if (standing.request().status() != Status.STALE) {
             ledger.approvals().ended(standing, looked, Waiting.NOBODY);
@@ -400,7 +283,7 @@ public final class ApprovalSeeker {
         KnownPeople people = EnvironmentConfiguration.get().knownPeople();
         ApprovalRequest counted = standing.request()
                 .recheck(Involved.now(run, standing, ledger), ApprovalDesk.now(), people.aliases(), people);
-        if (isUsedUp(standing)) {
+        if (pending.isUsedUp(ledger, standing.asked())) {
             outdated(standing, counted, Messages.ApprovalSeeker_UsedUp());
             return Optional.empty();
         }
@@ -410,33 +293,15 @@ public final class ApprovalSeeker {
         Decision decision = anew.decide(of(standing), changes(standing));
         Optional<Instant> opens = anew.opens(decision);
         if (opens.isPresent()) {
-            log(Messages.ApprovalSeeker_Closed(Texts.time(opens.get())));
+            log.say(Messages.ApprovalSeeker_Closed(Texts.time(opens.get())));
             waitFor(standing, opens);
             return Optional.of(Optional.empty());
         }
         if (stopped.getAsBoolean()) {
             return Optional.of(Optional.empty());
         }
-        counted.ending().ifPresent(ending -> log(ending.words()));
+        counted.ending().ifPresent(ending -> log.say(ending.words()));
         return Optional.of(Optional.of(anew.record(decision)));
-    }
-
-    /** Whether an admission that was made with it is over, or was taken back: another one needs another approval. */
-    private boolean isUsedUp(Approvals.Standing standing) throws LedgerException {
-        for (TrailEntry entry : ledger.entriesOf(pending.build())) {
-            if (entry.seq() > standing.asked().seq()
-                    && ledger.event(entry).orElse(null) instanceof Event.DecisionMade made
-                    && made.effect().admits()
-                    && made.destination()
-                            .filter(to -> to.environment().equals(pending.environment()))
-                            .isPresent()
-                    && made.artifacts().equals(pending.decision().artifacts())
-                    && (made.validUntil().isBefore(ApprovalDesk.now())
-                            || ledger.revocations().of(entry.id()).isPresent())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private Optional<Event.DecisionMade> ask(Environment environment, ApprovalDemand demand, Rejudgement anew)
@@ -497,19 +362,10 @@ public final class ApprovalSeeker {
     private void tellPeople(Approvals.Standing standing) {
         ApprovalRequest request = standing.request();
         KnownPeople people = EnvironmentConfiguration.get().knownPeople();
-        log(Messages.ApprovalSeeker_Asks(
+        log.say(Messages.ApprovalSeeker_Asks(
                 pending.environment(), request.terms().rule().words(), Texts.time(request.deadline())));
         List<String> missing = request.missing(people.aliases(), people);
-        missing.forEach(line -> log("    " + line));
-        linkTo("release-approval/", Messages.ApprovalSeeker_Link());
-    }
-
-    private void linkTo(String page, String words) {
-        listener.getLogger()
-                .println(StepSurroundings.line("") + HyperlinkNote.encodeTo("/" + run.getUrl() + page, words));
-    }
-
-    private void log(String line) {
-        listener.getLogger().println(StepSurroundings.line(line));
+        missing.forEach(line -> log.say("    " + line));
+        log.link("release-approval/", Messages.ApprovalSeeker_Link());
     }
 }

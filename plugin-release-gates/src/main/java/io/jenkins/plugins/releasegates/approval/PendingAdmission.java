@@ -1,5 +1,6 @@
 package io.jenkins.plugins.releasegates.approval;
 
+import hudson.AbortException;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
 import io.jenkins.lib.releasegates.audit.entry.Event;
@@ -11,6 +12,8 @@ import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +135,37 @@ public final class PendingAdmission {
             }
         }
         return newest;
+    }
+
+    /** Whether an admission that was made with that request is over, or was taken back: another one needs another approval. */
+    boolean isUsedUp(Ledger ledger, TrailEntry asked) throws LedgerException {
+        for (TrailEntry later : ledger.entriesOf(build())) {
+            if (later.seq() > asked.seq()
+                    && ledger.event(later).orElse(null) instanceof Event.DecisionMade made
+                    && made.effect().admits()
+                    && made.destination()
+                            .filter(to -> to.environment().equals(environment))
+                            .isPresent()
+                    && made.artifacts().equals(decision.artifacts())
+                    && (made.validUntil().isBefore(ApprovalDesk.now())
+                            || ledger.revocations().of(later.id()).isPresent())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What the owner of the environment demands now.
+     *
+     * @throws AbortException when there is no such environment, or when it can't be used
+     */
+    Environment rules() throws AbortException {
+        EnvironmentConfiguration configuration = EnvironmentConfiguration.get();
+        return configuration
+                .environment(environment)
+                .orElseThrow(() -> new AbortException(
+                        Messages.ReleaseGate_NoEnvironment(String.join("\n", configuration.troubles(environment)))));
     }
 
     /** The subject of the decision, for another step of the same build. */

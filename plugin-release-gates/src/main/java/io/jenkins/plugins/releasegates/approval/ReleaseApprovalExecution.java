@@ -80,6 +80,6 @@ final class ReleaseApprovalExecution extends DetachedExecution {
     @Override
     public void stop(Throwable cause) {
         stopping(cause);
-        ApprovalSeeker.abort(getContext(), cause, () -> super.stop(cause));
+        StoppedStep.abort(getContext(), cause, () -> super.stop(cause));
     }
 }

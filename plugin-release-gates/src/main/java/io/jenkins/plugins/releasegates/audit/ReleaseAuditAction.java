@@ -1,5 +1,6 @@
 package io.jenkins.plugins.releasegates.audit;
 
+import hudson.ExtensionList;
 import hudson.model.Failure;
 import hudson.model.Run;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
@@ -63,6 +64,7 @@ public final class ReleaseAuditAction implements RunAction2 {
             recorded = true;
             getRun().save();
         }
+        ExtensionList.lookup(RecordListener.class).forEach(listener -> listener.recorded(getRun()));
     }
 
     /** Whether the build has a record. */

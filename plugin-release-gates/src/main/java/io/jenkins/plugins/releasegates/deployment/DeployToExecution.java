@@ -21,6 +21,7 @@ import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.approval.ApprovalSeeker;
 import io.jenkins.plugins.releasegates.approval.PendingAdmission;
+import io.jenkins.plugins.releasegates.approval.StoppedStep;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import io.jenkins.plugins.releasegates.build.BackgroundExecution;
 import io.jenkins.plugins.releasegates.build.BuildActor;
@@ -108,7 +109,7 @@ final class DeployToExecution extends BackgroundExecution {
         if (waiting != null) {
             DeploymentQueue.get().leave(waiting);
         }
-        ApprovalSeeker.abort(getContext(), cause, () -> super.stop(cause));
+        StoppedStep.abort(getContext(), cause, () -> super.stop(cause));
     }
 
     @Override

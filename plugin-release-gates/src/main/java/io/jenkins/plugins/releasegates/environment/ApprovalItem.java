@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -26,6 +27,7 @@ public final class ApprovalItem extends AbstractDescribableImpl<ApprovalItem> {
 
     private final String rule;
     private String timeout = "24h";
+    private @Nullable String reminder;
     private boolean reasonMandatory;
     private String ticket = "";
     private boolean startersMayApprove;
@@ -52,6 +54,16 @@ public final class ApprovalItem extends AbstractDescribableImpl<ApprovalItem> {
     @DataBoundSetter
     public void setTimeout(String timeout) {
         this.timeout = timeout.trim();
+    }
+
+    public String getReminder() {
+        return reminder == null ? "" : reminder;
+    }
+
+    /** After which time people are reminded, and again; empty for never. */
+    @DataBoundSetter
+    public void setReminder(String reminder) {
+        this.reminder = reminder.trim();
     }
 
     public boolean isReasonMandatory() {
@@ -142,7 +154,8 @@ public final class ApprovalItem extends AbstractDescribableImpl<ApprovalItem> {
                 ticket,
                 enforced,
                 unknownAuthors,
-                sources.stream().map(SourceItem::source).toList());
+                sources.stream().map(SourceItem::source).toList(),
+                getReminder());
     }
 
     /** For forms. */

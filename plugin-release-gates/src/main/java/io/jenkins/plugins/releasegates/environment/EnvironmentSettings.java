@@ -82,6 +82,9 @@ final class EnvironmentSettings {
         ApprovalDefinition definition = approval.definition();
         shown.put("approval.rule", digest(Stream.of(definition.rule(), definition.unknownAuthors())));
         shown.put("approval.timeout", definition.timeout());
+        if (!definition.reminder().isEmpty()) {
+            shown.put("approval.reminder", definition.reminder());
+        }
         shown.put("approval.reason", definition.reasonMandatory() + " " + definition.ticket());
         shown.put(
                 "approval.excluded",

@@ -25,8 +25,8 @@ import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.approval.ApprovalDesk;
-import io.jenkins.plugins.releasegates.approval.ApprovalSeeker;
 import io.jenkins.plugins.releasegates.approval.Involved;
+import io.jenkins.plugins.releasegates.approval.LateAdmission;
 import io.jenkins.plugins.releasegates.approval.RefusedAnswerException;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
@@ -191,7 +191,7 @@ final class ExemptionDesk {
         if (answer == Answer.WITHDRAWN && after.wasGranted()) {
             exemptions.revokeWhatReliesOn(after, actor, ApprovalDesk.now());
         }
-        ApprovalSeeker.tell(run, after.event().environment(), after.event().artifacts());
+        LateAdmission.tell(run, after.event().environment(), after.event().artifacts());
         return after;
     }
 
@@ -202,7 +202,7 @@ final class ExemptionDesk {
 
     /** The answer stands already, whatever comes of this. */
     private StandingExemption judgedAnew(StandingExemption standing) {
-        note = ApprovalSeeker.lookAgain(
+        note = LateAdmission.lookAgain(
                         run, standing.event().environment(), standing.event().artifacts())
                 .map(Messages::ExemptionDesk_NotJudgedAnew)
                 .orElse("");

@@ -5,6 +5,7 @@ import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.approval.ApprovalSeeker;
 import io.jenkins.plugins.releasegates.approval.PendingAdmission;
+import io.jenkins.plugins.releasegates.approval.StoppedStep;
 import io.jenkins.plugins.releasegates.build.BackgroundExecution;
 import io.jenkins.plugins.releasegates.build.FlatOptions;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
@@ -75,7 +76,7 @@ public final class ReleaseGateStep extends Step {
         @Override
         public void stop(Throwable cause) {
             stopping(cause);
-            ApprovalSeeker.abort(getContext(), cause, () -> super.stop(cause));
+            StoppedStep.abort(getContext(), cause, () -> super.stop(cause));
         }
     }
 

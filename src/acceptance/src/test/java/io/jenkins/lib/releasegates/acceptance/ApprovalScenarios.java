@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.lib.releasegates.acceptance.JenkinsUnderTest.Build;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +138,31 @@ class ApprovalScenarios extends Scenario {
         assertThat(build.log()).contains("people have to approve, and a freestyle build can not wait for them");
         assertThat(jenkins().get("/job/rg-appr-freestyle/1/release-approval/").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("are reminded as long as nobody has decided, also through a restart, and that changes nothing else")
+    void shouldRemind() {
+        approvals.define(TWO, "approval.authorsMayApprove = true; approval.timeout = '1h'; approval.reminder = '1m'");
+        String job = approvals.waiting("rg-appr-reminded", "");
+        jenkins().within(Duration.ofSeconds(120), () -> "a reminder of " + job, () -> reminders(job) == 1);
+        if (JenkinsUnderTest.mayRestart()) {
+            jenkins().restart();
+            approvals.awaitQuestion(job, 1);
+        }
+        jenkins().within(Duration.ofSeconds(120), () -> "another reminder of " + job, () -> reminders(job) >= 2);
+        assertThat(jenkins().text(job + "/1/release-audit/")).contains("those who are missing were reminded");
+
+        assertThat(approvals.decide(anna, job, "APPROVE", "")).contains("WAITING");
+        assertThat(approvals.decide(ben, job, "APPROVE", "")).contains("APPROVED");
+        assertThat(jenkins().end(job, 1).result()).isEqualTo("SUCCESS");
+        assertThat(reminders(job)).isLessThanOrEqualTo(4);
+    }
+
+    private long reminders(String job) {
+        return jenkins().json(job + "/1/release-audit/json").path("timeline").findValuesAsText("kind").stream()
+                .filter("approval-reminded"::equals)
+                .count();
     }
 
     @Test

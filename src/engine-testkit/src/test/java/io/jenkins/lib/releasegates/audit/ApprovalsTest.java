@@ -73,6 +73,12 @@ class ApprovalsTest {
     static Stream<Story> stories() {
         return Stream.of(
                 new Story("nobody has answered", Status.WAITING, "", (asking, asked) -> asked),
+                new Story("people were reminded", Status.WAITING, "", (asking, asked) -> asking.remind(asked)),
+                new Story(
+                        "people were reminded, and then both have approved",
+                        Status.APPROVED,
+                        "Completed by bob.",
+                        (asking, asked) -> asking.approve(asking.approve(asking.remind(asked), "alice"), "bob")),
                 new Story("one has approved", Status.WAITING, "", (asking, asked) -> asking.approve(asked, "alice")),
                 new Story(
                         "one has taken it back",
@@ -179,6 +185,28 @@ class ApprovalsTest {
                                         .orElseThrow(),
                                 state))
                 .isEqualTo(new Standing(asked.asked(), told(live.request(), story.words())));
+    }
+
+    @Test
+    void shouldTellWhenPeopleWereRemindedLast() throws LedgerException {
+        Standing asked = asking().ask("build-1");
+        Standing other = asking().ask("build-1");
+        assertThat(ledger.approvals().remindedAt(asked)).isEqualTo(asked.asked().at());
+
+        asking().remind(asked);
+        assertThat(ledger.approvals().remindedAt(asked)).isEqualTo(NOW.plusSeconds(30));
+        ledger.approvals().reminded(asked, actor(""), LATER);
+        assertThat(ledger.approvals().remindedAt(asked)).isEqualTo(LATER);
+        assertThat(ledger.approvals().remindedAt(other)).isEqualTo(other.asked().at());
+    }
+
+    @Test
+    void shouldRemindNobodyOfWhatIsDecided() throws LedgerException {
+        Standing approved = asking().approve(asking().approve(asking().ask("build-1"), "alice"), "bob");
+
+        assertThatThrownBy(() -> asking().remind(approved))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("APPROVED");
     }
 
     @Test

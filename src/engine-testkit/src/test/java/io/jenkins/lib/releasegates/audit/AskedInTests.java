@@ -138,6 +138,12 @@ record AskedInTests(Ledger ledger) {
         return answered(before, before.request().answer(answer, ALIASES, GROUPS));
     }
 
+    /** Those who are missing are told again; the request is as before. */
+    Standing remind(Standing before) throws LedgerException {
+        ledger.approvals().reminded(before, actor(""), NOW.plusSeconds(30));
+        return before;
+    }
+
     Standing withdraw(Standing before, String account) throws LedgerException {
         return answered(before, before.request().withdraw(account, NOW.plusSeconds(75), ALIASES));
     }

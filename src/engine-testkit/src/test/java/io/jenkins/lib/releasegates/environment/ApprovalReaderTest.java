@@ -250,6 +250,24 @@ class ApprovalReaderTest {
     }
 
     @Test
+    void shouldRemindAsOftenAsTheOwnerSays() {
+        assertThat(demand(timeout("24h").reminding("4h")).terms().remindEvery()).contains(Duration.ofHours(4));
+        assertThat(demand(timeout("100m").reminding("1m")).terms().remindEvery())
+                .contains(Duration.ofMinutes(1));
+        assertThat(demand(timeout("24h").reminding("")).terms().remindEvery()).isEmpty();
+        assertThat(rules(timeout("24h").reminding("4h"))).isEqualTo(rules(timeout("24h")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"often", "0h", "-1h", "4", "1s", "400d", "14m"})
+    void shouldRefuseReminders(String reminder) {
+        assertThat(issues(timeout("24h").reminding(reminder)))
+                .singleElement()
+                .asString()
+                .contains("approval.reminder", reminder, "no more than 100 times within approval.timeout");
+    }
+
+    @Test
     void shouldBlockWhereAuthorsAreUnknownUnlessTheOwnerNamesAGroup() {
         assertThat(demand(rule("1 of group sre")).unknown()).isEqualTo(UnknownAuthorship.BLOCK);
         assertThat(demand(rule("1 of group sre")).enforced()).isEqualTo(Ground.ALL);

@@ -31,6 +31,7 @@ import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.ExemptionAnswered;
 import io.jenkins.lib.releasegates.audit.entry.ExemptionAsked;
+import io.jenkins.lib.releasegates.audit.entry.InputAnswered;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.SubjectChanged;
 import io.jenkins.lib.releasegates.audit.entry.SubjectChanged.Change;
@@ -158,6 +159,12 @@ class TrailFormatTest {
         TrailEntry started = ledger.promotions()
                 .begin(environment, decision, List.of(artifact), Releases.build(6), Releases.ALICE, Releases.NOW);
         ledger.promotions().end(started, DeploymentEnded.Outcome.SUCCEEDED, Releases.ALICE, Releases.NOW);
+        ledger.record(
+                new InputAnswered("Deploy", InputAnswered.Answer.PROCEEDED, 1),
+                EntrySubject.of(Releases.build(6)),
+                new Actor("dave", "Dave", Actor.Means.UNKNOWN),
+                Map.of(InputAnswered.MESSAGE, "Deploy it, Dave?"),
+                Releases.NOW);
     }
 
     private static Environment environment(ApprovalDefinition approval) {
@@ -196,6 +203,7 @@ class TrailFormatTest {
                 Map.of(Ground.CHANGED, 2, Ground.REQUESTED_WAIVER, 1),
                 Set.of(Doubt.Kind.REPLAYED));
         Standing asked = ledger.approvals().ask(event, request, context.subject(), Releases.ALICE);
+        ledger.approvals().reminded(asked, Releases.ALICE, Releases.NOW);
         Answer answer = Answer.approve("carol", request.content().digest(), "it is time", Releases.NOW);
         PersonAliases aliases = PersonAliases.of(List.of(), account -> account);
         ApprovalRequest approved =
@@ -284,7 +292,7 @@ class TrailFormatTest {
     @Test
     void shouldWriteEntriesThatFitTheSchema() throws IOException {
         assertThat(lines())
-                .hasSize(75)
+                .hasSize(77)
                 .allSatisfy(line -> assertThat(fits(line)).as(line).isTrue());
     }
 
@@ -349,6 +357,23 @@ class TrailFormatTest {
                 .allSatisfy(line -> assertThat(fits(line)).as(line).isFalse());
     }
 
+    @Test
+    void shouldRefuseAnswersToInputThatDoNotFit() throws IOException {
+        String answered = only("input-answered");
+
+        assertThat(answered).doesNotContain("Dave").doesNotContain("dave");
+        assertThat(Stream.of(
+                                answered.replace("\"answer\":\"PROCEEDED\"", "\"answer\":\"APPROVED\""),
+                                answered.replace("\"input\":\"Deploy\"", "\"input\":7"),
+                                answered.replace("\"parameters\":1", "\"parameters\":-1"),
+                                answered.replace("\"message\":\"sha256:", "\"message\":\"Deploy it, Dave?"),
+                                answered.replace("\"actor\":", "\"acto\":"),
+                                answered.replace("\"build\":", "\"buil\":"))
+                        .filter(line -> !line.equals(answered)))
+                .hasSize(6)
+                .allSatisfy(line -> assertThat(fits(line)).as(line).isFalse());
+    }
+
     private String only(String kind) throws IOException {
         List<String> found = lines().stream()
                 .filter(line -> line.contains("\"kind\":\"" + kind + "\",\"origin"))
@@ -375,7 +400,8 @@ class TrailFormatTest {
                         "break-glass-answered",
                         "break-glass-reviewed")
                 .contains("job-changed", "build-changed", "deployment-started", "deployment-ended")
-                .contains("approval-asked", "approval-answered", "approval-ended");
+                .contains(
+                        "approval-asked", "approval-answered", "approval-ended", "approval-reminded", "input-answered");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAnswered;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalEnded;
+import io.jenkins.lib.releasegates.audit.entry.ApprovalReminded;
 import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
@@ -18,6 +19,7 @@ import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.gate.Subject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -227,6 +229,37 @@ public final class Approvals {
                 Map.of(ApprovalEnded.WORDS, ending.words()),
                 ending.at());
         return before.with(now);
+    }
+
+    /** When people were reminded of a request last, or else were asked. */
+    public Instant remindedAt(Standing standing) throws LedgerException {
+        Instant last = standing.asked().at();
+        for (TrailEntry entry : ledger.entriesOf(standing.asked().build())) {
+            if (ledger.event(entry).orElse(null) instanceof ApprovalReminded reminded
+                    && reminded.reminds().equals(standing.id())) {
+                last = entry.at();
+            }
+        }
+        return last;
+    }
+
+    /**
+     * People are reminded of a request that waits; durable on return. How it stands stays as it is.
+     *
+     * @throws IllegalArgumentException when it doesn't wait
+     */
+    public TrailEntry reminded(Standing standing, Actor actor, Instant at) throws LedgerException {
+        if (standing.request().status() != Status.WAITING) {
+            throw new IllegalArgumentException(
+                    "Nobody is missing, found " + standing.request().status());
+        }
+        ApprovalAsked asked = asked(standing.asked());
+        return ledger.record(
+                new ApprovalReminded(asked.environment(), standing.id(), asked.artifacts(), asked.deadline()),
+                EntrySubject.of(standing.asked()),
+                actor,
+                Map.of(),
+                at);
     }
 
     /** What the entry says that asks. */

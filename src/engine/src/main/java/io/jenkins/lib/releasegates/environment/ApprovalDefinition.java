@@ -16,6 +16,7 @@ import java.util.Set;
  * @param enforced who may not approve
  * @param unknownAuthors the group of which one more has to approve where authorship isn't known; empty: nobody can approve then
  * @param sources where changes are looked up; the first one that matches a job counts
+ * @param reminder after which time people are reminded, and again, such as 4h; empty for never. It decides nothing, so it is no part of the rules
  */
 public record ApprovalDefinition(
         String rule,
@@ -24,7 +25,20 @@ public record ApprovalDefinition(
         String ticket,
         Set<Ground> enforced,
         String unknownAuthors,
-        List<Source> sources) {
+        List<Source> sources,
+        String reminder) {
+
+    /** Without reminders. */
+    public ApprovalDefinition(
+            String rule,
+            String timeout,
+            boolean reasonMandatory,
+            String ticket,
+            Set<Ground> enforced,
+            String unknownAuthors,
+            List<Source> sources) {
+        this(rule, timeout, reasonMandatory, ticket, enforced, unknownAuthors, sources, "");
+    }
 
     /** Nobody is asked. */
     public static final ApprovalDefinition NONE = new ApprovalDefinition("", "", false, "", Ground.ALL, "", List.of());
@@ -42,6 +56,11 @@ public record ApprovalDefinition(
     public ApprovalDefinition {
         enforced = enforced.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(enforced));
         sources = List.copyOf(sources);
+    }
+
+    /** With reminders after that time. */
+    public ApprovalDefinition reminding(String after) {
+        return new ApprovalDefinition(rule, timeout, reasonMandatory, ticket, enforced, unknownAuthors, sources, after);
     }
 
     void write(ObjectNode all) {

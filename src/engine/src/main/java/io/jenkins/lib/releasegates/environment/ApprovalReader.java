@@ -19,6 +19,8 @@ final class ApprovalReader {
     private static final Pattern REVISION = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
     private static final int MAX_REPOSITORY = 1_000;
     private static final int MAX_SOURCES = 200;
+    /** Each is an entry of the record for ever. */
+    private static final int MAX_REMINDERS = 100;
 
     private final String file;
     private final List<PolicyIssue> issues;
@@ -41,12 +43,13 @@ final class ApprovalReader {
         Optional<ReasonRule> reason = ReasonRule.read(given.reasonMandatory(), given.ticket(), expression);
         add("approval.ticket", expression);
         Duration timeout = given.timeout().isEmpty() ? Duration.ofDays(1) : timeout(given.timeout());
+        Optional<Duration> reminder = reminder(given.reminder(), timeout);
         Optional<UnknownAuthorship> unknown = unknown(given.unknownAuthors());
         List<ApprovalDemand.Source> sources = sources(given.sources());
         return issues.size() > before
                 ? Optional.empty()
                 : Optional.of(new ApprovalDemand(
-                        new ApprovalTerms(rule.orElseThrow(), reason.orElseThrow(), timeout, Optional.empty()),
+                        new ApprovalTerms(rule.orElseThrow(), reason.orElseThrow(), timeout, reminder),
                         given.enforced(),
                         unknown.orElseThrow(),
                         sources));
@@ -64,6 +67,22 @@ final class ApprovalReader {
             issue("approval.timeout", text, OwnersDuration.allowed(ApprovalTerms.MAX_TIMEOUT));
         }
         return time.orElse(Duration.ZERO);
+    }
+
+    private Optional<Duration> reminder(String text, Duration timeout) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Duration> time = OwnersDuration.read(text, ApprovalTerms.MAX_TIMEOUT);
+        if (time.isEmpty() || timeout.dividedBy(time.get()) > MAX_REMINDERS) {
+            issue(
+                    "approval.reminder",
+                    text,
+                    OwnersDuration.allowed(ApprovalTerms.MAX_TIMEOUT) + ", and no more than " + MAX_REMINDERS
+                            + " times within approval.timeout");
+            return Optional.empty();
+        }
+        return time;
     }
 
     private Optional<UnknownAuthorship> unknown(String group) {

@@ -6,12 +6,14 @@ import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAnswered;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalEnded;
+import io.jenkins.lib.releasegates.audit.entry.ApprovalReminded;
 import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
 import io.jenkins.lib.releasegates.audit.entry.DecisionRevoked;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentStarted;
 import io.jenkins.lib.releasegates.audit.entry.Erased;
 import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.InputAnswered;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.People;
 import io.jenkins.lib.releasegates.audit.entry.SubjectChanged;
@@ -83,6 +85,9 @@ record EventWords(String words, Optional<Verdict.Kind> outcome) {
         if (exception.isPresent()) {
             return exception.get();
         }
+        if (event instanceof InputAnswered answered) {
+            return input(answered, ledger.people(entry.seq()));
+        }
         if (event instanceof Event.KeyRotated rotated) {
             return rotated.rotation().previous().isEmpty()
                     ? "The key of the ledger was laid down: "
@@ -144,7 +149,22 @@ record EventWords(String words, Optional<Verdict.Kind> outcome) {
                     + people.value(ApprovalEnded.WORDS)
                             .orElse(ended.status().name().toLowerCase(Locale.ROOT)));
         }
-        return Optional.empty();
+        return event instanceof ApprovalReminded reminded
+                ? Optional.of("Nobody has decided about request " + reminded.reminds() + " for approval for "
+                        + reminded.environment() + " yet: those who are missing were reminded. Its time ends "
+                        + reminded.deadline() + ".")
+                : Optional.empty();
+    }
+
+    private static String input(InputAnswered event, People people) {
+        String asked = people.value(InputAnswered.MESSAGE).orElse("");
+        return "Jenkins tells that the pipeline's own input " + event.input()
+                + switch (event.answer()) {
+                    case PROCEEDED -> " was answered with proceed";
+                    case ABORTED -> " was declined";
+                    case UNANSWERED -> " ended without an answer";
+                }
+                + ", which is no approval" + (asked.isBlank() ? "." : ": " + asked);
     }
 
     private static EventWords plain(String words) {

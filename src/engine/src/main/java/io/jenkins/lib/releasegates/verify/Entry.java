@@ -30,11 +30,13 @@ record Entry(
     static final String APPROVAL_ASKED = "approval-asked";
     static final String APPROVAL_ANSWERED = "approval-answered";
     static final String APPROVAL_ENDED = "approval-ended";
+    static final String APPROVAL_REMINDED = "approval-reminded";
     static final String WAIVER_ASKED = "waiver-asked";
     static final String WAIVER_ANSWERED = "waiver-answered";
     static final String BREAK_GLASS_ASKED = "break-glass-asked";
     static final String BREAK_GLASS_ANSWERED = "break-glass-answered";
     static final String BREAK_GLASS_REVIEWED = "break-glass-reviewed";
+    static final String INPUT_ANSWERED = "input-answered";
     static final String DECISION_REVOKED = "decision-revoked";
     static final String CONFIGURATION_CHANGED = "configuration-changed";
     static final String EVIDENCE_ERASED = "evidence-erased";

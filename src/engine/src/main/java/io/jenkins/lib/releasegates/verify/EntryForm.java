@@ -39,11 +39,13 @@ final class EntryForm {
             Entry.APPROVAL_ASKED,
             Entry.APPROVAL_ANSWERED,
             Entry.APPROVAL_ENDED,
+            Entry.APPROVAL_REMINDED,
             Entry.WAIVER_ASKED,
             Entry.WAIVER_ANSWERED,
             Entry.BREAK_GLASS_ASKED,
             Entry.BREAK_GLASS_ANSWERED,
             Entry.BREAK_GLASS_REVIEWED,
+            Entry.INPUT_ANSWERED,
             Entry.CONFIGURATION_CHANGED,
             Entry.EVIDENCE_ERASED,
             Entry.PERSONS_ERASED,
@@ -155,6 +157,10 @@ final class EntryForm {
                 text(body, "status");
                 deployed(entry, "request");
             }
+            case Entry.APPROVAL_REMINDED -> {
+                text(body, "deadline");
+                deployed(entry, "reminds");
+            }
             case Entry.WAIVER_ASKED -> {
                 text(body, "gate");
                 digest(body, "grounds");
@@ -176,6 +182,11 @@ final class EntryForm {
             case Entry.BREAK_GLASS_REVIEWED -> {
                 text(body, "finding");
                 deployed(entry, "breakGlass");
+            }
+            case Entry.INPUT_ANSWERED -> {
+                text(body, "input");
+                text(body, "answer");
+                text(entry.subject(), "build");
             }
             case Entry.EVIDENCE_ERASED -> {
                 digest(body, "evidence");

@@ -37,9 +37,11 @@ public sealed interface Event
                 ApprovalAsked,
                 ApprovalAnswered,
                 ApprovalEnded,
+                ApprovalReminded,
                 ExemptionAsked,
                 ExemptionAnswered,
                 BreakGlassReviewed,
+                InputAnswered,
                 Erased {
 
     /** The kind as it stands in the entry. */

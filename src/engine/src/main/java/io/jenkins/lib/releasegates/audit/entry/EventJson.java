@@ -47,11 +47,13 @@ final class EventJson {
             ApprovalAsked.KIND,
             ApprovalAnswered.KIND,
             ApprovalEnded.KIND,
+            ApprovalReminded.KIND,
             WaiverAsked.KIND,
             ExemptionAnswered.What.WAIVER.kind(),
             BreakGlassAsked.KIND,
             ExemptionAnswered.What.BREAK_GLASS.kind(),
             BreakGlassReviewed.KIND,
+            InputAnswered.KIND,
             SubjectChanged.What.JOB.kind(),
             SubjectChanged.What.BUILD.kind());
 
@@ -170,9 +172,11 @@ final class EventJson {
                 case ApprovalAsked.KIND -> Optional.of(ApprovalAsked.read(body));
                 case ApprovalAnswered.KIND -> Optional.of(ApprovalAnswered.read(body));
                 case ApprovalEnded.KIND -> Optional.of(ApprovalEnded.read(body));
+                case ApprovalReminded.KIND -> Optional.of(ApprovalReminded.read(body));
                 case WaiverAsked.KIND -> Optional.of(WaiverAsked.read(body));
                 case BreakGlassAsked.KIND -> Optional.of(BreakGlassAsked.read(body));
                 case BreakGlassReviewed.KIND -> Optional.of(BreakGlassReviewed.read(body));
+                case InputAnswered.KIND -> Optional.of(InputAnswered.read(body));
                 default ->
                     ExemptionAnswered.What.of(kind)
                             .map(what -> (Event) ExemptionAnswered.read(what, body))

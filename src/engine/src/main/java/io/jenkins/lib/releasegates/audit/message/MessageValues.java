@@ -110,7 +110,13 @@ final class MessageValues {
         boolean asks = entry.kind().endsWith("-asked");
         values.put(
                 "request",
-                asks ? entry.id() : shown(first(body.path("request"), body.path("waiver"), body.path("breakGlass"))));
+                asks
+                        ? entry.id()
+                        : shown(first(
+                                body.path("request"),
+                                body.path("reminds"),
+                                body.path("waiver"),
+                                body.path("breakGlass"))));
         values.put("deadline", shown(first(body.path("deadline"), body.path("expires"))));
         values.put("decision", shown(body.path("decision").asText("")));
     }

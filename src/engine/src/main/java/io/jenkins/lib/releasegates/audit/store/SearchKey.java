@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAnswered;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalEnded;
+import io.jenkins.lib.releasegates.audit.entry.ApprovalReminded;
 import io.jenkins.lib.releasegates.audit.entry.BreakGlassAsked;
 import io.jenkins.lib.releasegates.audit.entry.BreakGlassReviewed;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded;
@@ -35,6 +36,7 @@ public record SearchKey(By by, String value) {
             ApprovalAsked.KIND,
             ApprovalAnswered.KIND,
             ApprovalEnded.KIND,
+            ApprovalReminded.KIND,
             WaiverAsked.KIND,
             ExemptionAnswered.What.WAIVER.kind(),
             BreakGlassAsked.KIND,

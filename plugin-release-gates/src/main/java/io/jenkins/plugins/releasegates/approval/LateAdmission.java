@@ -1,0 +1,60 @@
+package io.jenkins.plugins.releasegates.approval;
+
+import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.evidence.Artifact;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Judges what was refused once more, after people have let it through. */
+public final class LateAdmission {
+
+    private static final Logger LOGGER = Logger.getLogger(LateAdmission.class.getName());
+
+    private LateAdmission() {}
+
+    /** Whoever waits for these files in that build looks how it stands; whether anybody does. */
+    public static boolean tell(Run<?, ?> run, String environment, List<Artifact> artifacts) {
+        ReleaseAuditAction audit = run.getAction(ReleaseAuditAction.class);
+        return audit != null
+                && ApprovalDesk.get().tell(audit.getBuildId(), environment, PendingAdmission.digests(artifacts));
+    }
+
+    /**
+     * Something was let through: whoever waits for that looks again, and where nobody does, it is judged anew and recorded, so that whoever only
+     * deploys finds it.
+     *
+     * @return why it could not be judged anew, a sentence; empty when it was, or need not be
+     */
+    public static Optional<String> lookAgain(Run<?, ?> run, String environment, List<Artifact> artifacts) {
+        ReleaseAuditAction audit = run.getAction(ReleaseAuditAction.class);
+        if (audit == null || tell(run, environment, artifacts)) {
+            return Optional.empty();
+        }
+        try (ACLContext context = ACL.as2(ACL.SYSTEM2)) {
+            Ledger ledger = ReleaseGatesHome.get().ledger();
+            synchronized (ApprovalDesk.lock(audit.getBuildId())) {
+                Optional<PendingAdmission> pending =
+                        PendingAdmission.exactly(ledger, audit.getBuildId(), environment, artifacts);
+                if (pending.isPresent() && !pending.get().decision().effect().admits()) {
+                    String step = pending.get().entry().subject().path("step").asText();
+                    Rejudgement anew =
+                            new Rejudgement(ledger, run, step, pending.get().rules(), pending.get());
+                    anew.record(anew.decide());
+                }
+            }
+            return Optional.empty();
+        } catch (IOException | LedgerException e) {
+            LOGGER.log(Level.WARNING, e, () -> run + " isn't judged anew for " + environment);
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+}
