@@ -18,7 +18,6 @@ import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.build.AgentGoneException;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
-import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,7 +74,7 @@ final class RequireDecisionRun {
                 throw new AbortException(Messages.RequireDecision_NotAdmitted("no file was found"));
             }
             for (Artifact artifact : artifacts) {
-                Admission admission = admission(at, ledger, artifact, read, age, policies);
+                Admission admission = admission(ledger, artifact, read, age, policies);
                 report(at, artifact, admission);
                 if (admission.admitted()) {
                     admission
@@ -121,12 +120,7 @@ final class RequireDecisionRun {
     }
 
     private Admission admission(
-            StepSurroundings at,
-            Ledger ledger,
-            Artifact artifact,
-            ReadDemanded.Result read,
-            Duration age,
-            Set<Digest> policies)
+            Ledger ledger, Artifact artifact, ReadDemanded.Result read, Duration age, Set<Digest> policies)
             throws LedgerException, RefusedDocumentException {
         Instant now = clock.instant();
         List<EnvelopeKey> own = OwnStatements.keys(ledger);
@@ -156,14 +150,11 @@ final class RequireDecisionRun {
         }
         Requirement requirement = Requirement.of(artifact, keys, now, age, Optional.of(revocations))
                 .byPolicy(policies);
+        // As the record calls it, and not as a folder may: nothing that a folder defines stands in for what is
+        // demanded.
         String environment = options.getEnvironment();
         return StatementCheck.check(
-                statements,
-                environment == null
-                        ? requirement
-                        : requirement.forEnvironment(EnvironmentConfiguration.get()
-                                .id(environment, at.run().getParent())
-                                .orElse(environment)));
+                statements, environment == null ? requirement : requirement.forEnvironment(environment));
     }
 
     private static void report(StepSurroundings at, Artifact artifact, Admission admission) {

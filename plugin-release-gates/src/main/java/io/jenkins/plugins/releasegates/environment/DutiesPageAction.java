@@ -56,7 +56,11 @@ public final class DutiesPageAction {
         HeldDuties held = new HeldDuties(
                 job -> environments.stream()
                         .anyMatch(environment -> environment.entrance().mayCome(job)),
-                configuration.getFolders().stream().map(FolderItem::getFolder).toList());
+                configuration.getFolders().stream().map(FolderItem::getFolder).toList(),
+                (folder, user) -> configuration
+                        .folder(folder)
+                        .filter(listed -> EnvironmentOwners.isNamed(listed, user))
+                        .isPresent());
         List<DutyHolder> holders = held.holders(people.aliases());
         return DutiesPage.of(Clock.systemUTC().instant(), holders, environments, people, held.limits());
     }

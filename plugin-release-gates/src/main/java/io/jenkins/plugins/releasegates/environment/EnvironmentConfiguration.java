@@ -3,6 +3,8 @@ package io.jenkins.plugins.releasegates.environment;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.AbstractItem;
+import hudson.model.Failure;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.util.ListBoxModel;
@@ -19,6 +21,7 @@ import io.jenkins.plugins.releasegates.people.KnownPeople;
 import io.jenkins.plugins.releasegates.people.PersonItem;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,6 +56,9 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
     /** By what the record calls them. */
     private transient volatile Map<String, EnvironmentItem> items = Map.of();
 
+    /** What else is wrong with some of them, by the same. */
+    private transient volatile Map<String, List<String>> notAllowed = Map.of();
+
     /** As the record knows them. */
     private transient Settings recorded = new Settings();
 
@@ -76,7 +82,7 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
 
     /** For forms and configuration as code. */
     @DataBoundSetter
-    public void setEnvironments(List<EnvironmentItem> environments) {
+    public synchronized void setEnvironments(List<EnvironmentItem> environments) {
         this.environments = new ArrayList<>(environments);
         validate();
         save();
@@ -90,7 +96,7 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
 
     /** Folders that may have environments of their own. */
     @DataBoundSetter
-    public void setFolders(List<FolderItem> folders) {
+    public synchronized void setFolders(List<FolderItem> folders) {
         this.folders = new ArrayList<>(folders);
         validate();
         save();
@@ -111,7 +117,7 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
 
     /** Which accounts and addresses are one person. */
     @DataBoundSetter
-    public void setPeople(List<PersonItem> people) {
+    public synchronized void setPeople(List<PersonItem> people) {
         this.people = new ArrayList<>(people);
         save();
         tell();
@@ -123,7 +129,7 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
 
     /** Groups that rules can name, besides those of the security realm. */
     @DataBoundSetter
-    public void setGroups(List<GroupItem> groups) {
+    public synchronized void setGroups(List<GroupItem> groups) {
         this.groups = new ArrayList<>(groups);
         save();
         tell();
@@ -166,13 +172,26 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
         return listed;
     }
 
-    /** What the page of a folder says. */
-    synchronized void define(FolderItem folder, List<EnvironmentItem> given) {
-        FolderItem changed = new FolderItem(folder.getFolder(), folder.getOwners());
-        changed.setEnvironments(given);
-        setFolders(getFolders().stream()
-                .map(item -> item.getFolder().equals(folder.getFolder()) ? changed : item)
-                .toList());
+    /**
+     * What the page of a folder says, by what the list of folders says now.
+     *
+     * @throws Failure when it takes a name that the folder inherits, or lacks a secret
+     */
+    synchronized void define(AbstractItem folder, List<EnvironmentItem> given) {
+        // The form may have been sent for long: whoever is no owner any more isn't one here.
+        EnvironmentOwners.check(folder);
+        FolderItem listed = folder(folder.getFullName())
+                .orElseThrow(() -> new Failure(Messages.FolderItem_NotListed(folder.getFullName())));
+        FolderItem changed = listed.with(KeptSecrets.in(given, listed.getEnvironments()));
+        for (EnvironmentItem item : given) {
+            // Kept, it would come to effect by itself once the inherited one is gone.
+            validation.inherited(item.definition().in(listed.place())).ifPresent(outer -> {
+                throw new Failure(Messages.FolderItem_Taken(item.getName(), outer));
+            });
+        }
+        List<FolderItem> all = new ArrayList<>(getFolders());
+        all.set(all.indexOf(listed), changed);
+        setFolders(all);
     }
 
     /** The page of the whole system has nothing but a link to the one of environments, so saving it must not take them away. */
@@ -188,6 +207,7 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
 
     private void validate() {
         Map<String, EnvironmentItem> byId = new LinkedHashMap<>();
+        Map<String, List<String>> refused = new HashMap<>();
         List<EnvironmentDefinition> definitions = new ArrayList<>();
         for (EnvironmentItem item : environments) {
             definitions.add(item.definition());
@@ -198,8 +218,10 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
                 EnvironmentDefinition definition = item.definition().in(folder.place());
                 definitions.add(definition);
                 byId.putIfAbsent(definition.id(), item);
+                refused.put(definition.id(), folder.refusedSources(item));
             }
         }
+        notAllowed = refused;
         items = Collections.unmodifiableMap(byId);
         validation = EnvironmentValidation.of(definitions);
     }
@@ -231,13 +253,13 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
     /** The environment that the record calls so, as long as nothing is wrong with it. */
     @Restricted(NoExternalUse.class)
     public Optional<Environment> environment(String name) {
-        return secretTroubles(name).isEmpty() ? validation.environment(name) : Optional.empty();
+        return furtherTroubles(name).isEmpty() ? validation.environment(name) : Optional.empty();
     }
 
     /** Those with which nothing is wrong. */
     List<Environment> usable() {
         return validation.environments().stream()
-                .filter(environment -> secretTroubles(environment.name()).isEmpty())
+                .filter(environment -> furtherTroubles(environment.name()).isEmpty())
                 .toList();
     }
 
@@ -281,7 +303,7 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
         }
         List<String> troubles = new ArrayList<>(
                 validation.issues(id).stream().map(PolicyIssue::toString).toList());
-        troubles.addAll(secretTroubles(id));
+        troubles.addAll(furtherTroubles(id));
         return troubles;
     }
 
@@ -298,14 +320,15 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
     List<String> troubles() {
         List<String> troubles = new ArrayList<>(
                 validation.issues().stream().map(PolicyIssue::toString).toList());
-        ids().forEach(id -> troubles.addAll(secretTroubles(id)));
+        ids().forEach(id -> troubles.addAll(furtherTroubles(id)));
         return troubles;
     }
 
-    private List<String> secretTroubles(String name) {
-        return item(name).map(EnvironmentItem::getSecrets).orElse(List.of()).stream()
+    private List<String> furtherTroubles(String name) {
+        Stream<String> secrets = item(name).map(EnvironmentItem::getSecrets).orElse(List.of()).stream()
                 .filter(secret -> !secret.isUsable())
-                .map(secret -> Messages.EnvironmentSecretItem_BadName(secret.getName()))
+                .map(secret -> Messages.EnvironmentSecretItem_BadName(secret.getName()));
+        return Stream.concat(secrets, notAllowed.getOrDefault(name, List.of()).stream())
                 .toList();
     }
 

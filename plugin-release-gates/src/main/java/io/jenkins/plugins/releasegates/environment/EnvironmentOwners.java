@@ -18,6 +18,9 @@ import org.springframework.security.access.AccessDeniedException;
  */
 final class EnvironmentOwners {
 
+    /** What begins so names a group, as in rules of approval; what doesn't, an account. */
+    private static final String GROUP = "group ";
+
     private EnvironmentOwners() {}
 
     /** Whether the one who asks may define those of that folder. */
@@ -64,9 +67,11 @@ final class EnvironmentOwners {
 
     private static boolean isNamed(FolderItem folder) {
         User user = User.current();
-        if (user == null) {
-            return false;
-        }
+        return user != null && isNamed(folder, user);
+    }
+
+    /** Whether the list names that user, in whatever folder. */
+    static boolean isNamed(FolderItem folder, User user) {
         SecurityRealm realm = Jenkins.get().getSecurityRealm();
         KnownPeople people = EnvironmentConfiguration.get().knownPeople();
         return folder.owners().stream()

@@ -27,6 +27,7 @@ final class EnvironmentSettings {
         environments.forEach((id, item) -> environment(id, item, settings));
         for (FolderItem folder : configuration.getFolders()) {
             settings.put("folders." + folder.getFolder() + ".owners", digest(Stream.of(folder.getOwners())));
+            settings.put("folders." + folder.getFolder() + ".repositories", folder.getRepositories());
         }
         settings.put("people", digest(configuration.getPeople().stream().map(Object::toString)));
         settings.put("groups", digest(configuration.getGroups().stream().map(Object::toString)));

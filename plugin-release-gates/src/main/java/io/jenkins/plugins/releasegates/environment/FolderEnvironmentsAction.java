@@ -105,11 +105,10 @@ public final class FolderEnvironmentsAction implements Action {
     @WebMethod(name = "configSubmit")
     public HttpResponse doConfigSubmit(StaplerRequest2 request) throws ServletException {
         EnvironmentOwners.check(folder);
+        List<EnvironmentItem> given = request.bindJSONToList(
+                EnvironmentItem.class, request.getSubmittedForm().get("environments"));
         EnvironmentConfiguration configuration = EnvironmentConfiguration.get();
-        configuration.define(
-                listed,
-                request.bindJSONToList(
-                        EnvironmentItem.class, request.getSubmittedForm().get("environments")));
+        configuration.define(folder, given);
         boolean sound = configuration
                 .folder(listed.getFolder())
                 .filter(item -> configuration.troublesOf(item).isEmpty())

@@ -24,6 +24,7 @@ public final class FolderItem extends AbstractDescribableImpl<FolderItem> {
 
     private final String folder;
     private final String owners;
+    private String repositories = "";
     private List<EnvironmentItem> environments = new ArrayList<>();
 
     /**
@@ -58,6 +59,43 @@ public final class FolderItem extends AbstractDescribableImpl<FolderItem> {
     @DataBoundSetter
     public void setEnvironments(List<EnvironmentItem> environments) {
         this.environments = new ArrayList<>(environments);
+    }
+
+    public String getRepositories() {
+        return repositories;
+    }
+
+    /** Beginnings of addresses of repositories, a line each, that its environments may name; this controller reads no others for them. */
+    @DataBoundSetter
+    public void setRepositories(String repositories) {
+        this.repositories = Util.fixNull(repositories);
+    }
+
+    /** The same with these environments. */
+    FolderItem with(List<EnvironmentItem> others) {
+        FolderItem changed = new FolderItem(folder, owners);
+        changed.repositories = repositories;
+        changed.environments = new ArrayList<>(others);
+        return changed;
+    }
+
+    /** What is wrong with the repositories of one of its environments, a sentence each. */
+    List<String> refusedSources(EnvironmentItem item) {
+        ApprovalItem approval = item.getApproval();
+        return approval == null
+                ? List.of()
+                : approval.getSources().stream()
+                        .map(SourceItem::getRepository)
+                        .filter(address -> !mayName(address))
+                        .map(address -> Messages.FolderItem_Repository(address, folder))
+                        .toList();
+    }
+
+    private boolean mayName(String address) {
+        return !address.contains("..")
+                && Lines.of(repositories).stream()
+                        .anyMatch(begin ->
+                                address.equals(begin) || address.startsWith(begin.endsWith("/") ? begin : begin + "/"));
     }
 
     /** As definitions name it; nothing is the folder of no name. */

@@ -15,18 +15,19 @@ import io.jenkins.plugins.releasegates.ReleaseGates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.core.AuthenticationException;
 
 /** Asks the authorization of this Jenkins what everybody whom it has seen may do, all over and in places that matter. To be asked for anew at each look. */
 @Restricted(NoExternalUse.class)
@@ -42,14 +43,17 @@ public final class HeldDuties {
 
     private final List<String> limits = new ArrayList<>();
     private final Map<String, AccessControlled> places = new TreeMap<>();
+    private final BiPredicate<String, User> owners;
 
     /**
      * To look at these places.
      *
      * @param matters whether a job of that full name may come to any environment
      * @param folders full names of those with environments of their own
+     * @param owners whether somebody is named among the owners of a folder
      */
-    public HeldDuties(Predicate<String> matters, Collection<String> folders) {
+    public HeldDuties(Predicate<String> matters, Collection<String> folders, BiPredicate<String, User> owners) {
+        this.owners = owners;
         // Whoever looks at this page may know of all jobs.
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
             look(matters, folders);
@@ -91,25 +95,19 @@ public final class HeldDuties {
         return permissions;
     }
 
+    /** What one account may do. */
+    private record Looked(String person, String account, Map<Duty, Set<String>> duties) {}
+
     /** Everybody by that table, accounts of one person together. */
     public List<DutyHolder> holders(PersonAliases aliases) {
-        Map<String, Map<Duty, Set<String>>> duties = new LinkedHashMap<>();
-        Map<String, Set<String>> accounts = new LinkedHashMap<>();
-        int looked = 0;
+        List<Looked> looked = new ArrayList<>();
         int unknown = 0;
         Collection<User> users = User.getAll();
-        for (User user : users) {
-            if (++looked > MAX_ACCOUNTS) {
-                break;
-            }
+        for (User user : users.stream().limit(MAX_ACCOUNTS).toList()) {
             try {
-                Map<Duty, Set<String>> held = held(user.impersonate2());
-                String person = aliases.ofAccount(user.getId()).id();
-                accounts.computeIfAbsent(person, id -> new TreeSet<>()).add(user.getId());
-                Map<Duty, Set<String>> all = duties.computeIfAbsent(person, id -> new EnumMap<>(Duty.class));
-                held.forEach((duty, where) ->
-                        all.computeIfAbsent(duty, none -> new TreeSet<>()).addAll(where));
-            } catch (UsernameNotFoundException e) {
+                looked.add(new Looked(
+                        aliases.ofAccount(user.getId()).id(), user.getId(), held(user, user.impersonate2())));
+            } catch (AuthenticationException e) {
                 unknown++;
             }
         }
@@ -119,10 +117,24 @@ public final class HeldDuties {
         if (unknown > 0) {
             limits.add(Messages.HeldDuties_Unknown(unknown));
         }
-        return duties.entrySet().stream()
-                .map(entry -> new DutyHolder(
-                        entry.getKey(), List.copyOf(accounts.getOrDefault(entry.getKey(), Set.of())), entry.getValue()))
+        return looked.stream()
+                .collect(Collectors.groupingBy(Looked::person, TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(person -> holder(person.getKey(), person.getValue()))
                 .toList();
+    }
+
+    private static DutyHolder holder(String person, List<Looked> accounts) {
+        Map<Duty, Set<String>> duties = accounts.stream()
+                .flatMap(account -> account.duties().entrySet().stream())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        Map.Entry::getValue,
+                        (one, other) ->
+                                Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet())));
+        return new DutyHolder(
+                person, accounts.stream().map(Looked::account).sorted().toList(), duties);
     }
 
     /** What couldn't be looked at, a sentence each; after {@link #holders}. */
@@ -132,28 +144,33 @@ public final class HeldDuties {
         return all;
     }
 
-    private Map<Duty, Set<String>> held(Authentication who) {
-        Map<Duty, Set<String>> held = new EnumMap<>(Duty.class);
-        if (Jenkins.get().hasPermission2(who, Jenkins.ADMINISTER)) {
-            // Nothing of ours is refused to an administrator for want of a permission.
-            PERMISSIONS.keySet().forEach(duty -> held.put(duty, Set.of(DutyHolder.EVERYWHERE)));
-            return held;
+    private Map<Duty, Set<String>> held(User user, Authentication who) {
+        return PERMISSIONS.keySet().stream()
+                .map(duty -> Map.entry(duty, where(duty, user, who)))
+                .filter(held -> !held.getValue().isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private Set<String> where(Duty duty, User user, Authentication who) {
+        Permission permission = PERMISSIONS.get(duty);
+        // Nothing of ours is refused to an administrator for want of a permission.
+        if (Jenkins.get().hasPermission2(who, Jenkins.ADMINISTER)
+                || Jenkins.get().hasPermission2(who, permission)) {
+            return Set.of(DutyHolder.EVERYWHERE);
         }
-        PERMISSIONS.forEach((duty, permission) -> {
-            Set<String> where = new TreeSet<>();
-            if (Jenkins.get().hasPermission2(who, permission)) {
-                where.add(DutyHolder.EVERYWHERE);
-            } else {
-                places.forEach((name, place) -> {
-                    if (duty != Duty.ADMINISTER && place.hasPermission2(who, permission)) {
-                        where.add(name);
-                    }
-                });
-            }
-            if (!where.isEmpty()) {
-                held.put(duty, where);
-            }
-        });
-        return held;
+        return switch (duty) {
+            case ADMINISTER, REVOKE -> Set.of();
+            case CONFIGURE_ENVIRONMENT ->
+                places.entrySet().stream()
+                        .filter(place -> owners.test(place.getKey(), user))
+                        .filter(place -> place.getValue().hasPermission2(who, permission))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+            default ->
+                places.entrySet().stream()
+                        .filter(place -> place.getValue().hasPermission2(who, permission))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+        };
     }
 }

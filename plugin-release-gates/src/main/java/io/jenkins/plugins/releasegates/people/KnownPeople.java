@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
 /** Who is who at this moment: by the owners' tables, and for groups by the security realm as well. To be asked for anew at each look. */
 @Restricted(NoExternalUse.class)
@@ -73,7 +73,7 @@ public final class KnownPeople implements Membership {
             return user.impersonate2().getAuthorities().stream()
                     .map(GrantedAuthority::getAuthority)
                     .collect(Collectors.toSet());
-        } catch (UsernameNotFoundException e) {
+        } catch (AuthenticationException e) {
             return Set.of();
         }
     }

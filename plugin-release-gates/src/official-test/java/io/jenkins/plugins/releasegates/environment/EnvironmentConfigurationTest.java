@@ -71,7 +71,8 @@ class EnvironmentConfigurationTest {
         qa.setAfter("staging");
         qa.setJobs("shop/**");
         qa.setSecrets(List.of(new EnvironmentSecretItem("QA_TOKEN", Secret.fromString("s3cr3t-of-qa"))));
-        FolderItem shop = new FolderItem("shop", "alice\nsre");
+        FolderItem shop = new FolderItem("shop", "alice\ngroup sre");
+        shop.setRepositories("https://git.example.com/shop");
         shop.setEnvironments(List.of(qa));
         configuration.setFolders(List.of(shop));
         assertEquals(List.of(), configuration.troubles());

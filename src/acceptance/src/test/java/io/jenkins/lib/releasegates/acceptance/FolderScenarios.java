@@ -142,7 +142,12 @@ class FolderScenarios extends Scenario {
             added.type("name", "qa").type("policy", Environments.POLICY).type("jobs", "rg-shop/**");
             browser.picture("folder-environments");
             form.save();
+            keepSecrets(browser);
+            Form taken = Form.of(browser, PAGE + "/configure");
+            taken.parts("environments").get(0).type("name", "production");
+            taken.save();
         }
+        assertThat(jenkins().text(PAGE + "/")).contains("rg-shop/qa").doesNotContain("rg-shop/production");
         Build build = jenkins().build(release(FOLDER, "rg-by-owner", "qa"));
         assertThat(build.log()).contains("Admitted to rg-shop/qa");
         assertThat(jenkins()
@@ -154,6 +159,46 @@ class FolderScenarios extends Scenario {
         assertThat(xml).doesNotContain("ReleasePolicy");
         assertThat(climber.postXml(FOLDER + "/config.xml", xml).statusCode()).isEqualTo(200);
         assertThat(jenkins().text(PAGE + "/")).contains("rg-shop/qa");
+    }
+
+    /** Jenkins shows no secret of the form to whoever may not configure the folder, and takes its asterisks back for one. */
+    private void keepSecrets(Browser browser) {
+        jenkins().script("""
+                import io.jenkins.plugins.releasegates.environment.*
+                def c = EnvironmentConfiguration.get()
+                def qa = c.folders[0].environments[0]
+                qa.secrets = [new EnvironmentSecretItem('SHOP_TOKEN', hudson.util.Secret.fromString('s3cr3t-of-the-shop'))]
+                c.setFolders(c.folders)
+                """);
+        Form form = Form.of(browser, PAGE + "/configure");
+        form.save();
+        assertThat(
+                        jenkins()
+                                .script(
+                                        "print io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration.get().secrets('rg-shop/qa')"))
+                .contains("SHOP_TOKEN:s3cr3t-of-the-shop");
+    }
+
+    @Test
+    @DisplayName("name no repository that the list of folders doesn't allow")
+    void shouldNameRepositoriesOfTheListAlone() {
+        list("", "qa");
+        String approval = """
+                import io.jenkins.plugins.releasegates.environment.*
+                def c = EnvironmentConfiguration.get()
+                def approval = new ApprovalItem('1 distinct people')
+                approval.sources = [new SourceItem('**', 'https://git.example.com/%s')]
+                c.folders[0].environments[0].approval = approval
+                c.folders[0].repositories = 'https://git.example.com/shop'
+                c.setFolders(c.folders)
+                print c.environment('rg-shop/qa').present + ' ' + c.troubles('rg-shop/qa')
+                """;
+        assertThat(jenkins().script(approval.formatted("shop/checkout.git"))).contains("true []");
+        assertThat(jenkins().script(approval.formatted("shop"))).contains("true []");
+        for (String other : new String[] {"shopping/x.git", "shop/../bank.git", ""}) {
+            assertThat(jenkins().script(approval.formatted(other)))
+                    .contains("false", "does not begin like any that environments of rg-shop may name");
+        }
     }
 
     @Test

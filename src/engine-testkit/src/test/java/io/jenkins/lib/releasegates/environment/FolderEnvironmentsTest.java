@@ -158,4 +158,16 @@ class FolderEnvironmentsTest {
         assertThat(all.seenFrom("shop/checkout")).containsExactly("x", "shop/qa");
         assertThat(all.id("x", "x/y")).isEqualTo(Optional.of("x"));
     }
+
+    @Test
+    void shouldTouchNoOtherFolderByANameThatIsNone() {
+        EnvironmentValidation all =
+                EnvironmentValidation.of(List.of(of("shop", "checkout/qa", ""), of("shop/checkout", "qa", "")));
+
+        assertThat(all.environments()).extracting(Environment::name).containsExactly("shop/checkout/qa");
+        assertThat(all.issues("shop/checkout/qa")).isEmpty();
+        assertThat(issues(all, "shop/?checkout/qa")).singleElement().asString().contains("name: found");
+        assertThat(all.id("checkout/qa", "shop/checkout/site")).isEmpty();
+        assertThat(all.inherited(of("shop/checkout/deep", "QA", ""))).contains("shop/checkout/qa");
+    }
 }

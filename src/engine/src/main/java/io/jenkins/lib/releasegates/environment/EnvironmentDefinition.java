@@ -130,14 +130,12 @@ public record EnvironmentDefinition(
                 otherFolder);
     }
 
-    /** What the record calls it by: its name, behind the folder that it is of. */
+    /** What the record calls it by: its name, behind the folder that it is of. What can't be a name makes no id that another one could have. */
     public String id() {
-        return id(folder, name);
-    }
-
-    /** The same for that folder and name. */
-    static String id(String folder, String name) {
-        return folder.isEmpty() ? name : folder + "/" + name;
+        if (folder.isEmpty()) {
+            return name;
+        }
+        return folder + (EnvironmentValidation.isName(name) ? "/" : "/?") + name;
     }
 
     /** One that asks nobody. */

@@ -84,6 +84,11 @@ public final class EnvironmentValidation {
         return names.id(called, job);
     }
 
+    /** What the record calls the environment by whose name that one would take. */
+    public Optional<String> inherited(EnvironmentDefinition definition) {
+        return names.inherited(definition).map(EnvironmentDefinition::id);
+    }
+
     /** All that a job of that full name sees, as the record calls them. */
     public List<String> seenFrom(String job) {
         return names.from(job);

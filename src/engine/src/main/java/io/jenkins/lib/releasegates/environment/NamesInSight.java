@@ -17,6 +17,7 @@ final class NamesInSight {
 
     NamesInSight(List<EnvironmentDefinition> definitions) {
         this.outermostFirst = definitions.stream()
+                .filter(definition -> EnvironmentValidation.isName(definition.name()))
                 .sorted(Comparator.comparingInt(definition -> depth(definition.folder())))
                 .toList();
     }

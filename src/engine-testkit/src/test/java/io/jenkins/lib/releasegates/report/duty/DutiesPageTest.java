@@ -140,14 +140,44 @@ class DutiesPageTest {
                 .satisfies(found -> assertThat(found.conflict().guard()).contains("Nothing prevents it"));
     }
 
-    @Test
-    void shouldKnowThatAThirdReviewsAnEmergency() {
-        DutyHolder alice = holder("alice", Duty.BREAK_GLASS, Duty.CONFIGURE_ENVIRONMENT);
+    @ParameterizedTest
+    @EnumSource(
+            value = Duty.class,
+            names = {"CONFIGURE_ENVIRONMENT", "START_BUILDS", "CONFIGURE_JOBS"})
+    void shouldPromiseNothingOfEmergencies(Duty other) {
+        DutyHolder alice = holder("alice", Duty.BREAK_GLASS, other);
 
-        assertThat(page(List.of(strict()), alice).guarded()).hasSize(1);
-        assertThat(page(List.of(environment("x", "", Ground.ALL, List.of(), "")), alice)
+        assertThat(page(List.of(strict()), alice).open()).hasSize(1);
+        assertThat(page(List.of(environment("x", "", Ground.ALL, List.of("coverage"), "")), alice)
                         .conflicts())
                 .isEmpty();
+    }
+
+    @Test
+    void shouldNotAskAboutWaiversWhereOnlyEmergenciesAreAllowed() {
+        Environment glass = environment("glass", "", Ground.ALL, List.of(), "4h");
+
+        assertThat(page(List.of(glass), holder("alice", Duty.WAIVE, Duty.CONFIGURE_JOBS))
+                        .conflicts())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldFindTwoDutiesInOnePlaceAlone() {
+        Map<Duty, Set<String>> apart =
+                Map.of(Duty.APPROVE, Set.of("shop/checkout"), Duty.CONFIGURE_ENVIRONMENT, Set.of("bank"));
+        Map<Duty, Set<String>> within =
+                Map.of(Duty.APPROVE, Set.of("shop/checkout"), Duty.CONFIGURE_ENVIRONMENT, Set.of("shop"));
+        Map<Duty, Set<String>> everywhere =
+                Map.of(Duty.APPROVE, Set.of("shopping"), Duty.CONFIGURE_ENVIRONMENT, Set.of(DutyHolder.EVERYWHERE));
+
+        DutiesPage page = page(
+                List.of(strict()),
+                new DutyHolder("apart", List.of("apart"), apart),
+                new DutyHolder("within", List.of("within"), within),
+                new DutyHolder("everywhere", List.of("everywhere"), everywhere));
+
+        assertThat(page.conflicts()).extracting(ConflictFound::person).containsExactly("everywhere", "within");
     }
 
     @Test

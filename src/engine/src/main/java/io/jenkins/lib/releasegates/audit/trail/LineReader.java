@@ -63,15 +63,15 @@ public final class LineReader {
         }
     }
 
-    /** Passes over so many lines, or as many as there are. */
-    void skip(long lines) throws IOException {
+    /** Passes over so many lines; whether there were as many. */
+    boolean skip(long lines) throws IOException {
         for (long left = lines; left > 0; ) {
             if (position == block.length) {
                 blockAt += block.length;
                 position = 0;
                 block = disk.read(name, blockAt, BLOCK);
                 if (block.length == 0) {
-                    return;
+                    return false;
                 }
             }
             while (position < block.length && left > 0) {
@@ -80,6 +80,7 @@ public final class LineReader {
                 }
             }
         }
+        return true;
     }
 
     /** Whether this is a whole line. */

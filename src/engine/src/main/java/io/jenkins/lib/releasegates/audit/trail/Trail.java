@@ -110,8 +110,9 @@ public final class Trail {
         LineReader lines = new LineReader(disk, file(seq), mark.offset());
         for (long at = Segments.first(seq) + mark.line(); at < seq; ) {
             long next = Math.min(seq, at + LineMarks.STEP);
-            lines.skip(next - at);
-            marks.found(next, lines.offset());
+            if (lines.skip(next - at)) {
+                marks.found(next, lines.offset());
+            }
             at = next;
         }
         return lines;

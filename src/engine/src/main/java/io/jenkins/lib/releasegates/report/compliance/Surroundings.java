@@ -106,6 +106,13 @@ final class Surroundings {
         return edits;
     }
 
+    /** Who owns the environments of a folder says who may have changed this one. */
+    private boolean isOfItsFolder(String path) {
+        String environment = scope.environment();
+        int folder = environment.lastIndexOf('/');
+        return folder > 0 && path.startsWith("folders." + environment.substring(0, folder) + ".");
+    }
+
     /** Of the environments, what concerns this one; of other parts, everything. */
     private Optional<Edit> edit(TrailEntry entry) {
         JsonNode body = look.body(entry).map(JsonNode.class::cast).orElse(entry.body());
@@ -114,7 +121,8 @@ final class Surroundings {
         body.path("before").fieldNames().forEachRemaining(paths::add);
         body.path("after").fieldNames().forEachRemaining(paths::add);
         if (environments) {
-            paths.removeIf(path -> !path.startsWith(scope.environment() + ".") && !SHARED.contains(path));
+            paths.removeIf(path ->
+                    !path.startsWith(scope.environment() + ".") && !SHARED.contains(path) && !isOfItsFolder(path));
         }
         if (paths.isEmpty() && !look.ledger().isCut(entry)) {
             return Optional.empty();

@@ -84,10 +84,25 @@ public record Conflict(Duty one, Duty other, String danger, String guard, Option
             new Conflict(
                     Duty.CONFIGURE_ENVIRONMENT,
                     Duty.BREAK_GLASS,
-                    "break the glass and call that in order",
-                    "Two people break the glass, and a third one reviews it.",
+                    "break the glass with a second account and review it with a third",
+                    "Two people break the glass and a third one reviews it, by the table that says which accounts are one person. Who defines "
+                            + "environments edits that table, too; each edit is an event of the record.",
                     Optional.empty(),
-                    true));
+                    false),
+            new Conflict(
+                    Duty.START_BUILDS,
+                    Duty.BREAK_GLASS,
+                    "start a build and declare the emergency that lets it through",
+                    "Nothing but a second person who confirms it, and a third one's review.",
+                    Optional.empty(),
+                    false),
+            new Conflict(
+                    Duty.CONFIGURE_JOBS,
+                    Duty.BREAK_GLASS,
+                    "change what a job does and declare the emergency that lets it through",
+                    "Nothing but a second person who confirms it, and a third one's review.",
+                    Optional.empty(),
+                    false));
 
     /** How it stands in an environment. */
     public enum State {
@@ -99,15 +114,15 @@ public record Conflict(Duty one, Duty other, String danger, String guard, Option
         MOOT
     }
 
-    /** Whether one person holds both somewhere. */
+    /** Whether one person holds both in one place. */
     public boolean isIn(DutyHolder holder) {
-        return holder.holds(one) && holder.holds(other);
+        return holder.holdTogether(one, other);
     }
 
     /** How it stands in that environment. */
     public State in(Environment environment) {
         if (isAbout(Duty.APPROVE) && environment.approval().isEmpty()
-                || isAbout(Duty.WAIVE) && !environment.waivers().areAny()
+                || isAbout(Duty.WAIVE) && environment.waivers().gates().isEmpty()
                 || isAbout(Duty.BREAK_GLASS)
                         && environment.waivers().breakGlass().isEmpty()) {
             return State.MOOT;

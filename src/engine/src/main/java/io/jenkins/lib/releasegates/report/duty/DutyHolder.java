@@ -38,6 +38,20 @@ public record DutyHolder(String person, List<String> accounts, Map<Duty, Set<Str
         return duties.getOrDefault(duty, Set.of()).contains(EVERYWHERE);
     }
 
+    /** Whether there is a place in which both are held: the same one, or one that lies in the other. */
+    boolean holdTogether(Duty one, Duty other) {
+        if (!holds(one) || !holds(other)) {
+            return false;
+        }
+        Set<String> others = duties.getOrDefault(other, Set.of());
+        return duties.getOrDefault(one, Set.of()).stream()
+                .anyMatch(place -> others.stream().anyMatch(there -> isOne(place, there) || isOne(there, place)));
+    }
+
+    private static boolean isOne(String outer, String inner) {
+        return outer.equals(EVERYWHERE) || outer.equals(inner) || inner.startsWith(outer + "/");
+    }
+
     /** Where it is held, sorted; empty when that is everywhere, or nowhere. */
     public List<String> places(Duty duty) {
         return holdsEverywhere(duty)
