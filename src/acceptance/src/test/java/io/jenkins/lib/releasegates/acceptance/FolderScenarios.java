@@ -151,7 +151,7 @@ class FolderScenarios extends Scenario {
         Build build = jenkins().build(release(FOLDER, "rg-by-owner", "qa"));
         assertThat(build.log()).contains("Admitted to rg-shop/qa");
         assertThat(jenkins()
-                        .json("/release-audit/json?kind=configuration-changed&limit=1")
+                        .json("/release-audit/json?kind=configuration-changed&limit=2")
                         .toString())
                 .contains("rg-shop/qa.policy");
         // Who configures the folder changes nothing of that.
@@ -191,7 +191,7 @@ class FolderScenarios extends Scenario {
                 c.folders[0].environments[0].approval = approval
                 c.folders[0].repositories = 'https://git.example.com/shop'
                 c.setFolders(c.folders)
-                print c.environment('rg-shop/qa').present + ' ' + c.troubles('rg-shop/qa')
+                print '' + c.environment('rg-shop/qa').present + ' ' + c.troubles('rg-shop/qa')
                 """;
         assertThat(jenkins().script(approval.formatted("shop/checkout.git"))).contains("true []");
         assertThat(jenkins().script(approval.formatted("shop"))).contains("true []");
