@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.model.GlobalConfiguration;
@@ -46,6 +47,9 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Extension
 @Symbol("releaseEnvironments")
 public final class EnvironmentConfiguration extends GlobalConfiguration {
+
+    /** Held by whoever changes anything here, from what is looked at to what is saved. */
+    private static final ReentrantLock CHANGING = new ReentrantLock();
 
     private volatile List<EnvironmentItem> environments = new ArrayList<>();
     // Null in what an earlier version has saved.
@@ -82,11 +86,8 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
 
     /** For forms and configuration as code. */
     @DataBoundSetter
-    public synchronized void setEnvironments(List<EnvironmentItem> environments) {
-        this.environments = new ArrayList<>(environments);
-        validate();
-        save();
-        tell();
+    public void setEnvironments(List<EnvironmentItem> environments) {
+        change(() -> this.environments = new ArrayList<>(environments));
     }
 
     public List<FolderItem> getFolders() {
@@ -96,11 +97,8 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
 
     /** Folders that may have environments of their own. */
     @DataBoundSetter
-    public synchronized void setFolders(List<FolderItem> folders) {
-        this.folders = new ArrayList<>(folders);
-        validate();
-        save();
-        tell();
+    public void setFolders(List<FolderItem> folders) {
+        change(() -> this.folders = new ArrayList<>(folders));
     }
 
     /** The folder of that full name, as far as it is listed. */
@@ -117,10 +115,8 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
 
     /** Which accounts and addresses are one person. */
     @DataBoundSetter
-    public synchronized void setPeople(List<PersonItem> people) {
-        this.people = new ArrayList<>(people);
-        save();
-        tell();
+    public void setPeople(List<PersonItem> people) {
+        change(() -> this.people = new ArrayList<>(people));
     }
 
     public List<GroupItem> getGroups() {
@@ -129,10 +125,8 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
 
     /** Groups that rules can name, besides those of the security realm. */
     @DataBoundSetter
-    public synchronized void setGroups(List<GroupItem> groups) {
-        this.groups = new ArrayList<>(groups);
-        save();
-        tell();
+    public void setGroups(List<GroupItem> groups) {
+        change(() -> this.groups = new ArrayList<>(groups));
     }
 
     /** Who is who now. */
@@ -141,19 +135,37 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
         return new KnownPeople(people, groups);
     }
 
-    private synchronized void tell() {
+    /** One at a time, and in the record when it is done. */
+    private void change(Runnable change) {
+        CHANGING.lock();
+        try {
+            change.run();
+            validate();
+            save();
+            tell();
+        } finally {
+            CHANGING.unlock();
+        }
+    }
+
+    private void tell() {
         Settings now = EnvironmentSettings.of(items, this);
         ReleaseGatesHome.get().configured(now.since("environments", recorded), ReleaseGates.actor());
         recorded = now;
     }
 
     /** What the page of environments says. */
-    synchronized void define(StaplerRequest2 request, JSONObject json) {
-        // A form without environments doesn't mention them.
-        setEnvironments(request.bindJSONToList(EnvironmentItem.class, json.get("environments")));
-        setFolders(listed(request, json.get("folders")));
-        setPeople(request.bindJSONToList(PersonItem.class, json.get("people")));
-        setGroups(request.bindJSONToList(GroupItem.class, json.get("groups")));
+    void define(StaplerRequest2 request, JSONObject json) {
+        CHANGING.lock();
+        try {
+            // A form without environments doesn't mention them.
+            setEnvironments(request.bindJSONToList(EnvironmentItem.class, json.get("environments")));
+            setFolders(listed(request, json.get("folders")));
+            setPeople(request.bindJSONToList(PersonItem.class, json.get("people")));
+            setGroups(request.bindJSONToList(GroupItem.class, json.get("groups")));
+        } finally {
+            CHANGING.unlock();
+        }
     }
 
     /** The form says which folders there are; what each of them defines stands on the page of that folder. */
@@ -177,7 +189,16 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
      *
      * @throws Failure when it takes a name that the folder inherits, or lacks a secret
      */
-    synchronized void define(AbstractItem folder, List<EnvironmentItem> given) {
+    void define(AbstractItem folder, List<EnvironmentItem> given) {
+        CHANGING.lock();
+        try {
+            defineAlone(folder, given);
+        } finally {
+            CHANGING.unlock();
+        }
+    }
+
+    private void defineAlone(AbstractItem folder, List<EnvironmentItem> given) {
         // The form may have been sent for long: whoever is no owner any more isn't one here.
         EnvironmentOwners.check(folder);
         FolderItem listed = folder(folder.getFullName())

@@ -14,7 +14,6 @@ import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,11 +38,10 @@ public final class HeldDuties {
     /** Jobs and folders that are looked at. */
     static final int MAX_PLACES = 100;
 
-    private static final Map<Duty, Permission> PERMISSIONS = permissions();
-
     private final List<String> limits = new ArrayList<>();
     private final Map<String, AccessControlled> places = new TreeMap<>();
     private final BiPredicate<String, User> owners;
+    private int unknown;
 
     /**
      * To look at these places.
@@ -82,17 +80,17 @@ public final class HeldDuties {
         }
     }
 
-    private static Map<Duty, Permission> permissions() {
-        Map<Duty, Permission> permissions = new EnumMap<>(Duty.class);
-        permissions.put(Duty.START_BUILDS, Item.BUILD);
-        permissions.put(Duty.CONFIGURE_JOBS, Item.CONFIGURE);
-        permissions.put(Duty.APPROVE, ReleaseGates.APPROVE);
-        permissions.put(Duty.WAIVE, ReleaseGates.WAIVE);
-        permissions.put(Duty.BREAK_GLASS, ReleaseGates.BREAK_GLASS);
-        permissions.put(Duty.CONFIGURE_ENVIRONMENT, ReleaseGates.CONFIGURE_ENVIRONMENT);
-        permissions.put(Duty.REVOKE, ReleaseGates.REVOKE);
-        permissions.put(Duty.ADMINISTER, Jenkins.ADMINISTER);
-        return permissions;
+    private static Permission permission(Duty duty) {
+        return switch (duty) {
+            case START_BUILDS -> Item.BUILD;
+            case CONFIGURE_JOBS -> Item.CONFIGURE;
+            case APPROVE -> ReleaseGates.APPROVE;
+            case WAIVE -> ReleaseGates.WAIVE;
+            case BREAK_GLASS -> ReleaseGates.BREAK_GLASS;
+            case CONFIGURE_ENVIRONMENT -> ReleaseGates.CONFIGURE_ENVIRONMENT;
+            case REVOKE -> ReleaseGates.REVOKE;
+            case ADMINISTER -> Jenkins.ADMINISTER;
+        };
     }
 
     /** What one account may do. */
@@ -100,29 +98,29 @@ public final class HeldDuties {
 
     /** Everybody by that table, accounts of one person together. */
     public List<DutyHolder> holders(PersonAliases aliases) {
-        List<Looked> looked = new ArrayList<>();
-        int unknown = 0;
         Collection<User> users = User.getAll();
-        for (User user : users.stream().limit(MAX_ACCOUNTS).toList()) {
-            try {
-                looked.add(new Looked(
-                        aliases.ofAccount(user.getId()).id(), user.getId(), held(user, user.impersonate2())));
-            } catch (AuthenticationException e) {
-                unknown++;
-            }
-        }
         if (users.size() > MAX_ACCOUNTS) {
             limits.add(Messages.HeldDuties_Accounts(MAX_ACCOUNTS, users.size() - MAX_ACCOUNTS));
         }
-        if (unknown > 0) {
-            limits.add(Messages.HeldDuties_Unknown(unknown));
-        }
-        return looked.stream()
+        return users.stream()
+                .limit(MAX_ACCOUNTS)
+                .flatMap(user -> look(user, aliases))
                 .collect(Collectors.groupingBy(Looked::person, TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(person -> holder(person.getKey(), person.getValue()))
                 .toList();
+    }
+
+    /** Nothing where the account is unknown, or can't be asked for, which is counted. */
+    private Stream<Looked> look(User user, PersonAliases aliases) {
+        try {
+            return Stream.of(
+                    new Looked(aliases.ofAccount(user.getId()).id(), user.getId(), held(user, user.impersonate2())));
+        } catch (AuthenticationException e) {
+            unknown++;
+            return Stream.empty();
+        }
     }
 
     private static DutyHolder holder(String person, List<Looked> accounts) {
@@ -140,37 +138,38 @@ public final class HeldDuties {
     /** What couldn't be looked at, a sentence each; after {@link #holders}. */
     public List<String> limits() {
         List<String> all = new ArrayList<>(limits);
+        if (unknown > 0) {
+            all.add(Messages.HeldDuties_Unknown(unknown));
+        }
         all.add(Messages.HeldDuties_Unseen());
         return all;
     }
 
     private Map<Duty, Set<String>> held(User user, Authentication who) {
-        return PERMISSIONS.keySet().stream()
+        return Stream.of(Duty.values())
                 .map(duty -> Map.entry(duty, where(duty, user, who)))
                 .filter(held -> !held.getValue().isEmpty())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private Set<String> where(Duty duty, User user, Authentication who) {
-        Permission permission = PERMISSIONS.get(duty);
         // Nothing of ours is refused to an administrator for want of a permission.
         if (Jenkins.get().hasPermission2(who, Jenkins.ADMINISTER)
-                || Jenkins.get().hasPermission2(who, permission)) {
+                || Jenkins.get().hasPermission2(who, permission(duty))) {
             return Set.of(DutyHolder.EVERYWHERE);
         }
         return switch (duty) {
             case ADMINISTER, REVOKE -> Set.of();
-            case CONFIGURE_ENVIRONMENT ->
-                places.entrySet().stream()
-                        .filter(place -> owners.test(place.getKey(), user))
-                        .filter(place -> place.getValue().hasPermission2(who, permission))
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toSet());
-            default ->
-                places.entrySet().stream()
-                        .filter(place -> place.getValue().hasPermission2(who, permission))
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toSet());
+            case CONFIGURE_ENVIRONMENT -> in(place -> owners.test(place, user), who, permission(duty));
+            default -> in(place -> true, who, permission(duty));
         };
+    }
+
+    private Set<String> in(Predicate<String> which, Authentication who, Permission permission) {
+        return places.entrySet().stream()
+                .filter(place -> which.test(place.getKey()))
+                .filter(place -> place.getValue().hasPermission2(who, permission))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 }
