@@ -112,11 +112,18 @@ public final class AnalysisSide {
     /** Of the whole process, in the second half of twice the time: once what is compiled is compiled. */
     private static double microsPerSecond(int seconds) throws InterruptedException {
         wait(Duration.ofSeconds(seconds));
-        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long cpu = system.getProcessCpuTime();
+        long cpu = processorNanos();
         long begun = System.nanoTime();
         wait(Duration.ofSeconds(seconds));
-        return (system.getProcessCpuTime() - cpu) * 1e6 / (System.nanoTime() - begun);
+        return (processorNanos() - cpu) * 1e6 / (System.nanoTime() - begun);
+    }
+
+    private static long processorNanos() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new IllegalStateException("The processor time of this process can't be told"))
+                .toNanos();
     }
 
     private static void wait(Duration time) throws InterruptedException {
