@@ -1,5 +1,6 @@
 package io.jenkins.plugins.releasegates.deployment;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
@@ -53,7 +54,11 @@ public final class DeployToStep extends Step {
     @Override
     public StepExecution start(StepContext context) throws IOException, InterruptedException {
         Run<?, ?> run = Objects.requireNonNull(context.get(Run.class), "a build");
-        String id = EnvironmentConfiguration.get().seenId(environment, run.getParent());
+        EnvironmentConfiguration configuration = EnvironmentConfiguration.get();
+        String id = configuration
+                .id(environment, run.getParent())
+                .orElseThrow(() -> new AbortException(Messages.DeployToStep_NotAdmitted(
+                        environment, configuration.noSuch(environment, run.getParent()))));
         return new DeployToExecution(context, id, artifact == null ? "" : artifact);
     }
 

@@ -328,6 +328,12 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
         return troubles;
     }
 
+    /** That a job sees no environment of that name, and which it sees. */
+    @Restricted(NoExternalUse.class)
+    public String noSuch(String called, Job<?, ?> job) {
+        return none(called, job.getFullName());
+    }
+
     private String none(String called, String place) {
         List<String> seen = validation.seenFrom(place);
         return Messages.EnvironmentConfiguration_None(
