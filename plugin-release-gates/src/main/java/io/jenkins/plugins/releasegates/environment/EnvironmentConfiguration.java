@@ -267,8 +267,7 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
     @Restricted(NoExternalUse.class)
     public String seenId(String called, Job<?, ?> job) throws AbortException {
         return id(called, job)
-                .orElseThrow(
-                        () -> new AbortException(Messages.ReleaseGate_NoEnvironment(none(called, job.getFullName()))));
+                .orElseThrow(() -> new AbortException(Messages.ReleaseGate_NoEnvironment(noSuch(called, job))));
     }
 
     /** The environment that the record calls so, as long as nothing is wrong with it. */
@@ -329,7 +328,6 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
     }
 
     /** That a job sees no environment of that name, and which it sees. */
-    @Restricted(NoExternalUse.class)
     public String noSuch(String called, Job<?, ?> job) {
         return none(called, job.getFullName());
     }

@@ -6,6 +6,7 @@ import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.environment.ApprovalDefinition;
 import io.jenkins.lib.releasegates.environment.WaiverDefinition;
 import io.jenkins.plugins.releasegates.ledger.Settings;
+import io.jenkins.plugins.releasegates.people.Lines;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,12 @@ final class EnvironmentSettings {
         environments.forEach((id, item) -> environment(id, item, settings));
         for (FolderItem folder : configuration.getFolders()) {
             settings.put("folders." + folder.getFolder() + ".owners", digest(Stream.of(folder.getOwners())));
-            settings.put("folders." + folder.getFolder() + ".repositories", folder.getRepositories());
+            // An address may have a password in it.
+            settings.put(
+                    "folders." + folder.getFolder() + ".repositories",
+                    Lines.of(folder.getRepositories()).stream()
+                            .map(GitWitness::withoutUser)
+                            .collect(Collectors.joining(", ")));
         }
         settings.put("people", digest(configuration.getPeople().stream().map(Object::toString)));
         settings.put("groups", digest(configuration.getGroups().stream().map(Object::toString)));
