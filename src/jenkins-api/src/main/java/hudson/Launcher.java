@@ -4,6 +4,10 @@ public abstract class Launcher {
 
     Launcher() {}
 
+    public final hudson.Launcher decorateByEnv(hudson.EnvVars _env) {
+        throw new UnsupportedOperationException();
+    }
+
     public hudson.remoting.VirtualChannel getChannel() {
         throw new UnsupportedOperationException();
     }

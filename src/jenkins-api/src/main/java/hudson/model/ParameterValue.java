@@ -8,6 +8,10 @@ public abstract class ParameterValue implements java.io.Serializable {
         throw new UnsupportedOperationException();
     }
 
+    public boolean isSensitive() {
+        throw new UnsupportedOperationException();
+    }
+
     public Object getValue() {
         throw new UnsupportedOperationException();
     }

@@ -87,6 +87,10 @@ public abstract class Run<JobT extends hudson.model.Job<JobT, RunT>, RunT extend
         throw new UnsupportedOperationException();
     }
 
+    public long getQueueId() {
+        throw new UnsupportedOperationException();
+    }
+
     public hudson.model.Result getResult() {
         throw new UnsupportedOperationException();
     }

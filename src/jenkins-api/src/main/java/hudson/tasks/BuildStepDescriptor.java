@@ -7,5 +7,12 @@ public abstract class BuildStepDescriptor<T extends hudson.tasks.BuildStep & hud
 
     protected BuildStepDescriptor() {}
 
+    public static <T extends hudson.tasks.BuildStep & hudson.model.Describable<T>>
+            java.util.List<hudson.model.Descriptor<T>> filter(
+                    java.util.List<hudson.model.Descriptor<T>> base,
+                    Class<? extends hudson.model.AbstractProject> type) {
+        throw new UnsupportedOperationException();
+    }
+
     public abstract boolean isApplicable(Class<? extends hudson.model.AbstractProject> type);
 }

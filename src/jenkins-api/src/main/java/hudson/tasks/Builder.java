@@ -5,6 +5,11 @@ public abstract class Builder extends hudson.tasks.BuildStepCompatibilityLayer
 
     public Builder() {}
 
+    public static hudson.DescriptorExtensionList<hudson.tasks.Builder, hudson.model.Descriptor<hudson.tasks.Builder>>
+            all() {
+        throw new UnsupportedOperationException();
+    }
+
     public boolean prebuild(hudson.model.Build build, hudson.model.BuildListener listener) {
         throw new UnsupportedOperationException();
     }

@@ -192,18 +192,27 @@ public final class ApprovalDesk extends PeriodicWork {
                 .forEach(place -> place.turn().run());
     }
 
-    /** Nobody waits for what this build has asked any more; whoever ended it, as far as that is known. */
+    /** This build has ended: nobody waits for what its steps have asked any more; whoever ended it, as far as that is known. */
     void abort(Run<?, ?> run, Actor actor) {
+        abort(run, step -> !QueueSteps.isOne(step), actor);
+    }
+
+    /** This build is deleted, and with it all that people were shown. */
+    void abortAll(Run<?, ?> run, Actor actor) {
+        abort(run, step -> true, actor);
+    }
+
+    private void abort(Run<?, ?> run, Predicate<String> which, Actor actor) {
         ReleaseAuditAction audit = run.getAction(ReleaseAuditAction.class);
         if (audit == null) {
             return;
         }
         String build = audit.getBuildId();
-        waiting.values().removeIf(place -> place.build().equals(build));
+        waiting.values().removeIf(place -> place.build().equals(build) && which.test(place.step()));
         if (run.getAction(ApprovalAction.class) == null) {
             return;
         }
-        end(run, build, asked -> true, actor, ApprovalRequest::abort);
+        end(run, build, asked -> which.test(asked.subject().path("step").asText()), actor, ApprovalRequest::abort);
     }
 
     /** One step of a build waits no more; what it has asked ends, unless another step waits for it, too. */

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.releasegates.approval;
 
 import hudson.AbortException;
+import hudson.model.Cause;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.lib.releasegates.approval.ApprovalContent;
 import io.jenkins.lib.releasegates.approval.ApprovalRequest;
 import io.jenkins.lib.releasegates.approval.ApprovalRequest.Status;
+import io.jenkins.lib.releasegates.approval.Exclusions;
 import io.jenkins.lib.releasegates.audit.Approvals;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
@@ -43,6 +45,10 @@ public final class ApprovalSeeker {
     private final StepLog log;
     private PendingAdmission pending;
     private boolean forExemptions;
+    private Starters.Also also = Starters.Also.NOBODY;
+    /** Who is known by an earlier question about the same, which another start has made stale. */
+    private Optional<Exclusions> earlier = Optional.empty();
+
     private final Runnable turn;
     private final BooleanSupplier stopped;
     private final Ledger ledger;
@@ -78,6 +84,17 @@ public final class ApprovalSeeker {
     /** Waits for exceptions as well, where the owner lets people waive all that is in the way. */
     public ApprovalSeeker waitingForExemptions(boolean wait) {
         forExemptions = wait;
+        return this;
+    }
+
+    /**
+     * For something else that was started and waits for the same: whoever started that may not approve it either.
+     *
+     * @param causes why it was started; nothing where it names nobody
+     * @param name of what was started, for people
+     */
+    public ApprovalSeeker startedAlsoBy(List<Cause> causes, String name) {
+        also = new Starters.Also(causes, name);
         return this;
     }
 
@@ -120,6 +137,7 @@ public final class ApprovalSeeker {
                     pending.decision().artifacts(),
                     wanted.get(),
                     demand(wanted.get()),
+                    also,
                     ledger));
         }
         if (wanted.isPresent() && !stopped.getAsBoolean()) {
@@ -272,6 +290,11 @@ public final class ApprovalSeeker {
         if (isStale(standing, standing.request(), environment, anew)) {
             return Optional.empty();
         }
+        if (!also.isIn(standing.request().exclusions())) {
+            earlier = Optional.of(standing.request().exclusions());
+            outdated(standing, standing.request(), Messages.ApprovalSeeker_OtherStart());
+            return Optional.empty();
+        }
         waitFor(standing, Optional.empty());
         return Optional.of(Optional.empty());
     }
@@ -316,6 +339,9 @@ public final class ApprovalSeeker {
         }
         TrailEntry about = anew.pendingFor(decision);
         Involved found = involved.get().withAskers(decision, ledger);
+        if (earlier.isPresent()) {
+            found = found.withStarters(earlier.get());
+        }
         ApprovalContent content = anew.content(decision, found.changes());
         ApprovalRequest request = ApprovalRequest.ask(demand.terms(), content, found.exclusions(), ApprovalDesk.now());
         ApprovalAction.add(run);

@@ -20,7 +20,7 @@ public final class EndedBuilds extends RunListener<Run<?, ?>> {
     public void onDeleted(Run<?, ?> run) {
         if (run.getAction(ReleaseAuditAction.class) != null) {
             // Its files go at once, so this can't wait.
-            ApprovalDesk.get().abort(run, StoppedBy.actor(new InterruptedException()));
+            ApprovalDesk.get().abortAll(run, StoppedBy.actor(new InterruptedException()));
         }
     }
 

@@ -43,12 +43,13 @@ public record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
             List<Artifact> artifacts,
             Environment environment,
             ApprovalDemand demand,
+            Starters.Also also,
             Ledger ledger)
             throws LedgerException {
         Optional<Base> base = Base.of(ledger, environment.name(), subject.job(), subject.build(), artifacts);
         Span.Found found = Span.of(run, subject, environment.name(), demand.source(subject.jobName()), base, ledger)
                 .find();
-        Starters starters = Starters.of(run);
+        Starters starters = Starters.of(run, also);
         List<Involvement> involved = new ArrayList<>(starters.involved());
         List<Doubt> doubts = new ArrayList<>(starters.doubts());
         if (subject.origin() != Subject.Origin.ORDINARY) {
@@ -61,6 +62,19 @@ public record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
         doubts.addAll(edits.doubts());
         Exclusions exclusions = new Exclusions(demand.enforced(), demand.unknown(), involved, doubts);
         return new Involved(exclusions, found.changes());
+    }
+
+    /** The same, and who had started something by an earlier question about it. */
+    Involved withStarters(Exclusions earlier) {
+        List<Involvement> involved = new ArrayList<>(exclusions.involved());
+        earlier.involved().stream()
+                .filter(each -> each.ground() == Ground.STARTED && !involved.contains(each))
+                .forEach(involved::add);
+        List<Doubt> doubts = new ArrayList<>(exclusions.doubts());
+        earlier.doubts().stream()
+                .filter(each -> each.kind() == Doubt.Kind.STARTED_BY_UNKNOWN && !doubts.contains(each))
+                .forEach(doubts::add);
+        return new Involved(new Exclusions(exclusions.enforced(), exclusions.unknown(), involved, doubts), changes);
     }
 
     /** The same, and who has asked for the waivers that a decision relies on. */
@@ -98,6 +112,7 @@ public record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
                             event.artifacts(),
                             environment,
                             environment.approval().get(),
+                            Starters.Also.NOBODY,
                             ledger)
                     .exclusions();
         }

@@ -80,7 +80,7 @@ public final class PendingAdmission {
     }
 
     /** What it is about. */
-    Set<Digest> files() {
+    public Set<Digest> files() {
         return digests(decision.artifacts());
     }
 
@@ -96,11 +96,13 @@ public final class PendingAdmission {
         return entry.build();
     }
 
-    TrailEntry entry() {
+    /** The decision's entry. */
+    public TrailEntry entry() {
         return entry;
     }
 
-    Event.DecisionMade decision() {
+    /** What was decided. */
+    public Event.DecisionMade decision() {
         return decision;
     }
 

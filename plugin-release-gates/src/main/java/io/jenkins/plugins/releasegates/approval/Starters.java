@@ -2,6 +2,7 @@ package io.jenkins.plugins.releasegates.approval;
 
 import hudson.model.Cause;
 import hudson.model.Run;
+import io.jenkins.lib.releasegates.approval.Exclusions;
 import io.jenkins.lib.releasegates.approval.Exclusions.Doubt;
 import io.jenkins.lib.releasegates.approval.Exclusions.Ground;
 import io.jenkins.lib.releasegates.approval.Exclusions.IdentityKind;
@@ -29,9 +30,46 @@ final class Starters {
     private Starters() {}
 
     static Starters of(Run<?, ?> run) {
+        return of(run, Also.NOBODY);
+    }
+
+    /** With those who started something else for which the same is asked. */
+    static Starters of(Run<?, ?> run, Also also) {
         Starters starters = new Starters();
         starters.follow(run, 0);
+        if (also.isAnything()) {
+            starters.causes(also.causes(), also.name(), 0);
+        }
         return starters;
+    }
+
+    /**
+     * Why something was started that isn't a build yet.
+     *
+     * @param name of what was started, for people; empty where nothing was
+     */
+    record Also(List<Cause> causes, String name) {
+
+        static final Also NOBODY = new Also(List.of(), "");
+
+        boolean isAnything() {
+            return !name.isEmpty();
+        }
+
+        /** Whether everybody who started that is known as a starter there already. */
+        boolean isIn(Exclusions exclusions) {
+            Starters starters = new Starters();
+            if (isAnything()) {
+                starters.causes(causes, name, 0);
+            }
+            return !isAnything()
+                    || exclusions.doubts().containsAll(starters.doubts())
+                            && exclusions.involved().stream()
+                                    .filter(each -> each.ground() == Ground.STARTED)
+                                    .map(Involvement::identity)
+                                    .toList()
+                                    .containsAll(starters.accounts.keySet());
+        }
     }
 
     List<Involvement> involved() {

@@ -6,16 +6,11 @@ import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.lib.releasegates.audit.Ledger;
-import io.jenkins.lib.releasegates.audit.Promotions;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded.Outcome;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentStarted;
-import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
-import io.jenkins.lib.releasegates.environment.Admissions;
-import io.jenkins.lib.releasegates.environment.Environment;
-import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
@@ -27,20 +22,16 @@ import io.jenkins.plugins.releasegates.build.BackgroundExecution;
 import io.jenkins.plugins.releasegates.build.BuildActor;
 import io.jenkins.plugins.releasegates.build.BuildSubject;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
-import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
-import io.jenkins.plugins.releasegates.evidence.WorkspaceEvidence;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
@@ -149,7 +140,7 @@ final class DeployToExecution extends BackgroundExecution {
         if (waitsForPeople(at, subject, ledger)) {
             return GOES_ON;
         }
-        Cleared cleared = cleared(at, subject, ledger);
+        Clearance cleared = cleared(at, subject, ledger);
         DeploymentQueue.Turn turn = DeploymentQueue.get().enter(mine, ledger);
         if (turn.superseded()) {
             throw new AbortException(Messages.DeployToStep_Superseded(environment));
@@ -181,7 +172,7 @@ final class DeployToExecution extends BackgroundExecution {
             throws IOException, InterruptedException, LedgerException {
         Set<Digest> files = new HashSet<>();
         if (!artifact.isEmpty()) {
-            artifacts(at, subject, ledger).forEach(file -> files.add(file.digest()));
+            Clearance.artifacts(at, subject, environment, artifact, ledger).forEach(file -> files.add(file.digest()));
         }
         Optional<PendingAdmission> pending = PendingAdmission.of(ledger, subject.build(), environment, files);
         return pending.isPresent()
@@ -206,63 +197,13 @@ final class DeployToExecution extends BackgroundExecution {
         return Optional.empty();
     }
 
-    /** What may be deployed now, and by which decision. */
-    private record Cleared(Environment rules, TrailEntry decision, List<Artifact> artifacts) {}
-
-    private Cleared cleared(StepSurroundings at, Subject subject, Ledger ledger)
+    private Clearance cleared(StepSurroundings at, Subject subject, Ledger ledger)
             throws IOException, InterruptedException, LedgerException {
         InsideDeployment outer = getContext().get(InsideDeployment.class);
         if (outer != null && outer.isOf(environment)) {
             throw new AbortException(Messages.DeployToStep_Nested(environment));
         }
-        Environment rules = environment();
-        List<Artifact> artifacts = artifacts(at, subject, ledger);
-        Instant now = now();
-        List<String> reasons = new Admissions(rules, Optional.empty(), ledger.exemptions())
-                .standing(subject, artifacts, ledger.promotions(), now).stream()
-                        .filter(gate -> !gate.verdict().kind().admits())
-                        .map(gate ->
-                                gate.gate() + ": " + gate.verdict().grounds().why())
-                        .collect(Collectors.toList());
-        Promotions.Admitted admitted = ledger.promotions().admitted(rules, artifacts, now);
-        if (!admitted.why().isEmpty()) {
-            reasons.add(admitted.why());
-        }
-        if (!reasons.isEmpty() || admitted.decision().isEmpty()) {
-            throw new AbortException(Messages.DeployToStep_NotAdmitted(environment, String.join("; ", reasons)));
-        }
-        return new Cleared(rules, admitted.decision().get(), artifacts);
-    }
-
-    private Environment environment() throws AbortException {
-        EnvironmentConfiguration configuration = EnvironmentConfiguration.get();
-        return configuration
-                .environment(environment)
-                .orElseThrow(() -> new AbortException(Messages.DeployToStep_NotAdmitted(
-                        environment, String.join("\n", configuration.troubles(environment)))));
-    }
-
-    /** The files as they are now; where none are named, those that this build was admitted with. */
-    private List<Artifact> artifacts(StepSurroundings at, Subject subject, Ledger ledger)
-            throws IOException, InterruptedException, LedgerException {
-        String files = artifact.isEmpty() ? asked(subject, ledger) : artifact;
-        return WorkspaceEvidence.read(at, null, files, null, List.of()).artifacts();
-    }
-
-    private String asked(Subject subject, Ledger ledger) throws AbortException, LedgerException {
-        String files = "";
-        for (TrailEntry entry : ledger.entriesOf(subject.build())) {
-            if (ledger.event(entry).orElse(null) instanceof Event.DecisionMade decision
-                    && decision.destination()
-                            .filter(to -> to.environment().equals(environment))
-                            .isPresent()) {
-                files = decision.artifacts().stream().map(Artifact::name).collect(Collectors.joining(","));
-            }
-        }
-        if (files.isEmpty()) {
-            throw new AbortException(Messages.DeployToStep_NotAsked(environment));
-        }
-        return files;
+        return Clearance.of(at, subject, environment, artifact, ledger);
     }
 
     private synchronized void startBody(TrailEntry started) throws IOException, InterruptedException {
@@ -345,7 +286,7 @@ final class DeployToExecution extends BackgroundExecution {
         Timer.get().schedule(this::recordEnd, PAUSE, TimeUnit.SECONDS);
     }
 
-    private static Ledger ledger() throws AbortException {
+    static Ledger ledger() throws AbortException {
         try {
             return ReleaseGatesHome.get().ledger();
         } catch (LedgerException e) {
@@ -353,7 +294,7 @@ final class DeployToExecution extends BackgroundExecution {
         }
     }
 
-    private static Instant now() {
+    static Instant now() {
         return Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -62,14 +62,15 @@ public final class DeploymentQueue extends PeriodicWork {
      * @param holder whose turn it is, where it isn't the one's who asks
      * @param superseded whether a newer one came, and only that one is wanted
      */
-    record Turn(Optional<String> holder, boolean superseded) {}
+    public record Turn(Optional<String> holder, boolean superseded) {}
 
-    static DeploymentQueue get() {
+    /** The one of this controller. */
+    public static DeploymentQueue get() {
         return ExtensionList.lookupSingleton(DeploymentQueue.class);
     }
 
     /** Asks for the environment; who has to wait is told later, and asks again then. */
-    synchronized Turn enter(Ticket ticket, Ledger ledger) throws LedgerException {
+    public synchronized Turn enter(Ticket ticket, Ledger ledger) throws LedgerException {
         Line line = lines.computeIfAbsent(ticket.environment(), name -> new Line());
         line.forgetTheDead();
         Optional<String> recorded = holding(ticket, line.holder, ledger);
@@ -95,8 +96,19 @@ public final class DeploymentQueue extends PeriodicWork {
         return new Turn(holder.isPresent() ? holder : before, false);
     }
 
+    /** The same for a build that has had a place before it began, which it gives up for this one. */
+    synchronized Turn takeOver(Ticket before, Ticket ticket, Ledger ledger) throws LedgerException {
+        Line line = lines.get(ticket.environment());
+        if (line != null) {
+            // Nobody is told in between.
+            line.waiting.removeIf(other -> other.isSame(before));
+            line.holder = line.holder.filter(holder -> !holder.isSame(before));
+        }
+        return enter(ticket, ledger);
+    }
+
     /** Gives the turn, or the place in the queue, up; whoever comes next is told. */
-    synchronized void leave(Ticket ticket) {
+    public synchronized void leave(Ticket ticket) {
         Line line = lines.get(ticket.environment());
         if (line == null) {
             return;
@@ -154,11 +166,11 @@ public final class DeploymentQueue extends PeriodicWork {
     }
 
     private static boolean isRunning(TrailEntry started, Ledger ledger) throws LedgerException {
-        return run(started, ledger).filter(Run::isBuilding).isPresent();
+        return buildOf(started, ledger).filter(Run::isBuilding).isPresent();
     }
 
-    /** Its build, wherever the job has gone meanwhile. */
-    private static Optional<Run<?, ?>> run(TrailEntry started, Ledger ledger) throws LedgerException {
+    /** The build of an entry, wherever the job has gone meanwhile; empty when it is gone. */
+    public static Optional<Run<?, ?>> buildOf(TrailEntry started, Ledger ledger) throws LedgerException {
         int number = started.subject().path("number").asInt();
         Optional<Job<?, ?>> job = ReleaseGatesHome.get().anyJob(JobChanges.nameNow(ledger, started));
         Run<?, ?> run = job.isPresent() ? job.get().getBuildByNumber(number) : null;

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.releasegates.deployment;
 
 import java.util.function.BooleanSupplier;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A place in the queue of an environment.
@@ -13,7 +15,8 @@ import java.util.function.BooleanSupplier;
  * @param alive whether the build is still at work
  * @param turn is told that it may be this one's turn
  */
-record Ticket(
+@Restricted(NoExternalUse.class)
+public record Ticket(
         String environment,
         String build,
         String step,
@@ -21,6 +24,17 @@ record Ticket(
         long queuedAt,
         BooleanSupplier alive,
         Runnable turn) {
+
+    /** The place of a build that has not begun, by the number that Jenkins' queue gave it. */
+    public static Ticket inQueue(
+            String environment, long id, String name, long since, BooleanSupplier alive, Runnable turn) {
+        return new Ticket(environment, "queue", Long.toString(id), name, since, alive, turn);
+    }
+
+    /** The same place, to be given up. */
+    static Ticket inQueue(String environment, long id) {
+        return inQueue(environment, id, "", 0, () -> true, () -> {});
+    }
 
     /** Whether both are of the same step. */
     boolean isSame(Ticket other) {

@@ -91,8 +91,7 @@ final class ReleaseGateRun {
                 if (before.isEmpty()) {
                     DecisionWords.log(judged).forEach(at::log);
                 }
-                // A freestyle build has no later step that could wait.
-                waits = pending.get().waitsForPeople() && !options.isWaitForApproval() && at.node() != null;
+                waits = pending.get().waitsForPeople() && !options.isWaitForApproval();
                 if (!waits) {
                     if (patience.waits(pending.get())) {
                         return Optional.empty();
@@ -118,8 +117,11 @@ final class ReleaseGateRun {
     private Map<String, Object> ended(Judged judged, Evidence evidence, boolean waits, StepSurroundings at)
             throws AbortException {
         if (waits) {
-            at.log("NOT admitted to " + environmentId
-                    + " yet: people have to approve; releaseApproval and deployTo ask them");
+            at.log(
+                    at.node() == null
+                            ? Messages.ReleaseGate_AskedInTheQueue(environmentId)
+                            : "NOT admitted to " + environmentId
+                                    + " yet: people have to approve; releaseApproval and deployTo ask them");
         } else {
             DecisionWords.log(judged).forEach(at::log);
             at.log((judged.effect().admits() ? "Admitted to " : "NOT admitted to ") + environmentId);

@@ -126,7 +126,7 @@ class ApprovalScenarios extends Scenario {
         String report = "io.jenkins.plugins.releasegates.evidence.ReportItem";
         String builder = """
                 <io.jenkins.plugins.releasegates.gate.ReleaseGateBuilder><options><environment>staging</environment>
-                <artifact>target/ship.jar</artifact><goesOn>true</goesOn>
+                <artifact>target/ship.jar</artifact>
                 <reports><%1$s><pattern>TEST-a.xml</pattern></%1$s><%1$s><pattern>jacoco.xml</pattern></%1$s></reports>
                 </options></io.jenkins.plugins.releasegates.gate.ReleaseGateBuilder>
                 """.formatted(report);

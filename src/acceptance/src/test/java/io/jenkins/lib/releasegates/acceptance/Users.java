@@ -22,6 +22,11 @@ final class Users {
         return account(name, "grant('hudson.model.Item.Read')\n", permissions);
     }
 
+    /** Somebody who may read and start all jobs, and has these permissions of ours. */
+    JenkinsUnderTest starter(String name, String... permissions) {
+        return account(name, "grant('hudson.model.Item.Read')\ngrant('hudson.model.Item.Build')\n", permissions);
+    }
+
     /** Somebody who may read and configure all jobs. */
     JenkinsUnderTest editor(String name) {
         return account(name, "grant('hudson.model.Item.Read')\ngrant('hudson.model.Item.Configure')\n");

@@ -7,7 +7,6 @@ import io.jenkins.lib.releasegates.evidence.reader.report.FindingHash;
 import io.jenkins.lib.releasegates.evidence.reader.report.ReportFindings;
 import io.jenkins.lib.releasegates.evidence.reader.report.Worst;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,9 +81,7 @@ final class FindingsTally {
 
     /** The details that are kept, worst first. */
     List<Finding> details() {
-        Named[] sorted = worst.kept().toArray(new Named[0]);
-        Arrays.sort(sorted, Named.WORST_FIRST);
-        return new NamedFindings(sorted).once(shared.keySet());
+        return new NamedFindings(SortedNames.worstFirst(worst.kept())).once(shared.keySet());
     }
 
     private String identity(ReportFindings added, int i, List<String> tools, Brief brief) {

@@ -16,16 +16,14 @@ public record SharedText(String base, int shared, String rest) {
     }
 
     /** A text that shares the beginning of that one, where that is half of it at least; else one of its own. */
-    static SharedText of(CharSequence text, String base) {
+    static SharedText of(CharSequence all, String base) {
+        String text = all.toString();
         int most = Math.min(text.length(), base.length());
         int shared = 0;
         while (shared < most && text.charAt(shared) == base.charAt(shared)) {
             shared++;
         }
-        return shared * 2 < text.length()
-                ? alone(text)
-                : new SharedText(
-                        base, shared, text.subSequence(shared, text.length()).toString());
+        return shared * 2 < text.length() ? alone(text) : new SharedText(base, shared, text.substring(shared));
     }
 
     /** The whole text. */

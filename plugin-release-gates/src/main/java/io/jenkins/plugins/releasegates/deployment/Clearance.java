@@ -1,0 +1,92 @@
+package io.jenkins.plugins.releasegates.deployment;
+
+import hudson.AbortException;
+import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.Promotions;
+import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.environment.Admissions;
+import io.jenkins.lib.releasegates.environment.Environment;
+import io.jenkins.lib.releasegates.evidence.Artifact;
+import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.build.StepSurroundings;
+import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
+import io.jenkins.plugins.releasegates.evidence.WorkspaceEvidence;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What may be deployed at this moment, and by which decision.
+ *
+ * @param rules of the environment, as they are now
+ * @param decision the entry that admits all these files
+ * @param artifacts the files in the workspace, by their content
+ */
+record Clearance(Environment rules, TrailEntry decision, List<Artifact> artifacts) {
+
+    /**
+     * Looks at the rules, the files and the record as they are now.
+     *
+     * @param environment as the record calls it
+     * @param files patterns of files in the workspace; empty for those that this build was admitted with
+     * @throws AbortException when it may not be deployed, with every reason
+     */
+    static Clearance of(StepSurroundings at, Subject subject, String environment, String files, Ledger ledger)
+            throws IOException, InterruptedException, LedgerException {
+        Environment rules = rules(environment);
+        List<Artifact> artifacts = artifacts(at, subject, environment, files, ledger);
+        Instant now = DeployToExecution.now();
+        List<String> reasons = new Admissions(rules, Optional.empty(), ledger.exemptions())
+                .standing(subject, artifacts, ledger.promotions(), now).stream()
+                        .filter(gate -> !gate.verdict().kind().admits())
+                        .map(gate ->
+                                gate.gate() + ": " + gate.verdict().grounds().why())
+                        .collect(Collectors.toList());
+        Promotions.Admitted admitted = ledger.promotions().admitted(rules, artifacts, now);
+        if (!admitted.why().isEmpty()) {
+            reasons.add(admitted.why());
+        }
+        if (!reasons.isEmpty() || admitted.decision().isEmpty()) {
+            throw new AbortException(Messages.DeployToStep_NotAdmitted(environment, String.join("; ", reasons)));
+        }
+        return new Clearance(rules, admitted.decision().get(), artifacts);
+    }
+
+    private static Environment rules(String environment) throws AbortException {
+        EnvironmentConfiguration configuration = EnvironmentConfiguration.get();
+        return configuration
+                .environment(environment)
+                .orElseThrow(() -> new AbortException(Messages.DeployToStep_NotAdmitted(
+                        environment, String.join("\n", configuration.troubles(environment)))));
+    }
+
+    /** The files as they are now; where none are named, those that this build was admitted with. */
+    static List<Artifact> artifacts(
+            StepSurroundings at, Subject subject, String environment, String files, Ledger ledger)
+            throws IOException, InterruptedException, LedgerException {
+        String patterns = files.isEmpty() ? asked(subject, environment, ledger) : files;
+        return WorkspaceEvidence.read(at, null, patterns, null, List.of()).artifacts();
+    }
+
+    private static String asked(Subject subject, String environment, Ledger ledger)
+            throws AbortException, LedgerException {
+        String files = "";
+        for (TrailEntry entry : ledger.entriesOf(subject.build())) {
+            if (ledger.event(entry).orElse(null) instanceof Event.DecisionMade decision
+                    && decision.destination()
+                            .filter(to -> to.environment().equals(environment))
+                            .isPresent()) {
+                files = decision.artifacts().stream().map(Artifact::name).collect(Collectors.joining(","));
+            }
+        }
+        if (files.isEmpty()) {
+            throw new AbortException(Messages.DeployToStep_NotAsked(environment));
+        }
+        return files;
+    }
+}
