@@ -63,6 +63,6 @@ public record ApprovalAnswered(
                 Digest.parse(EventJson.text(body, "content")),
                 Answer.Kind.valueOf(EventJson.text(body, "answer")),
                 Status.valueOf(EventJson.text(body, "status")),
-                body.path("reauthenticated").booleanValue());
+                body.has("reauthenticated") && EventJson.flag(body, "reauthenticated"));
     }
 }

@@ -133,12 +133,20 @@ public record ApprovalAsked(
                         EventJson.optional(span, "to"),
                         span.path("commits").asInt(),
                         EventJson.flag(span, "complete"),
-                        span.path("verified").isInt()
-                                ? Optional.of(span.path("verified").asInt())
-                                : Optional.empty()),
+                        verified(span)),
                 Instant.parse(EventJson.text(body, "deadline")),
                 EventJson.constants(exclusions.path("enforced"), Ground.class),
                 involved,
                 EventJson.constants(exclusions.path("doubts"), Doubt.Kind.class));
+    }
+
+    private static Optional<Integer> verified(JsonNode span) {
+        if (!span.has("verified")) {
+            return Optional.empty();
+        }
+        if (!span.path("verified").isInt()) {
+            throw new IllegalArgumentException("Found no number in verified");
+        }
+        return Optional.of(span.path("verified").intValue());
     }
 }
