@@ -151,11 +151,10 @@ final class Mirror {
     }
 
     /**
-     * What git reads from it where nothing counts that is configured on this machine, for the account or for the mirror itself: times are UTC, and a
-     * setting that isn't given is a default.
+     * What git reads from it where nothing counts that is configured on this machine or for the account; times are UTC.
      *
-     * @param home an empty directory
-     * @param settings as {@code git -c} takes them
+     * @param home a directory without settings
+     * @param settings as {@code git -c} takes them; they win over those of the mirror
      */
     byte[] readAlone(Path home, List<String> settings, int most, String input, String... arguments) throws IOException {
         String place = home.toString();

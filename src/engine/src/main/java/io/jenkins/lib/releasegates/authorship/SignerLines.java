@@ -101,8 +101,9 @@ final class SignerLines {
         Matcher option = OPTION.matcher(text);
         Options options = new Options(number);
         int at = 0;
+        boolean more = false;
         if (!SignerKey.TYPES.contains(text.split("\\s+", 2)[0])) {
-            boolean more = true;
+            more = true;
             while (more && option.find() && option.start() == at) {
                 String value = option.group(2) == null ? option.group(3) : option.group(2);
                 if (!options.take(option.group(1).toLowerCase(Locale.ROOT), value == null ? "" : value)) {
@@ -113,7 +114,7 @@ final class SignerLines {
             }
         }
         String[] key = text.substring(at).strip().split("\\s+", 3);
-        if (key.length < 2 || !SignerKey.TYPES.contains(key[0])) {
+        if (more || key.length < 2 || !SignerKey.TYPES.contains(key[0])) {
             refuse(
                     number,
                     Issues.quoted(text),
