@@ -48,8 +48,8 @@ public record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
             Ledger ledger)
             throws LedgerException {
         Optional<Base> base = Base.of(ledger, environment.name(), subject.job(), subject.build(), artifacts);
-        Span.Found found = Span.of(run, subject, environment.name(), demand, base, ledger)
-                .find();
+        Span.Found found =
+                Span.of(run, subject, environment.name(), demand, base, ledger).find();
         Starters starters = Starters.of(run);
         List<Involvement> involved = new ArrayList<>(starters.involved());
         List<Doubt> doubts = new ArrayList<>(starters.doubts());
@@ -61,8 +61,7 @@ public record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
         involved.addAll(edits.involved());
         doubts.addAll(found.doubts());
         doubts.addAll(edits.doubts());
-        Exclusions exclusions =
-                new Exclusions(demand.enforced(), demand.unknown(), demand.authors(), involved, doubts);
+        Exclusions exclusions = new Exclusions(demand.enforced(), demand.unknown(), demand.authors(), involved, doubts);
         return new Involved(exclusions, found.changes());
     }
 

@@ -95,8 +95,9 @@ record Span(
                         range.incomplete().isEmpty(),
                         signers.isEmpty()
                                 ? Optional.empty()
-                                : Optional.of(authors.verified(
-                                        EnvironmentConfiguration.get().knownPeople().aliases()))),
+                                : Optional.of(authors.verified(EnvironmentConfiguration.get()
+                                        .knownPeople()
+                                        .aliases()))),
                 authors.involvements(),
                 authors.doubts());
     }

@@ -249,7 +249,8 @@ public final class ApprovalItem extends AbstractDescribableImpl<ApprovalItem> {
         public FormValidation doCheckAuthors(@QueryParameter String value, @QueryParameter String signers) {
             EnvironmentOwners.checkForm();
             return value.equals(VERIFIED)
-                            && TrustedSigners.read(signers, new Issues("signers")).isEmpty()
+                            && TrustedSigners.read(signers, new Issues("signers"))
+                                    .isEmpty()
                     ? FormValidation.error(Messages.ApprovalItem_NoSigners())
                     : FormValidation.ok();
         }

@@ -37,8 +37,7 @@ public final class PasswordCheck {
         SecurityRealm realm = Jenkins.get().getSecurityRealm();
         return realm instanceof AbstractPasswordBasedSecurityRealm
                 ? Optional.empty()
-                : Optional.of(
-                        Messages.PasswordCheck_Impossible(realm.getClass().getSimpleName()));
+                : Optional.of(Messages.PasswordCheck_Impossible(realm.getClass().getSimpleName()));
     }
 
     /** Why that isn't shown to be the password of this account, a sentence; empty where it is. */

@@ -160,7 +160,8 @@ class ApprovalPageScenarios extends Scenario {
                 io.jenkins.plugins.casc.ConfigurationAsCode.get().export(again)
                 print again.toString('UTF-8').readLines().findAll { it =~ /authors:|reauthenticate:|ssh-ed25519/ }*.trim()
                 """.formatted(yaml));
-        assertThat(after).contains("authors: \"verified\"", "reauthenticate: true", "carol@example.com ssh-ed25519 AAAA");
+        assertThat(after)
+                .contains("authors: \"verified\"", "reauthenticate: true", "carol@example.com ssh-ed25519 AAAA");
         assertThat(after).contains("1 of group security 2d s3cr3t-of-git carol@example.com true");
         assertThat(jenkins()
                         .json("/release-audit/json?kind=configuration-changed&limit=20")

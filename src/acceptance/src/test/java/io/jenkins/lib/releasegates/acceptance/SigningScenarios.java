@@ -49,7 +49,8 @@ class SigningScenarios extends Scenario {
     }
 
     private void defineSigned(String signers, String authors, String more) {
-        approvals.define("1 of rg-anna, rg-ben", """
+        approvals.define(
+                "1 of rg-anna, rg-ben", """
                 def source = new SourceItem('rg-*', '%s')
                 source.claimed = true
                 approval.sources = [source]
@@ -130,8 +131,7 @@ class SigningScenarios extends Scenario {
     }
 
     private String waiting() {
-        approvals.define(
-                "2 of rg-anna, rg-ben", "approval.authorsMayApprove = true\napproval.reauthenticate = true\n");
+        approvals.define("2 of rg-anna, rg-ben", "approval.authorsMayApprove = true\napproval.reauthenticate = true\n");
         for (String name : new String[] {"anna", "ben"}) {
             jenkins()
                     .script("hudson.model.User.getById('rg-" + name + "', false).addProperty("
@@ -144,10 +144,14 @@ class SigningScenarios extends Scenario {
     private String decide(JenkinsUnderTest who, String job, String answer, String password) {
         JsonNode request = approvals.request(job, 1);
         Map<String, String> form = new HashMap<>(Map.of(
-                "request", request.path("request").asText(),
-                "answer", answer,
-                "shown", request.path("content").asText(),
-                "reason", ""));
+                "request",
+                request.path("request").asText(),
+                "answer",
+                answer,
+                "shown",
+                request.path("content").asText(),
+                "reason",
+                ""));
         if (!password.isEmpty()) {
             form.put("password", password);
         }

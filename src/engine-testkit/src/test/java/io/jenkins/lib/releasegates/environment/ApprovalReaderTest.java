@@ -80,7 +80,8 @@ class ApprovalReaderTest {
 
     @Test
     void shouldReadKeysAndWhatIsTakenForKnown() {
-        ApprovalDefinition given = rule("1 of group sre").trusting(KEY, "verified").reauthenticating(true);
+        ApprovalDefinition given =
+                rule("1 of group sre").trusting(KEY, "verified").reauthenticating(true);
 
         ApprovalDemand demand =
                 validation(given).environment("p").orElseThrow().approval().orElseThrow();
@@ -105,7 +106,8 @@ class ApprovalReaderTest {
                         rule("1 of group sre").trusting(KEY, ""),
                         rule("1 of group sre").trusting(KEY, "verified"),
                         rule("1 of group sre").reauthenticating(true))
-                .map(given -> validation(given).environment("p").orElseThrow().rules().toString())
+                .map(given ->
+                        validation(given).environment("p").orElseThrow().rules().toString())
                 .collect(java.util.stream.Collectors.toSet());
 
         assertThat(rules).hasSize(4);

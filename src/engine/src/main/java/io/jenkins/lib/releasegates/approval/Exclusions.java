@@ -47,8 +47,7 @@ public record Exclusions(
     }
 
     /** Those where what commits say of their authors is taken for known. */
-    public Exclusions(
-            Set<Ground> enforced, UnknownAuthorship unknown, List<Involvement> involved, List<Doubt> doubts) {
+    public Exclusions(Set<Ground> enforced, UnknownAuthorship unknown, List<Involvement> involved, List<Doubt> doubts) {
         this(enforced, unknown, AuthorProof.CLAIMED, involved, doubts);
     }
 
@@ -120,7 +119,10 @@ public record Exclusions(
         public boolean isVerified(PersonAliases aliases) {
             return signed.isPresent()
                     && !isUnmapped(aliases)
-                    && signed.get().signer(aliases).filter(person(aliases)::equals).isPresent();
+                    && signed.get()
+                            .signer(aliases)
+                            .filter(person(aliases)::equals)
+                            .isPresent();
         }
 
         /** Whether it is somebody of whom only a commit tells. */

@@ -157,8 +157,7 @@ public final class Authors {
     /** Of how many commits both author and committer are verified. */
     public int verified(PersonAliases aliases) {
         return (int) commits.stream()
-                .filter(parts ->
-                        parts.size() == 2 && parts.stream().allMatch(part -> part.isVerified(aliases)))
+                .filter(parts -> parts.size() == 2 && parts.stream().allMatch(part -> part.isVerified(aliases)))
                 .count();
     }
 }

@@ -49,7 +49,8 @@ final class SignatureReading {
         try {
             return range.with(signatures(range.commits()), Optional.empty());
         } catch (IOException e) {
-            return range.with(Map.of(), Optional.of(String.valueOf(e.getMessage()).strip()));
+            return range.with(
+                    Map.of(), Optional.of(String.valueOf(e.getMessage()).strip()));
         }
     }
 
@@ -57,20 +58,24 @@ final class SignatureReading {
         Path keygen = Stream.of(path.split(File.pathSeparator))
                 .flatMap(SignatureReading::keygenIn)
                 .findFirst()
-                .orElseThrow(() -> new IOException("there is no ssh-keygen on this controller, which git needs for that"));
+                .orElseThrow(
+                        () -> new IOException("there is no ssh-keygen on this controller, which git needs for that"));
         Path home = Files.createTempDirectory("release-gates-signers");
         Path allowed = home.resolve("allowed_signers");
         try {
             Files.writeString(allowed, signers.allowedAt(Clock.systemUTC().instant()));
-            return signatures(commits, home, List.of(
-                    "gpg.format=ssh",
-                    "gpg.ssh.program=" + keygen,
-                    "gpg.ssh.allowedSignersFile=" + allowed,
-                    "gpg.minTrustLevel=undefined",
-                    // Signatures of other kinds verify nobody, and nothing is started for them.
-                    "gpg.program=false",
-                    "gpg.openpgp.program=false",
-                    "gpg.x509.program=false"));
+            return signatures(
+                    commits,
+                    home,
+                    List.of(
+                            "gpg.format=ssh",
+                            "gpg.ssh.program=" + keygen,
+                            "gpg.ssh.allowedSignersFile=" + allowed,
+                            "gpg.minTrustLevel=undefined",
+                            // Signatures of other kinds verify nobody, and nothing is started for them.
+                            "gpg.program=false",
+                            "gpg.openpgp.program=false",
+                            "gpg.x509.program=false"));
         } finally {
             Files.deleteIfExists(allowed);
             Files.deleteIfExists(home);
@@ -79,7 +84,8 @@ final class SignatureReading {
 
     private Map<String, Signature> signatures(List<Commit> commits, Path home, List<String> settings)
             throws IOException {
-        String revisions = commits.stream().map(commit -> commit.revision() + "\n").collect(Collectors.joining());
+        String revisions =
+                commits.stream().map(commit -> commit.revision() + "\n").collect(Collectors.joining());
         byte[] output = mirror.readAlone(
                 home,
                 settings,

@@ -20,8 +20,7 @@ import java.util.Set;
  * @param after not valid before
  * @param before not valid behind
  */
-record SignerKey(
-        List<String> principals, String type, String blob, Optional<Instant> after, Optional<Instant> before) {
+record SignerKey(List<String> principals, String type, String blob, Optional<Instant> after, Optional<Instant> before) {
 
     static final Set<String> TYPES = Set.of(
             "ssh-ed25519",
@@ -39,13 +38,15 @@ record SignerKey(
     }
 
     boolean isValidAt(Instant now) {
-        return after.filter(now::isBefore).isEmpty() && before.filter(now::isAfter).isEmpty();
+        return after.filter(now::isBefore).isEmpty()
+                && before.filter(now::isAfter).isEmpty();
     }
 
     /** As OpenSSH and git show it. */
     String fingerprint() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Base64.getDecoder().decode(blob));
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(Base64.getDecoder().decode(blob));
             return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);

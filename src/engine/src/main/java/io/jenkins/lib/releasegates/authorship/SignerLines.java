@@ -24,7 +24,8 @@ final class SignerLines {
     private static final Pattern TIME = Pattern.compile("(\\d{8})(\\d{4})?(\\d{2})?Z?");
     private static final DateTimeFormatter READ =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
-    private static final String SHAPE = "PRINCIPALS [OPTIONS] TYPE KEY, as a line of an allowed_signers file of OpenSSH";
+    private static final String SHAPE =
+            "PRINCIPALS [OPTIONS] TYPE KEY, as a line of an allowed_signers file of OpenSSH";
 
     private static final String TYPES = SignerKey.TYPES.stream().sorted().collect(Collectors.joining(", "));
 
@@ -57,9 +58,7 @@ final class SignerLines {
         String[] parts = text.split("\\s+", 2);
         Optional<List<String>> principals = principals(number, parts[0]);
         Optional<Rest> rest = parts.length < 2 ? malformed(number, text) : rest(number, parts[1]);
-        return principals.isPresent() && rest.isPresent()
-                ? rest.get().key(principals.get())
-                : Optional.empty();
+        return principals.isPresent() && rest.isPresent() ? rest.get().key(principals.get()) : Optional.empty();
     }
 
     private Optional<Rest> malformed(int number, String text) {
@@ -69,8 +68,8 @@ final class SignerLines {
 
     private Optional<List<String>> principals(int number, String text) {
         List<String> principals = List.of(text.split(",", -1));
-        boolean fine = principals.size() <= MAX_PRINCIPALS
-                && principals.stream().allMatch(SignerLines::isPrincipal);
+        boolean fine =
+                principals.size() <= MAX_PRINCIPALS && principals.stream().allMatch(SignerLines::isPrincipal);
         if (!fine) {
             refuse(
                     number,
@@ -115,15 +114,15 @@ final class SignerLines {
         }
         String[] key = text.substring(at).strip().split("\\s+", 3);
         if (more || key.length < 2 || !SignerKey.TYPES.contains(key[0])) {
-            refuse(
-                    number,
-                    Issues.quoted(text),
-                    SHAPE + ", with one of the types " + TYPES);
+            refuse(number, Issues.quoted(text), SHAPE + ", with one of the types " + TYPES);
             return Optional.empty();
         }
         Optional<String> fault = SignerKey.fault(key[0], key[1]);
-        fault.ifPresent(found -> refuse(number, found, "a whole key of the type " + key[0] + ", RSA of 2048 bits or more"));
-        return fault.isPresent() ? Optional.empty() : Optional.of(new Rest(key[0], key[1], options.after, options.before));
+        fault.ifPresent(
+                found -> refuse(number, found, "a whole key of the type " + key[0] + ", RSA of 2048 bits or more"));
+        return fault.isPresent()
+                ? Optional.empty()
+                : Optional.of(new Rest(key[0], key[1], options.after, options.before));
     }
 
     /** The options of one line. */
@@ -155,7 +154,10 @@ final class SignerLines {
                     return refused(name, value, "keys of persons; certificates verify nobody here");
                 }
                 default -> {
-                    return refused(name, value, "the options namespaces, valid-after and valid-before, or one of the types " + TYPES);
+                    return refused(
+                            name,
+                            value,
+                            "the options namespaces, valid-after and valid-before, or one of the types " + TYPES);
                 }
             }
         }
@@ -171,7 +173,8 @@ final class SignerLines {
         if (!parts.matches()) {
             return Optional.empty();
         }
-        String clock = (parts.group(2) == null ? "0000" : parts.group(2)) + (parts.group(3) == null ? "00" : parts.group(3));
+        String clock =
+                (parts.group(2) == null ? "0000" : parts.group(2)) + (parts.group(3) == null ? "00" : parts.group(3));
         try {
             return Optional.of(LocalDateTime.parse(parts.group(1) + clock, READ).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException e) {

@@ -85,12 +85,14 @@ public final class TrustedSigners {
             SignerKey key = keys.get(i);
             if (key.isValidAt(now)) {
                 file.append(name(i)).append(" namespaces=\"git\"");
-                key.after().ifPresent(at -> file.append(",valid-after=\"")
-                        .append(TIME.format(at))
-                        .append('"'));
-                key.before().ifPresent(at -> file.append(",valid-before=\"")
-                        .append(TIME.format(at))
-                        .append('"'));
+                key.after()
+                        .ifPresent(at -> file.append(",valid-after=\"")
+                                .append(TIME.format(at))
+                                .append('"'));
+                key.before()
+                        .ifPresent(at -> file.append(",valid-before=\"")
+                                .append(TIME.format(at))
+                                .append('"'));
                 file.append(' ').append(key.type()).append(' ').append(key.blob());
                 file.append('\n');
             }

@@ -26,8 +26,7 @@ class ReauthenticationTest {
 
     private static ApprovalRequest request() {
         return ApprovalRequest.ask(
-                new ApprovalTerms(
-                        Approvals.rule("1 of group sre"), ReasonRule.NONE, TIMEOUT, Optional.empty(), true),
+                new ApprovalTerms(Approvals.rule("1 of group sre"), ReasonRule.NONE, TIMEOUT, Optional.empty(), true),
                 CONTENT,
                 NOBODY,
                 NOW);
@@ -68,15 +67,15 @@ class ReauthenticationTest {
                 List.of(approval("alice")),
                 Status.APPROVED,
                 Optional.of(new ApprovalRequest.Ending(NOW, "Approved.")));
-        assertThat(approved.recheck(NOBODY, NOW.plusSeconds(61), ALIASES, GROUPS).status())
+        assertThat(approved.recheck(NOBODY, NOW.plusSeconds(61), ALIASES, GROUPS)
+                        .status())
                 .isEqualTo(Status.STALE);
     }
 
     @Test
     void shouldTakeAnApprovalBackWithoutIt() {
         ApprovalRequest two = ApprovalRequest.ask(
-                new ApprovalTerms(
-                        Approvals.rule("2 of group sre"), ReasonRule.NONE, TIMEOUT, Optional.empty(), true),
+                new ApprovalTerms(Approvals.rule("2 of group sre"), ReasonRule.NONE, TIMEOUT, Optional.empty(), true),
                 CONTENT,
                 NOBODY,
                 NOW);

@@ -77,8 +77,7 @@ class SignedCommitsTest {
 
     private Exclusions told(ChangeRange range, AuthorProof proof) {
         Authors authors = Authors.of(range);
-        return new Exclusions(
-                Ground.ALL, UnknownAuthorship.BLOCK, proof, authors.involvements(), authors.doubts());
+        return new Exclusions(Ground.ALL, UnknownAuthorship.BLOCK, proof, authors.involvements(), authors.doubts());
     }
 
     @Test
@@ -167,8 +166,8 @@ class SignedCommitsTest {
 
     @Test
     void shouldVerifyTheCommitterAloneWhereTheAuthorIsAnother() throws IOException {
-        String revision = repository.signed(
-                keys.of("alice"), repository.committed("bob@example.com", "alice@example.com"));
+        String revision =
+                repository.signed(keys.of("alice"), repository.committed("bob@example.com", "alice@example.com"));
         repository.branch("main", revision);
         ChangeRange range = range(revision, keys.line("alice@example.com", "alice"));
 
@@ -189,9 +188,8 @@ class SignedCommitsTest {
         String merge = repository.signed(
                 keys.of("forge"), repository.committed("alice@example.com", "noreply@forge.example", change));
         repository.branch("main", merge);
-        ChangeRange range = range(
-                merge,
-                keys.line("bob@example.com", "bob") + keys.line("noreply@forge.example", "forge"));
+        ChangeRange range =
+                range(merge, keys.line("bob@example.com", "bob") + keys.line("noreply@forge.example", "forge"));
 
         assertThat(Authors.of(range).verified(PEOPLE)).isEqualTo(1);
         assertThat(told(range, AuthorProof.VERIFIED).unknowns(PEOPLE))
@@ -294,8 +292,12 @@ class SignedCommitsTest {
         ChangeRange range = range(odd, keys.line("alice@example.com", "alice"));
 
         assertThat(range.incomplete()).isEmpty();
-        assertThat(range.commits()).hasSize(2).allMatch(commit -> commit.signature().equals(Signature.UNASKED));
-        assertThat(range.unchecked().orElseThrow()).contains("bad/incompatible signature").doesNotContain("\n");
+        assertThat(range.commits())
+                .hasSize(2)
+                .allMatch(commit -> commit.signature().equals(Signature.UNASKED));
+        assertThat(range.unchecked().orElseThrow())
+                .contains("bad/incompatible signature")
+                .doesNotContain("\n");
         assertThat(told(range, AuthorProof.CLAIMED).block(PEOPLE)).isEmpty();
         assertThat(told(range, AuthorProof.CLAIMED).unchecked()).isPresent();
         assertThat(told(range, AuthorProof.VERIFIED).block(PEOPLE).orElseThrow())
@@ -304,8 +306,8 @@ class SignedCommitsTest {
 
     @Test
     void shouldSayThatThereIsNoSshKeygen() throws IOException {
-        String revision = repository.branch(
-                "main", repository.signed(keys.of("alice"), repository.commit("alice@example.com")));
+        String revision =
+                repository.branch("main", repository.signed(keys.of("alice"), repository.commit("alice@example.com")));
         String signers = keys.line("alice@example.com", "alice");
         ChangeRange range = range(revision, signers);
         Mirror mirror = new Mirror(

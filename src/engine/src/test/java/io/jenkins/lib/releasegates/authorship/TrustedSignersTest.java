@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What an owner writes about keys, and what is wrong with it. */
 class TrustedSignersTest {
 
-    private static final String KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPDZ7a3oMWt1FfzFTDhgGMCK/xvWFAY3U0zHhXnHj/a8";
+    private static final String KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPDZ7a3oMWt1FfzFTDhgGMCK/xvWFAY3U0zHhXnHj/a8";
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     private static List<PolicyIssue> issues(String text) {
@@ -34,8 +35,9 @@ class TrustedSignersTest {
 
     @Test
     void shouldReadWhatOpenSshReads() {
-        TrustedSigners signers = read("# people\n\n  alice@example.com,alice namespaces=\"git\",valid-after=\"20260101\","
-                + "valid-before=20270101Z " + KEY + " alice's laptop\r\n");
+        TrustedSigners signers =
+                read("# people\n\n  alice@example.com,alice namespaces=\"git\",valid-after=\"20260101\","
+                        + "valid-before=20270101Z " + KEY + " alice's laptop\r\n");
 
         assertThat(signers.size()).isEqualTo(1);
         assertThat(signers.allowedAt(NOW))
@@ -51,9 +53,7 @@ class TrustedSignersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     alice@example.com                            | PRINCIPALS [OPTIONS] TYPE KEY
                     *@example.com KEY                            | without * ? !
                     !bob@example.com KEY                         | without * ? !

@@ -19,7 +19,8 @@ final class PasswordSource {
     @Option(
             names = "--password-env",
             paramLabel = "VAR",
-            description = "The variable of the environment that holds the password of the account, where one is wanted.")
+            description =
+                    "The variable of the environment that holds the password of the account, where one is wanted.")
     private @Nullable String variable;
 
     @Option(
@@ -67,8 +68,8 @@ final class PasswordSource {
             throw new InvalidInputException(
                     "--password-file " + file + ": found no file that can be read; allowed: a file with a password");
         }
-        throw new InvalidInputException(
-                "--password-file " + file + ": found more than " + MAX_BYTES + " bytes; allowed: a file with a password");
+        throw new InvalidInputException("--password-file " + file + ": found more than " + MAX_BYTES
+                + " bytes; allowed: a file with a password");
     }
 
     private static String or(@Nullable String value) {
