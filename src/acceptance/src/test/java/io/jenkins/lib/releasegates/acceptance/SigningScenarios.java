@@ -104,7 +104,7 @@ class SigningScenarios extends Scenario {
         assertThat(approvals.decide(ben, foreign, "APPROVE", ""))
                 .contains("Nobody can approve while it isn't known whose change this is")
                 .contains("no signature of an author or committer shows who it was")
-                .contains("signed by no key of the list");
+                .contains("signed by no key that is listed and valid");
         approvals.stop(foreign);
     }
 

@@ -61,7 +61,7 @@ public record ChangeRange(
         public enum State {
             UNASKED(""),
             ABSENT("not signed by SSH"),
-            UNTRUSTED("signed by no key of the list, or outside of its time"),
+            UNTRUSTED("signed by no key that is listed and valid"),
             UNFIT("its signature does not fit"),
             GOOD("signed");
 

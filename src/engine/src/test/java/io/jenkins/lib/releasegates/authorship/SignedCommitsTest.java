@@ -125,7 +125,7 @@ class SignedCommitsTest {
                 .singleElement()
                 .asString()
                 .contains("no signature of an author or committer shows who it was (\"alice@example.com\")")
-                .contains("signed by no key of the list, or outside of its time");
+                .contains("signed by no key that is listed and valid");
         assertThat(exclusions.block(PEOPLE)).isPresent();
     }
 
