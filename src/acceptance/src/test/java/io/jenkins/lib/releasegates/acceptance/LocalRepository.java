@@ -45,9 +45,9 @@ final class LocalRepository {
         return run(directory, "git", arguments);
     }
 
-    /** Makes a key; what stands in its public half. */
-    static String keygen(Path key) throws IOException, InterruptedException {
-        run(key.getParent(), "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", key.toString());
+    /** Makes a key beside the repository; what stands in its public half. */
+    String keygen(Path key) throws IOException, InterruptedException {
+        run(directory, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", key.toString());
         return Files.readString(Path.of(key + ".pub")).strip();
     }
 

@@ -74,7 +74,7 @@ class SigningScenarios extends Scenario {
     void shouldVerifyAuthors() throws IOException, InterruptedException {
         LocalRepository repository = new LocalRepository(directory.resolve("repository"));
         Path key = directory.resolve("anna");
-        String signers = "anna@example.com " + LocalRepository.keygen(key);
+        String signers = "anna@example.com " + repository.keygen(key);
         defineSigned(signers, "verified", "");
 
         String signed = job(repository.signed("anna@example.com", key));
@@ -98,7 +98,7 @@ class SigningScenarios extends Scenario {
         assertThat(deployed.result()).as(deployed.log()).isEqualTo("SUCCESS");
 
         Path other = directory.resolve("mallory");
-        LocalRepository.keygen(other);
+        repository.keygen(other);
         String foreign = job(repository.signed("anna@example.com", other));
         approvals.begin(foreign);
         assertThat(approvals.decide(ben, foreign, "APPROVE", ""))
@@ -113,7 +113,7 @@ class SigningScenarios extends Scenario {
     void shouldSeeWhoHasSigned() throws IOException, InterruptedException {
         LocalRepository repository = new LocalRepository(directory.resolve("repository"));
         Path key = directory.resolve("anna");
-        defineSigned("anna@example.com " + LocalRepository.keygen(key), "claimed", "");
+        defineSigned("anna@example.com " + repository.keygen(key), "claimed", "");
         String job = job(repository.signed("ben@example.com", key));
 
         approvals.begin(job);
