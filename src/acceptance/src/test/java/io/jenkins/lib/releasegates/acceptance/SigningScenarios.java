@@ -88,7 +88,7 @@ class SigningScenarios extends Scenario {
             try (Browser browser = new Browser(ben)) {
                 browser.open(signed + "/1/release-approval/");
                 assertThat(browser.one("#main-panel").getText()).contains("1 of them by verified authors");
-                browser.click("#main-panel details summary");
+                browser.one("#main-panel details summary").click();
                 assertThat(browser.one("#main-panel").getText()).contains("anna@example.com (verified) authored");
                 browser.picture("approval-verified");
             }
@@ -239,7 +239,7 @@ class SigningScenarios extends Scenario {
                     println all.troubles('staging')
                     def run = j.getItemByFullName('rg-password').getBuildByNumber(1)
                     def view = run.getAction(io.jenkins.plugins.releasegates.approval.ApprovalAction).requests[0]
-                    println view.answerable + ' ' + view.objection
+                    println "${view.answerable} ${view.objection}"
                 } finally {
                     j.setSecurityRealm(before)
                 }
