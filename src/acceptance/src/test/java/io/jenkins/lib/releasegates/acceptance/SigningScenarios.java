@@ -221,6 +221,8 @@ class SigningScenarios extends Scenario {
             browser.one("input[name=password]").sendKeys(SECRET.formatted("ben"));
             browser.click("button[value=APPROVE]");
             assertThat(browser.one("#main-panel").getText()).contains("approved, with the password");
+            // They may still refuse, which needs it as well.
+            assertThat(browser.all("input[name=password]")).hasSize(1);
         }
         approvals.stop(job);
     }
