@@ -131,7 +131,8 @@ class SigningScenarios extends Scenario {
     }
 
     private String waiting(String... names) {
-        approvals.define("2 of rg-anna, rg-ben, rg-carl", "approval.authorsMayApprove = true\napproval.reauthenticate = true\n");
+        approvals.define(
+                "2 of rg-anna, rg-ben, rg-carl", "approval.authorsMayApprove = true\napproval.reauthenticate = true\n");
         for (String name : names) {
             jenkins()
                     .script("hudson.model.User.getById('rg-" + name + "', false).addProperty("
