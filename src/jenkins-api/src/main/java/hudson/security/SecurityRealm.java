@@ -11,6 +11,10 @@ public abstract class SecurityRealm
         throw new UnsupportedOperationException();
     }
 
+    public hudson.security.SecurityRealm.SecurityComponents getSecurityComponents() {
+        throw new UnsupportedOperationException();
+    }
+
     public jenkins.model.IdStrategy getUserIdStrategy() {
         throw new UnsupportedOperationException();
     }
@@ -21,6 +25,8 @@ public abstract class SecurityRealm
     }
 
     public static final class SecurityComponents {
+
+        public final org.springframework.security.authentication.AuthenticationManager manager2 = null;
 
         public SecurityComponents() {}
     }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.HttpRedirect;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.verb.GET;
@@ -125,9 +126,11 @@ public final class ApprovalAction implements RunAction2 {
             @QueryParameter String request,
             @QueryParameter String answer,
             @QueryParameter String shown,
-            @QueryParameter String reason) {
+            @QueryParameter String reason,
+            @QueryParameter String password,
+            StaplerRequest2 sent) {
         try {
-            take(request, answer, shown, reason);
+            take(request, answer, shown, reason, Reauthentication.of(password, sent.getQueryString()));
             return new HttpRedirect(".");
         } catch (RefusedAnswerException | LedgerException e) {
             return new Failure(String.valueOf(e.getMessage()));
@@ -142,10 +145,13 @@ public final class ApprovalAction implements RunAction2 {
             @QueryParameter String answer,
             @QueryParameter String shown,
             @QueryParameter String reason,
+            @QueryParameter String password,
+            StaplerRequest2 sent,
             StaplerResponse2 response)
             throws IOException {
         try {
-            Approvals.Standing standing = take(request, answer, shown, reason);
+            Approvals.Standing standing =
+                    take(request, answer, shown, reason, Reauthentication.of(password, sent.getQueryString()));
             send(
                     response,
                     200,
@@ -165,7 +171,8 @@ public final class ApprovalAction implements RunAction2 {
         }
     }
 
-    private Approvals.Standing take(String request, String kind, String shown, @Nullable String reason)
+    private Approvals.Standing take(
+            String request, String kind, String shown, @Nullable String reason, Reauthentication password)
             throws LedgerException, RefusedAnswerException {
         if (!ReleaseGates.may(getRun(), ReleaseGates.APPROVE)) {
             throw new RefusedAnswerException(Messages.ApprovalAction_NoPermission());
@@ -186,7 +193,7 @@ public final class ApprovalAction implements RunAction2 {
         } catch (IllegalArgumentException e) {
             throw new RefusedAnswerException(Messages.ApprovalAction_BadAnswer());
         }
-        return ApprovalDesk.get().answer(getRun(), Util.fixNull(request), answer, actor);
+        return ApprovalDesk.get().answer(getRun(), Util.fixNull(request), answer, password, actor);
     }
 
     private static void send(StaplerResponse2 response, int status, ObjectNode json) throws IOException {

@@ -93,17 +93,23 @@ public final class ApprovalDesk extends PeriodicWork {
      *
      * @param request id of the entry that asks
      * @param answer by that person, now
+     * @param password that came with it
      * @return how the request stands
      * @throws RefusedAnswerException when it doesn't count, with a sentence for the person
      */
-    Approvals.Standing answer(Run<?, ?> run, String request, Answer answer, Actor actor)
+    Approvals.Standing answer(Run<?, ?> run, String request, Answer answer, Reauthentication password, Actor actor)
             throws LedgerException, RefusedAnswerException {
         String build = buildOf(run);
+        // Without the lock, since a realm may take its time.
+        Ledger record = ReleaseGatesHome.get().ledger();
+        ApprovalRequest now = KeptRequests.standing(record, run, asked(record, build, request))
+                .request();
+        Answer proven = password.prove(now, answer, actor);
         Approvals.Standing after;
         synchronized (lock(build)) {
             Ledger ledger = ReleaseGatesHome.get().ledger();
             Approvals.Standing before = KeptRequests.standing(ledger, run, asked(ledger, build, request));
-            after = answer(ledger.approvals(), before, known(run, before), answer, actor);
+            after = answer(ledger.approvals(), before, known(run, before), proven, actor);
             if (after.request().status() == Status.WAITING) {
                 keepUp(after);
             }

@@ -254,7 +254,7 @@ public final class ApprovalSeeker {
                 subject.job(),
                 subject.build(),
                 pending.decision().artifacts());
-        return Span.of(run, subject, environment.name(), demand(environment).source(subject.jobName()), base, ledger);
+        return Span.of(run, subject, environment.name(), demand(environment), base, ledger);
     }
 
     /** Whether what was asked about isn't what it is now; that is recorded then. */

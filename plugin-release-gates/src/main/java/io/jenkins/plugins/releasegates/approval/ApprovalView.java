@@ -7,7 +7,9 @@ import hudson.model.Run;
 import io.jenkins.lib.releasegates.approval.Answer;
 import io.jenkins.lib.releasegates.approval.ApprovalRequest;
 import io.jenkins.lib.releasegates.approval.ApprovalRequest.Status;
+import io.jenkins.lib.releasegates.approval.Exclusions.Ground;
 import io.jenkins.lib.releasegates.approval.Exclusions.Involvement;
+import io.jenkins.lib.releasegates.approval.PersonAliases;
 import io.jenkins.lib.releasegates.audit.Approvals;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
@@ -20,6 +22,7 @@ import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
 import io.jenkins.plugins.releasegates.people.KnownPeople;
+import io.jenkins.plugins.releasegates.people.PasswordCheck;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +92,10 @@ public final class ApprovalView {
             Run<?, ?> run, ApprovalRequest request, Optional<String> account, KnownPeople people) {
         if (request.status() != Status.WAITING) {
             return "";
+        }
+        Optional<String> trouble = request.terms().reauthenticate() ? PasswordCheck.trouble() : Optional.empty();
+        if (trouble.isPresent()) {
+            return trouble.get();
         }
         if (account.isEmpty()) {
             return Messages.ApprovalAction_NobodyInParticular();
@@ -184,6 +191,11 @@ public final class ApprovalView {
         return standing != null && standing.request().terms().reason().mandatory();
     }
 
+    /** Whether an approval or refusal needs the password. */
+    public boolean isReauthenticate() {
+        return standing != null && standing.request().terms().reauthenticate();
+    }
+
     public String getTicket() {
         return standing == null
                 ? ""
@@ -229,9 +241,24 @@ public final class ApprovalView {
         ApprovalAsked.Changes changes = asked.changes();
         String from = changes.from().orElse(Messages.ApprovalView_Nothing());
         String to = changes.to().orElse(Messages.ApprovalView_Unknown());
-        return changes.complete()
+        String words = changes.complete()
                 ? Messages.ApprovalView_Changes(changes.commits(), from, to)
                 : Messages.ApprovalView_ChangesIncomplete(changes.commits(), from, to);
+        return words
+                + changes.verified()
+                        .map(verified -> Messages.ApprovalView_ByVerified(verified))
+                        .orElse("");
+    }
+
+    /** Why no signature could be looked at although somebody's would count; empty where they were. */
+    public String getUnchecked() {
+        return standing == null
+                ? ""
+                : standing.request()
+                        .exclusions()
+                        .unchecked()
+                        .map(Messages::ApprovalView_Unchecked)
+                        .orElse("");
     }
 
     /** Who had a part in it, and so may not answer where the owner hasn't switched that off. */
@@ -241,9 +268,11 @@ public final class ApprovalView {
             return lines;
         }
         List<Involvement> all = standing.request().exclusions().involved();
+        PersonAliases aliases = EnvironmentConfiguration.get().knownPeople().aliases();
         for (Involvement involvement : all.subList(0, Math.min(MAX_SHOWN, all.size()))) {
             boolean enforced = standing.request().exclusions().enforced().contains(involvement.ground());
-            lines.add(involvement.identity() + " " + involvement.ground().words()
+            lines.add(involvement.identity() + standing(involvement, aliases)
+                    + " " + involvement.ground().words()
                     + (involvement.detail().isEmpty() ? "" : " (" + involvement.detail() + ")")
                     + (enforced ? "" : Messages.ApprovalView_MayAnswer()));
         }
@@ -251,6 +280,20 @@ public final class ApprovalView {
             lines.add(Messages.ApprovalView_More(all.size() - MAX_SHOWN));
         }
         return lines;
+    }
+
+    /** Whether a signature shows them, where only a commit names them. */
+    private static String standing(Involvement involvement, PersonAliases aliases) {
+        if (!isAuthor(involvement)) {
+            return "";
+        }
+        return involvement.isVerified(aliases)
+                ? Messages.ApprovalView_VerifiedAuthor()
+                : Messages.ApprovalView_ClaimedAuthor();
+    }
+
+    private static boolean isAuthor(Involvement involvement) {
+        return involvement.ground() == Ground.CHANGED;
     }
 
     /** What isn't known of who had a part in it. */
@@ -291,7 +334,8 @@ public final class ApprovalView {
                         "who", answer.account(),
                         "what", words(answer.kind()),
                         "at", Texts.time(answer.at()),
-                        "reason", answer.reason()));
+                        "reason", answer.reason(),
+                        "password", answer.reauthenticated() ? Messages.ApprovalView_Password() : ""));
             }
         }
         return rows;
@@ -319,11 +363,27 @@ public final class ApprovalView {
         asked.changes().to().ifPresent(to -> changes.put("to", to));
         changes.put("commits", asked.changes().commits())
                 .put("complete", asked.changes().complete());
+        asked.changes().verified().ifPresent(verified -> changes.put("verified", verified));
+        authors(changes.putArray("authors"));
         rows(json, "gates", getGates());
         rows(json, "answers", getAnswers());
         ArrayNode lines = json.putArray("missing");
         missing.forEach(lines::add);
+        json.put("reauthenticate", isReauthenticate());
         return json.put("mayAnswer", isAnswerable()).put("objection", objection);
+    }
+
+    private void authors(ArrayNode list) {
+        PersonAliases aliases = EnvironmentConfiguration.get().knownPeople().aliases();
+        if (standing != null) {
+            standing.request().exclusions().involved().stream()
+                    .filter(ApprovalView::isAuthor)
+                    .limit(MAX_SHOWN)
+                    .forEach(author -> list.addObject()
+                            .put("who", author.identity())
+                            .put("known", author.isVerified(aliases) ? "verified" : "claimed")
+                            .put("commit", author.detail()));
+        }
     }
 
     private static void rows(ObjectNode json, String name, List<Map<String, String>> rows) {

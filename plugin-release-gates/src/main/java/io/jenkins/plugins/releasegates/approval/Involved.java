@@ -2,6 +2,7 @@ package io.jenkins.plugins.releasegates.approval;
 
 import hudson.model.Run;
 import io.jenkins.lib.releasegates.approval.Exclusions;
+import io.jenkins.lib.releasegates.approval.Exclusions.AuthorProof;
 import io.jenkins.lib.releasegates.approval.Exclusions.Doubt;
 import io.jenkins.lib.releasegates.approval.Exclusions.Ground;
 import io.jenkins.lib.releasegates.approval.Exclusions.IdentityKind;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,8 +49,8 @@ public record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
             Ledger ledger)
             throws LedgerException {
         Optional<Base> base = Base.of(ledger, environment.name(), subject.job(), subject.build(), artifacts);
-        Span.Found found = Span.of(run, subject, environment.name(), demand.source(subject.jobName()), base, ledger)
-                .find();
+        Span.Found found =
+                Span.of(run, subject, environment.name(), demand, base, ledger).find();
         Starters starters = Starters.of(run, also);
         List<Involvement> involved = new ArrayList<>(starters.involved());
         List<Doubt> doubts = new ArrayList<>(starters.doubts());
@@ -60,7 +62,7 @@ public record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
         involved.addAll(edits.involved());
         doubts.addAll(found.doubts());
         doubts.addAll(edits.doubts());
-        Exclusions exclusions = new Exclusions(demand.enforced(), demand.unknown(), involved, doubts);
+        Exclusions exclusions = new Exclusions(demand.enforced(), demand.unknown(), demand.authors(), involved, doubts);
         return new Involved(exclusions, found.changes());
     }
 
@@ -90,8 +92,7 @@ public record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
                         Ground.REQUESTED_WAIVER, IdentityKind.ACCOUNT, asker, Texts.cut(waived.waiver())));
             }
         }
-        return new Involved(
-                new Exclusions(exclusions.enforced(), exclusions.unknown(), involved, exclusions.doubts()), changes);
+        return new Involved(exclusions.with(involved, exclusions.doubts()), changes);
     }
 
     /**
@@ -134,7 +135,7 @@ public record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
         List<Doubt> doubts = new ArrayList<>(before.doubts());
         doubts.removeIf(each -> each.kind() == Doubt.Kind.CONFIGURED_BY_UNKNOWN);
         doubts.addAll(edits.doubts());
-        return new Exclusions(before.enforced(), before.unknown(), involved, doubts);
+        return before.with(involved, doubts);
     }
 
     /** Who edited the job. */
@@ -153,17 +154,26 @@ public record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
                         : List.of());
     }
 
-    /** How many people have had a part in it on each ground. */
+    /** How many people have had a part in it on each ground, as far as they are called differently. */
     Map<Ground, Integer> counts() {
         Map<Ground, Integer> counts = new EnumMap<>(Ground.class);
-        exclusions.involved().forEach(each -> counts.merge(each.ground(), 1, Integer::sum));
+        exclusions.involved().stream()
+                .map(each -> Map.entry(each.ground(), each.identity().toLowerCase(Locale.ROOT)))
+                .distinct()
+                .forEach(each -> counts.merge(each.getKey(), 1, Integer::sum));
         return counts;
     }
 
-    /** What isn't known. */
+    /** What isn't known, as far as it matters to the owner. */
     Set<Doubt.Kind> doubts() {
         Set<Doubt.Kind> kinds = EnumSet.noneOf(Doubt.Kind.class);
         exclusions.doubts().forEach(doubt -> kinds.add(doubt.kind()));
+        boolean verified = exclusions.authors() == AuthorProof.VERIFIED;
+        if (!verified) {
+            kinds.remove(Doubt.Kind.UNCHECKED_SIGNATURES);
+        } else if (changes.verified().orElse(0) < changes.commits()) {
+            kinds.add(Doubt.Kind.UNVERIFIED_AUTHOR);
+        }
         return kinds;
     }
 }

@@ -11,7 +11,9 @@ import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.authorship.Authors;
 import io.jenkins.lib.releasegates.authorship.ChangeRange;
 import io.jenkins.lib.releasegates.authorship.SourceRepository;
+import io.jenkins.lib.releasegates.authorship.TrustedSigners;
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.environment.ApprovalDemand;
 import io.jenkins.lib.releasegates.environment.ApprovalDemand.Source;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.plugins.releasegates.Messages;
@@ -30,10 +32,17 @@ import org.jspecify.annotations.Nullable;
  * The changes from what was promoted last to what is to be promoted.
  *
  * @param source the repository that the owner names; empty where none is named for the job
+ * @param signers whose signatures of commits count
  * @param from what was promoted last
  * @param to what is asked about, as far as Jenkins itself knows it
  */
-record Span(String environment, String job, Optional<Source> source, Optional<String> from, Optional<String> to) {
+record Span(
+        String environment,
+        String job,
+        Optional<Source> source,
+        TrustedSigners signers,
+        Optional<String> from,
+        Optional<String> to) {
 
     /** The first time all of a repository is fetched. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -43,14 +52,21 @@ record Span(String environment, String job, Optional<Source> source, Optional<St
             Run<?, ?> run,
             Subject subject,
             String environment,
-            Optional<Source> source,
+            ApprovalDemand demand,
             Optional<Base> base,
             Ledger ledger)
             throws LedgerException {
+        Optional<Source> source = demand.source(subject.jobName());
         boolean claimed = source.filter(Source::claimed).isPresent();
         Optional<String> to = BuildRevision.of(run).or(() -> claimed ? subject.revision() : Optional.empty());
         Optional<String> from = base.isPresent() ? base.get().revision(ledger, environment, claimed) : Optional.empty();
-        return new Span(environment, subject.jobName(), source, from.or(() -> source.flatMap(Source::since)), to);
+        return new Span(
+                environment,
+                subject.jobName(),
+                source,
+                demand.signers(),
+                from.or(() -> source.flatMap(Source::since)),
+                to);
     }
 
     /**
@@ -68,7 +84,7 @@ record Span(String environment, String job, Optional<Source> source, Optional<St
         if (to.isEmpty()) {
             return unknown(Messages.Span_NoRevision());
         }
-        ChangeRange range = repository(source.get()).range(from, to.get());
+        ChangeRange range = repository(source.get()).range(from, to.get(), signers);
         Authors authors = Authors.of(range);
         return new Found(
                 new ApprovalAsked.Changes(
@@ -76,7 +92,12 @@ record Span(String environment, String job, Optional<Source> source, Optional<St
                         from,
                         to,
                         range.commits().size(),
-                        range.incomplete().isEmpty()),
+                        range.incomplete().isEmpty(),
+                        signers.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(authors.verified(EnvironmentConfiguration.get()
+                                        .knownPeople()
+                                        .aliases()))),
                 authors.involvements(),
                 authors.doubts());
     }

@@ -1,16 +1,20 @@
 package io.jenkins.plugins.releasegates.environment;
 
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.lib.releasegates.approval.ApprovalRule;
 import io.jenkins.lib.releasegates.approval.Exclusions.Ground;
 import io.jenkins.lib.releasegates.approval.ReasonRule;
+import io.jenkins.lib.releasegates.authorship.TrustedSigners;
 import io.jenkins.lib.releasegates.environment.ApprovalDefinition;
 import io.jenkins.lib.releasegates.policy.document.Issues;
 import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.people.PasswordCheck;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,6 +29,9 @@ import org.kohsuke.stapler.verb.POST;
 /** Who has to approve before artifacts enter an environment, as its owner fills it in. Nobody approves their own, unless the owner says so here. */
 public final class ApprovalItem extends AbstractDescribableImpl<ApprovalItem> {
 
+    private static final String CLAIMED = "claimed";
+    private static final String VERIFIED = "verified";
+
     private final String rule;
     private String timeout = "24h";
     private @Nullable String reminder;
@@ -35,6 +42,10 @@ public final class ApprovalItem extends AbstractDescribableImpl<ApprovalItem> {
     private boolean configurersMayApprove;
     private String unknownAuthors = "";
     private List<SourceItem> sources = new ArrayList<>();
+    // Null in what an earlier version has saved.
+    private @Nullable String signers;
+    private @Nullable String authors;
+    private boolean reauthenticate;
 
     /** By that rule. */
     @DataBoundConstructor
@@ -136,6 +147,41 @@ public final class ApprovalItem extends AbstractDescribableImpl<ApprovalItem> {
         this.sources = new ArrayList<>(sources);
     }
 
+    public String getSigners() {
+        return Util.fixNull(signers);
+    }
+
+    /** Keys whose signatures of commits count, as lines of an allowed_signers file. */
+    @DataBoundSetter
+    public void setSigners(@Nullable String signers) {
+        this.signers = Util.fixNull(signers);
+    }
+
+    public String getAuthors() {
+        return authors == null || authors.isEmpty() ? CLAIMED : authors;
+    }
+
+    /** Whether what commits say of their authors is taken for known, or signatures alone. */
+    @DataBoundSetter
+    public void setAuthors(@Nullable String authors) {
+        this.authors = Util.fixNull(authors).trim();
+    }
+
+    public boolean isReauthenticate() {
+        return reauthenticate;
+    }
+
+    /** Whether approvals and refusals need the password. */
+    @DataBoundSetter
+    public void setReauthenticate(boolean reauthenticate) {
+        this.reauthenticate = reauthenticate;
+    }
+
+    /** What is wrong here as this Jenkins is now, a sentence each. */
+    List<String> troubles() {
+        return reauthenticate ? PasswordCheck.trouble().stream().toList() : List.of();
+    }
+
     ApprovalDefinition definition() {
         Set<Ground> enforced = EnumSet.allOf(Ground.class);
         if (startersMayApprove) {
@@ -155,7 +201,11 @@ public final class ApprovalItem extends AbstractDescribableImpl<ApprovalItem> {
                 enforced,
                 unknownAuthors,
                 sources.stream().map(SourceItem::source).toList(),
-                getReminder());
+                getReminder(),
+                getSigners(),
+                // As nobody could say otherwise before.
+                getAuthors().equals(CLAIMED) ? "" : getAuthors(),
+                reauthenticate);
     }
 
     /** For forms. */
@@ -183,6 +233,43 @@ public final class ApprovalItem extends AbstractDescribableImpl<ApprovalItem> {
             Issues issues = new Issues("ticket");
             ReasonRule.read(true, value, issues);
             return said(issues);
+        }
+
+        /** What is wrong with it, with the line. */
+        @POST
+        public FormValidation doCheckSigners(@QueryParameter String value) {
+            EnvironmentOwners.checkForm();
+            Issues issues = new Issues("signers");
+            TrustedSigners.read(value, issues);
+            return said(issues);
+        }
+
+        /** Nobody could be verified without a key. */
+        @POST
+        public FormValidation doCheckAuthors(@QueryParameter String value, @QueryParameter String signers) {
+            EnvironmentOwners.checkForm();
+            return value.equals(VERIFIED)
+                            && TrustedSigners.read(signers, new Issues("signers"))
+                                    .isEmpty()
+                    ? FormValidation.error(Messages.ApprovalItem_NoSigners())
+                    : FormValidation.ok();
+        }
+
+        /** Some realms check no passwords. */
+        @POST
+        public FormValidation doCheckReauthenticate(@QueryParameter boolean value) {
+            EnvironmentOwners.checkForm();
+            return value
+                    ? PasswordCheck.trouble().map(FormValidation::error).orElseGet(FormValidation::ok)
+                    : FormValidation.ok();
+        }
+
+        /** What can be taken for known of authors. */
+        public ListBoxModel doFillAuthorsItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.ApprovalItem_Claimed(), CLAIMED);
+            items.add(Messages.ApprovalItem_Verified(), VERIFIED);
+            return items;
         }
 
         private static FormValidation said(Issues issues) {

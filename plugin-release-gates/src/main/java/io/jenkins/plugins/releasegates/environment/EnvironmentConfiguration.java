@@ -350,10 +350,8 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
     }
 
     private List<String> furtherTroubles(String name) {
-        Stream<String> secrets = item(name).map(EnvironmentItem::getSecrets).orElse(List.of()).stream()
-                .filter(secret -> !secret.isUsable())
-                .map(secret -> Messages.EnvironmentSecretItem_BadName(secret.getName()));
-        return Stream.concat(secrets, notAllowed.getOrDefault(name, List.of()).stream())
+        Stream<String> own = item(name).map(EnvironmentItem::troubles).orElse(List.of()).stream();
+        return Stream.concat(own, notAllowed.getOrDefault(name, List.of()).stream())
                 .toList();
     }
 

@@ -178,6 +178,18 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
         this.waivers = waivers;
     }
 
+    /** What is wrong with it besides its {@link #definition}, a sentence each. */
+    List<String> troubles() {
+        List<String> troubles = new ArrayList<>();
+        secrets.stream()
+                .filter(secret -> !secret.isUsable())
+                .forEach(secret -> troubles.add(Messages.EnvironmentSecretItem_BadName(secret.getName())));
+        if (approval != null) {
+            troubles.addAll(approval.troubles());
+        }
+        return troubles;
+    }
+
     EnvironmentDefinition definition() {
         return new EnvironmentDefinition(
                 name,

@@ -96,6 +96,16 @@ final class EnvironmentSettings {
         shown.put(
                 "approval.excluded",
                 definition.enforced().stream().sorted().map(Enum::name).collect(Collectors.joining(", ")));
+        // Keys are of persons, and named by their addresses.
+        if (!definition.signers().isBlank()) {
+            shown.put("approval.signers", digest(Stream.of(definition.signers())));
+        }
+        if (!definition.authors().isEmpty()) {
+            shown.put("approval.authors", definition.authors());
+        }
+        if (definition.reauthenticate()) {
+            shown.put("approval.reauthenticate", "true");
+        }
         Map<String, String> passwords = new TreeMap<>();
         for (SourceItem source : approval.getSources()) {
             String path = "approval.sources." + source.getJobs();

@@ -114,9 +114,9 @@ class ApprovalPageScenarios extends Scenario {
         }
         String state = "def c = io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration.get()\n"
                 + "def a = c.environments[0].approval\nprint a.rule + ' ' + a.ticket + ' ' + a.authorsMayApprove + ' '"
-                + " + a.startersMayApprove + ' ' + c.groups[0].members + ' ' + c.environment(c.environments[0].name).present";
+                + " + a.startersMayApprove + ' ' + a.authors + ' ' + a.reauthenticate + ' ' + c.groups[0].members + ' ' + c.environment(c.environments[0].name).present";
         assertThat(jenkins().script(state))
-                .contains("1 of group rg-sre AND 2 distinct people CHG-[0-9]+ true false rg-anna true");
+                .contains("1 of group rg-sre AND 2 distinct people CHG-[0-9]+ true false claimed false rg-anna true");
 
         String exported = jenkins().script("""
                 def out = new ByteArrayOutputStream()
@@ -136,6 +136,11 @@ class ApprovalPageScenarios extends Scenario {
                           rule: "1 of group security"
                           timeout: 2d
                           unknownAuthors: managers
+                          authors: verified
+                          reauthenticate: true
+                          signers: |
+                            # people
+                            carol@example.com ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPDZ7a3oMWt1FfzFTDhgGMCK/xvWFAY3U0zHhXnHj/a8
                           sources:
                             - {jobs: "rg-*", repository: "https://git.example.com/shop.git", user: jenkins, password: s3cr3t-of-git}
                     people:
@@ -151,12 +156,17 @@ class ApprovalPageScenarios extends Scenario {
                 def c = io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration.get()
                 def a = c.environments[0].approval
                 print a.rule + ' ' + a.timeout + ' ' + a.sources[0].password.plainText + ' ' + c.people[0].emails + ' ' + c.environment('coded').present
+                def again = new ByteArrayOutputStream()
+                io.jenkins.plugins.casc.ConfigurationAsCode.get().export(again)
+                print again.toString('UTF-8').readLines().findAll { it =~ /authors:|reauthenticate:|ssh-ed25519/ }*.trim()
                 """.formatted(yaml));
+        assertThat(after)
+                .contains("authors: \"verified\"", "reauthenticate: true", "carol@example.com ssh-ed25519 AAAA");
         assertThat(after).contains("1 of group security 2d s3cr3t-of-git carol@example.com true");
         assertThat(jenkins()
                         .json("/release-audit/json?kind=configuration-changed&limit=20")
                         .toString())
-                .contains("coded.approval.rule")
+                .contains("coded.approval.rule", "coded.approval.signers", "coded.approval.reauthenticate")
                 .doesNotContain("s3cr3t-of-git", "carol", "1 of group security");
         jenkins()
                 .script("def c = io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration.get()\n"

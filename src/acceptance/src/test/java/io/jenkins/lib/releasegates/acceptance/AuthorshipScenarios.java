@@ -5,11 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.lib.releasegates.acceptance.JenkinsUnderTest.Build;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 class AuthorshipScenarios extends Scenario {
 
     @TempDir
-    private Path repository;
+    private Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private LocalRepository repository;
 
     @SuppressWarnings("NullAway.Init")
     private Approvals approvals;
@@ -35,13 +34,13 @@ class AuthorshipScenarios extends Scenario {
     @BeforeEach
     void people() throws IOException, InterruptedException {
         assumeTrue(jenkins().isOnLoopback(), "Jenkins can't read a repository of this machine");
+        repository = new LocalRepository(directory);
         Users users = new Users(jenkins());
         anna = users.user("rg-anna", "Approve");
         ben = users.user("rg-ben", "Approve");
         approvals = new Approvals(jenkins());
         define("source.claimed = true");
         approvals.addresses("rg-anna", "anna@example.com");
-        git("init", "--quiet", "--initial-branch=main", ".");
     }
 
     @AfterEach
@@ -55,27 +54,7 @@ class AuthorshipScenarios extends Scenario {
                 def source = new SourceItem('rg-*', '%s')
                 %s
                 approval.sources = [source]
-                """.formatted(repository, source));
-    }
-
-    private String git(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("git", "-c", "commit.gpgsign=false"));
-        command.addAll(List.of(arguments));
-        Process git = new ProcessBuilder(command)
-                .directory(repository.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(git.waitFor()).as(said).isZero();
-        return said.strip();
-    }
-
-    /** Somebody changes something; the revision. */
-    private String commit(String address) throws IOException, InterruptedException {
-        Files.writeString(repository.resolve("file"), address + Math.random());
-        git("add", "file");
-        git("-c", "user.name=whoever", "-c", "user.email=" + address, "commit", "--quiet", "-m", "change");
-        return git("rev-parse", "HEAD");
+                """.formatted(directory, source));
     }
 
     private String job(String revision) {
@@ -88,7 +67,7 @@ class AuthorshipScenarios extends Scenario {
     @Test
     @DisplayName("is computed from the owner's repository, from what was deployed last; its authors can't approve it")
     void shouldKeepAuthorsFromTheirOwn() throws IOException, InterruptedException {
-        String first = job(commit("anna@example.com"));
+        String first = job(repository.commit("anna@example.com"));
         approvals.begin(first);
         assertThat(approvals.request(first, 1).path("changes").toString())
                 .contains("\"commits\":1", "\"complete\":true");
@@ -104,7 +83,7 @@ class AuthorshipScenarios extends Scenario {
         assertThat(deployed.result()).as(deployed.log()).isEqualTo("SUCCESS");
 
         approvals.addresses("rg-ben", "ben@example.com");
-        String revision = commit("ben@example.com");
+        String revision = repository.commit("ben@example.com");
         jenkins()
                 .script("def job = jenkins.model.Jenkins.get().getItemByFullName('rg-author')\n"
                         + "def script = job.definition.script.replaceAll('GIT_COMMIT=[0-9a-f]+', 'GIT_COMMIT="
@@ -133,7 +112,7 @@ class AuthorshipScenarios extends Scenario {
                         deployTo(environment: 'staging', artifact: file) { echo "deployed ${file}" }
                     }
                 }
-                """.formatted(commit("anna@example.com")));
+                """.formatted(repository.commit("anna@example.com")));
         approvals.begin(job);
         String first = approvals.request(job, 1).path("request").asText();
         assertThat(approvals.decide(ben, job, "APPROVE", "")).contains("APPROVED");
@@ -149,7 +128,7 @@ class AuthorshipScenarios extends Scenario {
     @Test
     @DisplayName("isn't that of whoever edits the job alone: they can't approve it either")
     void shouldKeepEditorsFromTheirOwn() throws IOException, InterruptedException {
-        String job = job(commit("anna@example.com"));
+        String job = job(repository.commit("anna@example.com"));
         approvals.begin(job);
         String editor =
                 "def context = hudson.security.ACL.as2(hudson.model.User.getById('rg-ben', false).impersonate2())\n"
@@ -168,7 +147,7 @@ class AuthorshipScenarios extends Scenario {
     @Test
     @DisplayName("is unknown where an address belongs to nobody, and where only the build says which revision it is")
     void shouldNotGuess() throws IOException, InterruptedException {
-        String job = job(commit("who@example.com"));
+        String job = job(repository.commit("who@example.com"));
         approvals.begin(job);
         assertThat(approvals.decide(ben, job, "APPROVE", ""))
                 .contains("Nobody can approve while it isn't known whose change this is")
@@ -181,14 +160,14 @@ class AuthorshipScenarios extends Scenario {
         approvals.stop(lying);
 
         define("");
-        String unbelieved = job(commit("anna@example.com"));
+        String unbelieved = job(repository.commit("anna@example.com"));
         approvals.begin(unbelieved);
         assertThat(approvals.decide(ben, unbelieved, "APPROVE", "")).contains("Jenkins does not know the revision");
         approvals.stop(unbelieved);
 
         approvals.define("1 of rg-anna", "approval.unknownAuthors = 'rg-sre'");
         approvals.group("rg-ben");
-        String oneMore = job(commit("anna@example.com"));
+        String oneMore = job(repository.commit("anna@example.com"));
         approvals.begin(oneMore);
         assertThat(approvals.decide(anna, oneMore, "APPROVE", "")).contains("WAITING");
         assertThat(approvals.decide(ben, oneMore, "APPROVE", "")).contains("APPROVED");

@@ -187,6 +187,27 @@ class ApproveTest {
     }
 
     @Test
+    void shouldSendThePasswordWhereItIsWantedAlone() throws IOException {
+        String file = Files.writeString(directory.resolve("password"), "pass & word\n")
+                .toString();
+        assertThat(approve("--digest", SHOWN, "--password-file", file)).isZero();
+        assertThat(posted.get(0)).doesNotContain("pass");
+
+        asked = asked.replace("\"mayAnswer\"", "\"reauthenticate\": true, \"mayAnswer\"");
+        assertThat(approve("--digest", SHOWN)).isEqualTo(2);
+        assertThat(err()).contains("found nothing; allowed: the password of the account anna");
+        assertThat(approve("--digest", SHOWN, "--password-env", "NO_SUCH_VARIABLE"))
+                .isEqualTo(2);
+        assertThat(err()).contains("The variable NO_SUCH_VARIABLE: found nothing");
+        assertThat(approve("--digest", SHOWN, "--password-file", file + "s")).isEqualTo(2);
+        assertThat(posted).hasSize(1);
+        assertThat(approve("--digest", SHOWN, "--password-file", file)).isZero();
+        assertThat(posted.get(1)).contains("password=pass & word");
+        assertThat(out() + err()).doesNotContain("pass & word");
+        assertThat(approve("--digest", SHOWN, "--withdraw")).isZero();
+    }
+
+    @Test
     void shouldAnswerNothingWhenSomethingElseIsAskedNow() {
         assertThat(approve("--digest", OTHER)).isEqualTo(1);
         assertThat(err()).contains("What is asked is not what was shown", SHOWN, OTHER);

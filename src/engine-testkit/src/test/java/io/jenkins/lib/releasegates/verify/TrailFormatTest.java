@@ -197,7 +197,7 @@ class TrailFormatTest {
                 open.entry().id(),
                 context.artifacts(),
                 request.content().digest(),
-                new Changes(changes, Optional.of("c0"), Optional.of("c2"), 2, true),
+                new Changes(changes, Optional.of("c0"), Optional.of("c2"), 2, true, Optional.of(1)),
                 request.deadline(),
                 Ground.ALL,
                 Map.of(Ground.CHANGED, 2, Ground.REQUESTED_WAIVER, 1),
@@ -337,6 +337,8 @@ class TrailFormatTest {
                                 asked.replace("\"content\":\"sha256:", "\"content\":\"md5:"),
                                 asked.replace("\"commits\":2", "\"commits\":-1"),
                                 asked.replace("\"complete\":true,", ""),
+                                asked.replace("\"verified\":1", "\"verified\":\"alice\""),
+                                answered.replace("\"reauthenticated\":false", "\"reauthenticated\":1"),
                                 asked.replace("\"from\":\"c0\"", "\"from\":0"),
                                 asked.replace("\"deadline\":", "\"deadlin\":"),
                                 asked.replace("[\"STARTED\"", "[\"STARTED\",\"STARTED\""),
@@ -353,7 +355,7 @@ class TrailFormatTest {
                                 ended.replace("\"request\":\"", "\"request\":\"-"),
                                 ended.replace("\"build\":", "\"buil\":"))
                         .filter(line -> !List.of(asked, answered, ended).contains(line)))
-                .hasSize(19)
+                .hasSize(21)
                 .allSatisfy(line -> assertThat(fits(line)).as(line).isFalse());
     }
 

@@ -13,8 +13,16 @@ import java.util.Set;
  * @param reason may be empty
  * @param at cut to milliseconds
  * @param groups those of the rule that the account was in at that moment; filled in by {@link ApprovalRequest}
+ * @param reauthenticated whether the account gave its password with this very answer
  */
-public record Answer(Kind kind, String account, Digest shown, String reason, Instant at, Set<String> groups) {
+public record Answer(
+        Kind kind,
+        String account,
+        Digest shown,
+        String reason,
+        Instant at,
+        Set<String> groups,
+        boolean reauthenticated) {
 
     /** The longest id of an account, in UTF-16 units. */
     public static final int MAX_ACCOUNT = 255;
@@ -26,6 +34,11 @@ public record Answer(Kind kind, String account, Digest shown, String reason, Ins
             throw new IllegalArgumentException(
                     "An account has 1 to " + MAX_ACCOUNT + " characters, found " + account.length());
         }
+    }
+
+    /** One by somebody who was logged in. */
+    public Answer(Kind kind, String account, Digest shown, String reason, Instant at, Set<String> groups) {
+        this(kind, account, shown, reason, at, groups, false);
     }
 
     /** What was said. */
@@ -46,7 +59,12 @@ public record Answer(Kind kind, String account, Digest shown, String reason, Ins
         return new Answer(Kind.REJECT, account, shown, reason, at, Set.of());
     }
 
+    /** The same from somebody whose password was checked for it. */
+    public Answer afterReauthentication() {
+        return new Answer(kind, account, shown, reason, at, groups, true);
+    }
+
     Answer in(Set<String> memberOf) {
-        return new Answer(kind, account, shown, reason, at, memberOf);
+        return new Answer(kind, account, shown, reason, at, memberOf, reauthenticated);
     }
 }

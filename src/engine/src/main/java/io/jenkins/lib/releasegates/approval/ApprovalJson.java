@@ -57,25 +57,37 @@ public final class ApprovalJson {
         terms.reason().ticket().ifPresent(ticket -> json.put("ticket", ticket));
         json.put("timeout", terms.timeout().toString());
         terms.remindEvery().ifPresent(every -> json.put("remindEvery", every.toString()));
+        if (terms.reauthenticate()) {
+            json.put("reauthenticate", true);
+        }
     }
 
     private static void exclusions(ObjectNode json, Exclusions exclusions) {
         ArrayNode enforced = json.putArray("enforced");
         exclusions.enforced().stream().sorted().forEach(ground -> enforced.add(ground.name()));
         exclusions.unknown().oneMoreOf().ifPresent(group -> json.put("oneMoreOf", group));
+        if (exclusions.authors() != Exclusions.AuthorProof.CLAIMED) {
+            json.put("authors", exclusions.authors().name());
+        }
         ArrayNode involved = json.putArray("involved");
-        exclusions
-                .involved()
-                .forEach(involvement -> involved.addObject()
-                        .put("ground", involvement.ground().name())
-                        .put("kind", involvement.kind().name())
-                        .put("identity", involvement.identity())
-                        .put("detail", involvement.detail()));
+        exclusions.involved().forEach(involvement -> involvement(involved.addObject(), involvement));
         ArrayNode doubts = json.putArray("doubts");
         exclusions
                 .doubts()
                 .forEach(doubt ->
                         doubts.addObject().put("kind", doubt.kind().name()).put("detail", doubt.detail()));
+    }
+
+    private static void involvement(ObjectNode json, Exclusions.Involvement involvement) {
+        json.put("ground", involvement.ground().name())
+                .put("kind", involvement.kind().name())
+                .put("identity", involvement.identity())
+                .put("detail", involvement.detail());
+        involvement.signed().ifPresent(signed -> {
+            ObjectNode one = json.putObject("signed");
+            one.put("committer", signed.committer());
+            signed.principals().forEach(one.putArray("principals")::add);
+        });
     }
 
     private static void answer(ObjectNode json, Answer answer) {
@@ -85,6 +97,9 @@ public final class ApprovalJson {
         json.put("at", answer.at().toString());
         ArrayNode groups = json.putArray("groups");
         answer.groups().stream().sorted().forEach(groups::add);
+        if (answer.reauthenticated()) {
+            json.put("reauthenticated", true);
+        }
     }
 
     /** A state can't be understood, so nothing of it counts; the message says where and why. */

@@ -196,6 +196,9 @@ public record ApprovalRequest(
         if (answer.kind() == Answer.Kind.APPROVE && answers.size() >= MAX_APPROVALS) {
             return Optional.of("This request has had " + answers.size() + " answers; it has to be asked again.");
         }
+        if (terms.reauthenticate() && !answer.reauthenticated()) {
+            return Optional.of("This environment wants the password with each approval and refusal.");
+        }
         List<String> own = exclusions.reasons(person, aliases);
         return own.isEmpty()
                 ? terms.reason().objection(answer.reason())

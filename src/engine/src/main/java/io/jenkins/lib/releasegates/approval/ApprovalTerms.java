@@ -10,14 +10,25 @@ import java.util.Optional;
  * @param rule one that {@link ApprovalRule#read} gives
  * @param timeout how long a request waits; more than zero, at most {@link #MAX_TIMEOUT}
  * @param remindEvery how often those who are missing are reminded until then; at least {@link #LEAST_REMINDER}
+ * @param reauthenticate whether only those approvals and rejections count that came with the password
  */
-public record ApprovalTerms(ApprovalRule rule, ReasonRule reason, Duration timeout, Optional<Duration> remindEvery) {
+public record ApprovalTerms(
+        ApprovalRule rule,
+        ReasonRule reason,
+        Duration timeout,
+        Optional<Duration> remindEvery,
+        boolean reauthenticate) {
 
     /** A year. */
     public static final Duration MAX_TIMEOUT = Duration.ofDays(366);
 
     /** A minute; who is reminded more often reads none of it. */
     public static final Duration LEAST_REMINDER = Duration.ofMinutes(1);
+
+    /** Those where being logged in is enough. */
+    public ApprovalTerms(ApprovalRule rule, ReasonRule reason, Duration timeout, Optional<Duration> remindEvery) {
+        this(rule, reason, timeout, remindEvery, false);
+    }
 
     public ApprovalTerms {
         if (!ApprovalRule.read(rule.words(), new Issues("rule")).equals(Optional.of(rule))) {

@@ -16,11 +16,16 @@ import java.util.stream.Collectors;
  *
  * @param enforced grounds that the owner left switched on; by default {@link Ground#ALL}
  * @param unknown what the owner wants where authorship isn't known
+ * @param authors what the owner takes for known
  * @param involved who had a part, on whatever ground
  * @param doubts what isn't known, apart from addresses that {@link PersonAliases} don't know, which are found by themselves
  */
 public record Exclusions(
-        Set<Ground> enforced, UnknownAuthorship unknown, List<Involvement> involved, List<Doubt> doubts) {
+        Set<Ground> enforced,
+        UnknownAuthorship unknown,
+        AuthorProof authors,
+        List<Involvement> involved,
+        List<Doubt> doubts) {
 
     /** The most that is told of one request; whoever finds more says {@link Doubt.Kind#INCOMPLETE_RANGE}. */
     public static final int MAX_INVOLVED = 5_000;
@@ -39,6 +44,24 @@ public record Exclusions(
             throw new IllegalArgumentException("At most " + MAX_INVOLVED + " involvements, found " + involved.size()
                     + ", and as many doubts, found " + doubts.size());
         }
+    }
+
+    /** Those where what commits say of their authors is taken for known. */
+    public Exclusions(Set<Ground> enforced, UnknownAuthorship unknown, List<Involvement> involved, List<Doubt> doubts) {
+        this(enforced, unknown, AuthorProof.CLAIMED, involved, doubts);
+    }
+
+    /** By the same rules of the owner, with what is known now. */
+    public Exclusions with(List<Involvement> nowInvolved, List<Doubt> nowDoubts) {
+        return new Exclusions(enforced, unknown, authors, nowInvolved, nowDoubts);
+    }
+
+    /** When an author or committer counts as known. */
+    public enum AuthorProof {
+        /** By what the commit says, which whoever made it may have written freely. */
+        CLAIMED,
+        /** By a signature of that same person alone. */
+        VERIFIED
     }
 
     /** Why somebody may not answer; each is a switch of the owner's. */
@@ -77,12 +100,34 @@ public record Exclusions(
      *
      * @param identity an account or an address
      * @param detail which build, commit or waiver; may be empty
+     * @param signed how that commit was signed, where its signature is good and by a key that the owner trusts
      */
-    public record Involvement(Ground ground, IdentityKind kind, String identity, String detail) {
+    public record Involvement(
+            Ground ground, IdentityKind kind, String identity, String detail, Optional<Signed> signed) {
 
         public Involvement {
             requireShort(identity);
             requireShort(detail);
+        }
+
+        /** One that no signature tells of. */
+        public Involvement(Ground ground, IdentityKind kind, String identity, String detail) {
+            this(ground, kind, identity, detail, Optional.empty());
+        }
+
+        /** Whether this very person has committed it, and signed it by their own key. */
+        public boolean isVerified(PersonAliases aliases) {
+            return signed.isPresent()
+                    && !isUnmapped(aliases)
+                    && signed.get()
+                            .signer(aliases)
+                            .filter(person(aliases)::equals)
+                            .isPresent();
+        }
+
+        /** Whether it is somebody of whom only a commit tells. */
+        boolean isAuthor() {
+            return ground == Ground.CHANGED && kind == IdentityKind.EMAIL;
         }
 
         Person person(PersonAliases aliases) {
@@ -95,6 +140,38 @@ public record Exclusions(
 
         private String words() {
             return ground.words() + (detail.isEmpty() ? "" : " (" + Issues.quoted(detail) + ")");
+        }
+    }
+
+    /**
+     * A good signature of a commit.
+     *
+     * @param principals addresses and accounts of the key's owner, as the owner of the environment wrote them
+     * @param committer the address that the commit names as its committer's
+     */
+    public record Signed(List<String> principals, String committer) {
+
+        public Signed {
+            principals = List.copyOf(principals);
+            principals.forEach(Exclusions::requireShort);
+            requireShort(committer);
+        }
+
+        /** Who has signed; nobody in particular unless all names of the key, and the committer, are one person of the table. */
+        Optional<Person> signer(PersonAliases aliases) {
+            if (committer.isBlank()) {
+                return Optional.empty();
+            }
+            Set<Person> people = new LinkedHashSet<>();
+            for (String name : principals) {
+                if (name.contains("@") && !aliases.knowsEmail(name)) {
+                    return Optional.empty();
+                }
+                people.add(name.contains("@") ? aliases.ofEmail(name) : aliases.ofAccount(name));
+            }
+            // Where nobody but the signer is told of, the committer is an account, too.
+            people.add(committer.contains("@") ? aliases.ofEmail(committer) : aliases.ofAccount(committer));
+            return people.size() == 1 ? Optional.of(people.iterator().next()) : Optional.empty();
         }
     }
 
@@ -113,6 +190,10 @@ public record Exclusions(
         public enum Kind {
             INCOMPLETE_RANGE(Ground.CHANGED, "the list of changes is incomplete"),
             UNMAPPED_AUTHOR(Ground.CHANGED, "an author belongs to no known person"),
+            /** Matters where the owner wants that alone. */
+            UNVERIFIED_AUTHOR(Ground.CHANGED, "no signature of an author or committer shows who it was"),
+            /** The same. */
+            UNCHECKED_SIGNATURES(Ground.CHANGED, "the signatures of commits could not be looked at"),
             STARTED_BY_UNKNOWN(Ground.STARTED, "it isn't known who started a build on the way"),
             REPLAYED(Ground.CHANGED, "a replay or a restart from a stage is on the way"),
             CONFIGURED_BY_UNKNOWN(Ground.CONFIGURED, "somebody unknown changed the configuration of the job");
@@ -173,13 +254,35 @@ public record Exclusions(
         Set<String> unknowns = new LinkedHashSet<>();
         doubts.stream()
                 .filter(doubt -> enforced.contains(doubt.kind().ground))
+                .filter(doubt -> authors == AuthorProof.VERIFIED || doubt.kind() != Doubt.Kind.UNCHECKED_SIGNATURES)
                 .map(Doubt::words)
                 .forEach(unknowns::add);
         involved.stream()
                 .filter(involvement -> enforced.contains(involvement.ground()) && involvement.isUnmapped(aliases))
                 .map(involvement -> new Doubt(Doubt.Kind.UNMAPPED_AUTHOR, involvement.identity()).words())
                 .forEach(unknowns::add);
+        if (authors == AuthorProof.VERIFIED && enforced.contains(Ground.CHANGED)) {
+            involved.stream()
+                    .filter(involvement -> involvement.isAuthor()
+                            && !involvement.isUnmapped(aliases)
+                            && !involvement.isVerified(aliases))
+                    .map(Exclusions::unverified)
+                    .forEach(unknowns::add);
+        }
         return List.copyOf(unknowns);
+    }
+
+    private static String unverified(Involvement involvement) {
+        return new Doubt(Doubt.Kind.UNVERIFIED_AUTHOR, involvement.identity()).words()
+                + (involvement.detail().isEmpty() ? "" : " in " + Issues.quoted(involvement.detail()));
+    }
+
+    /** Why signatures of commits couldn't be looked at, whether that matters or not; empty where they were. */
+    public Optional<String> unchecked() {
+        return doubts.stream()
+                .filter(doubt -> doubt.kind() == Doubt.Kind.UNCHECKED_SIGNATURES)
+                .map(Doubt::detail)
+                .findFirst();
     }
 
     /** Why nobody can approve, as a sentence; empty when somebody can. */

@@ -12,10 +12,12 @@ import io.jenkins.lib.releasegates.approval.ApprovalContent.VerdictKind;
 import io.jenkins.lib.releasegates.approval.ApprovalJson.UnreadableApprovalException;
 import io.jenkins.lib.releasegates.approval.ApprovalRequest.Ending;
 import io.jenkins.lib.releasegates.approval.ApprovalRequest.Status;
+import io.jenkins.lib.releasegates.approval.Exclusions.AuthorProof;
 import io.jenkins.lib.releasegates.approval.Exclusions.Doubt;
 import io.jenkins.lib.releasegates.approval.Exclusions.Ground;
 import io.jenkins.lib.releasegates.approval.Exclusions.IdentityKind;
 import io.jenkins.lib.releasegates.approval.Exclusions.Involvement;
+import io.jenkins.lib.releasegates.approval.Exclusions.Signed;
 import io.jenkins.lib.releasegates.approval.Exclusions.UnknownAuthorship;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.policy.document.Issues;
@@ -100,7 +102,8 @@ final class StateReader {
                 rule.get(),
                 new ReasonRule(flag("reasonMandatory"), optionalText("ticket")),
                 duration("timeout"),
-                json.has("remindEvery") ? Optional.of(duration("remindEvery")) : Optional.empty());
+                json.has("remindEvery") ? Optional.of(duration("remindEvery")) : Optional.empty(),
+                optionalFlag("reauthenticate"));
     }
 
     private ApprovalContent content() throws UnreadableApprovalException {
@@ -137,13 +140,19 @@ final class StateReader {
                     item.word("ground", Ground.class),
                     item.word("kind", IdentityKind.class),
                     item.text("identity"),
-                    item.text("detail")));
+                    item.text("detail"),
+                    item.json.has("signed") ? Optional.of(item.object("signed").signed()) : Optional.empty()));
         }
         List<Doubt> doubts = new ArrayList<>();
         for (StateReader item : objects("doubts", Exclusions.MAX_INVOLVED)) {
             doubts.add(new Doubt(item.word("kind", Doubt.Kind.class), item.text("detail")));
         }
-        return new Exclusions(enforced, new UnknownAuthorship(optionalText("oneMoreOf")), involved, doubts);
+        AuthorProof authors = json.has("authors") ? word("authors", AuthorProof.class) : AuthorProof.CLAIMED;
+        return new Exclusions(enforced, new UnknownAuthorship(optionalText("oneMoreOf")), authors, involved, doubts);
+    }
+
+    private Signed signed() throws UnreadableApprovalException {
+        return new Signed(texts("principals"), text("committer"));
     }
 
     private List<Answer> answers(Digest shown) throws UnreadableApprovalException {
@@ -159,7 +168,8 @@ final class StateReader {
                     shown,
                     reason,
                     item.instant("at"),
-                    new HashSet<>(item.texts("groups"))));
+                    new HashSet<>(item.texts("groups")),
+                    item.optionalFlag("reauthenticated")));
         }
         return answers;
     }
@@ -180,6 +190,10 @@ final class StateReader {
             throw refused(name, "true or false");
         }
         return json.path(name).booleanValue();
+    }
+
+    private boolean optionalFlag(String name) throws UnreadableApprovalException {
+        return json.has(name) && flag(name);
     }
 
     private Instant instant(String name) throws UnreadableApprovalException {

@@ -26,6 +26,7 @@ final class Tally {
 
     private final ApprovalRule rule;
     private final Exclusions exclusions;
+    private final boolean reauthenticate;
     private final PersonAliases aliases;
     private final Membership membership;
     private final Set<Person> heard = new LinkedHashSet<>();
@@ -35,6 +36,7 @@ final class Tally {
     Tally(ApprovalRequest request, PersonAliases aliases, Membership membership) {
         this.exclusions = request.exclusions();
         this.rule = exclusions.applied(request.terms().rule(), aliases);
+        this.reauthenticate = request.terms().reauthenticate();
         this.aliases = aliases;
         this.membership = membership;
         this.seats = seatsOf(rule.stages().get(0));
@@ -156,6 +158,9 @@ final class Tally {
 
     private void hear(Person person, Answer answer) {
         Predicate<String> then = answer.groups()::contains;
+        if (reauthenticate && !answer.reauthenticated()) {
+            return;
+        }
         if (isMet() || !exclusions.reasons(person, aliases).isEmpty() || !membership.isKnown(answer.account())) {
             return;
         }

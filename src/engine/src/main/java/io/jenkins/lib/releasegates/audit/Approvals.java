@@ -174,7 +174,8 @@ public final class Approvals {
                 answered.content(),
                 people.value(ApprovalAnswered.REASON).orElse(""),
                 entry.at(),
-                groups);
+                groups,
+                answered.reauthenticated());
     }
 
     private static String words(Status status) {
@@ -204,7 +205,8 @@ public final class Approvals {
                         asked.artifacts(),
                         asked.content(),
                         last.kind(),
-                        now.status()),
+                        now.status(),
+                        last.reauthenticated()),
                 EntrySubject.of(before.asked()),
                 actor,
                 typed,

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,12 +39,13 @@ final class Mirror {
     private final Path directory;
     private final String format;
     private final GitProcess git;
+    private final GitProcess alone;
 
     Mirror(RepositoryAddress address, Optional<Login> login, Path directory, String format, Duration patience) {
         this.address = address;
         this.directory = directory;
         this.format = format;
-        this.git = new GitProcess(directory, patience)
+        GitProcess bare = new GitProcess(directory, patience)
                 .with(
                         "http.followRedirects=false",
                         "credential.helper=",
@@ -56,8 +58,9 @@ final class Mirror {
                         "transfer.bundleURI=false",
                         "fetch.writeCommitGraph=false",
                         "gc.pruneExpire=never",
-                        "advice.graftFileDeprecated=false")
-                .with(environment(address, login, directory));
+                        "advice.graftFileDeprecated=false");
+        this.git = bare.with(environment(address, login, directory));
+        this.alone = bare.with(environment(address, Optional.empty(), directory));
     }
 
     private static Map<String, String> environment(RepositoryAddress address, Optional<Login> login, Path directory) {
@@ -145,6 +148,33 @@ final class Mirror {
     /** What git reads from it. */
     byte[] read(int most, String input, String... arguments) throws IOException {
         return git.output(most, input.getBytes(StandardCharsets.US_ASCII), arguments);
+    }
+
+    /**
+     * What git reads from it where nothing counts that is configured on this machine or for the account; times are UTC.
+     *
+     * @param home a directory without settings
+     * @param settings as {@code git -c} takes them; they win over those of the mirror
+     */
+    byte[] readAlone(Path home, List<String> settings, int most, String input, String... arguments) throws IOException {
+        String place = home.toString();
+        return alone.with(settings.toArray(new String[0]))
+                .with(Map.of(
+                        "HOME",
+                        place,
+                        "XDG_CONFIG_HOME",
+                        place,
+                        "GIT_CONFIG_NOSYSTEM",
+                        "1",
+                        "GIT_CONFIG_SYSTEM",
+                        "/dev/null",
+                        "GIT_CONFIG_GLOBAL",
+                        "/dev/null",
+                        "GIT_CONFIG_COUNT",
+                        "0",
+                        "TZ",
+                        "UTC"))
+                .output(most, input.getBytes(StandardCharsets.US_ASCII), arguments);
     }
 
     private boolean isOurs() throws IOException {

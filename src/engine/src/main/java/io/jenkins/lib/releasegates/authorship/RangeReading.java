@@ -5,7 +5,6 @@ import io.jenkins.lib.releasegates.git.GitProcess.OutOfPatienceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,7 +74,10 @@ final class RangeReading {
                 to));
         from.ifPresent(revision -> command.add("^" + revision));
         command.add("--");
-        List<Commit> commits = parsed(mirror.read(MAX_OUTPUT, "", command.toArray(new String[0])));
+        List<Commit> commits = new ArrayList<>();
+        for (String[] fields : Fields.of(mirror.read(MAX_OUTPUT, "", command.toArray(new String[0])), 3)) {
+            commits.add(new Commit(fields[0], fields[1], fields[2]));
+        }
         return commits.size() > ChangeRange.MAX_COMMITS
                 ? new ChangeRange(
                         from,
@@ -84,31 +86,6 @@ final class RangeReading {
                         Optional.of("There are more than " + ChangeRange.MAX_COMMITS
                                 + " commits; only the newest were looked at."))
                 : new ChangeRange(from, to, commits, Optional.empty());
-    }
-
-    /** Three fields for each commit, each with a NUL behind it; a commit itself can't hold one in a line that git reads. */
-    private List<Commit> parsed(byte[] output) throws IOException {
-        List<Commit> commits = new ArrayList<>();
-        int at = 0;
-        while (at < output.length) {
-            String[] fields = new String[3];
-            for (int field = 0; field < fields.length; field++) {
-                int end = at;
-                while (end < output.length && output[end] != 0) {
-                    end++;
-                }
-                if (end == output.length) {
-                    throw new IOException("git log ended in the middle of a commit");
-                }
-                fields[field] = new String(Arrays.copyOfRange(output, at, end), StandardCharsets.UTF_8);
-                at = end + 1;
-            }
-            if (!ChangeRange.isRevision(fields[0])) {
-                throw new IOException("git log named a commit by " + fields[0].length() + " other characters");
-            }
-            commits.add(new Commit(fields[0], fields[1], fields[2]));
-        }
-        return commits;
     }
 
     private String text(String input, String... arguments) throws IOException {

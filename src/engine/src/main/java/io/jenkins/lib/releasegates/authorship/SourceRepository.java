@@ -21,6 +21,9 @@ public final class SourceRepository {
     private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
     private static final int MAX_SENTENCE = 400;
 
+    /** For the signatures of all commits that a range can have; each takes some hundredths of a second. */
+    private static final Duration SIGNATURES = Duration.ofMinutes(5);
+
     private final RepositoryAddress address;
     private final Optional<Login> login;
     private final Path directory;
@@ -66,15 +69,21 @@ public final class SourceRepository {
         }
     }
 
+    /** The same where nobody's signature counts. */
+    public ChangeRange range(Optional<String> from, String to) {
+        return range(from, to, TrustedSigners.NONE);
+    }
+
     /**
-     * The commits that are reachable from {@code to} and not from {@code from}.
+     * The commits that are reachable from {@code to} and not from {@code from}, and which of them are signed.
      *
      * <p>Asks the repository only when the mirror doesn't hold both. Whatever the world does is told in {@link ChangeRange#incomplete}.
      *
      * @param from 40 or 64 hexadecimal digits; empty for all of the history
      * @param to 40 or 64 hexadecimal digits
+     * @param signers whose signatures count; where they can't be looked at, {@link ChangeRange#unchecked} says why
      */
-    public ChangeRange range(Optional<String> from, String to) {
+    public ChangeRange range(Optional<String> from, String to, TrustedSigners signers) {
         for (String revision : from.map(earlier -> new String[] {to, earlier}).orElse(new String[] {to})) {
             if (!ChangeRange.isRevision(revision)) {
                 return ChangeRange.unknown(
@@ -96,7 +105,9 @@ public final class SourceRepository {
             return ChangeRange.unknown(from, to, "The search for changes was interrupted.");
         }
         try {
-            return range(new Mirror(address, login, directory.resolve(format), format, patience), from, to);
+            Path place = directory.resolve(format);
+            ChangeRange range = range(new Mirror(address, login, place, format, patience), from, to);
+            return signed(new Mirror(address, Optional.empty(), place, format, shorter(SIGNATURES)), range, signers);
         } catch (IOException e) {
             return ChangeRange.unknown(from, to, sentence(e));
         } finally {
@@ -124,6 +135,17 @@ public final class SourceRepository {
             mirror.fetch();
             return reading.range();
         }
+    }
+
+    private static ChangeRange signed(Mirror mirror, ChangeRange range, TrustedSigners signers) {
+        ChangeRange looked = new SignatureReading(mirror, signers, String.valueOf(System.getenv("PATH"))).of(range);
+        return looked.unchecked().isEmpty()
+                ? looked
+                : looked.with(Map.of(), looked.unchecked().map(why -> ClaimedText.of(why, MAX_SENTENCE)));
+    }
+
+    private Duration shorter(Duration other) {
+        return patience.compareTo(other) < 0 ? patience : other;
     }
 
     /** What git says is the remote's as well, and so hostile. */

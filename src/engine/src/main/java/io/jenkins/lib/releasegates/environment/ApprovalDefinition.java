@@ -17,6 +17,9 @@ import java.util.Set;
  * @param unknownAuthors the group of which one more has to approve where authorship isn't known; empty: nobody can approve then
  * @param sources where changes are looked up; the first one that matches a job counts
  * @param reminder after which time people are reminded, and again, such as 4h; empty for never. It decides nothing, so it is no part of the rules
+ * @param signers keys whose signatures of commits count, as lines of an allowed_signers file; empty for none
+ * @param authors claimed or verified; empty for claimed
+ * @param reauthenticate whether approvals and refusals need the password
  */
 public record ApprovalDefinition(
         String rule,
@@ -26,9 +29,12 @@ public record ApprovalDefinition(
         Set<Ground> enforced,
         String unknownAuthors,
         List<Source> sources,
-        String reminder) {
+        String reminder,
+        String signers,
+        String authors,
+        boolean reauthenticate) {
 
-    /** Without reminders. */
+    /** Without reminders, signatures and passwords. */
     public ApprovalDefinition(
             String rule,
             String timeout,
@@ -37,7 +43,7 @@ public record ApprovalDefinition(
             Set<Ground> enforced,
             String unknownAuthors,
             List<Source> sources) {
-        this(rule, timeout, reasonMandatory, ticket, enforced, unknownAuthors, sources, "");
+        this(rule, timeout, reasonMandatory, ticket, enforced, unknownAuthors, sources, "", "", "", false);
     }
 
     /** Nobody is asked. */
@@ -60,7 +66,50 @@ public record ApprovalDefinition(
 
     /** With reminders after that time. */
     public ApprovalDefinition reminding(String after) {
-        return new ApprovalDefinition(rule, timeout, reasonMandatory, ticket, enforced, unknownAuthors, sources, after);
+        return new ApprovalDefinition(
+                rule,
+                timeout,
+                reasonMandatory,
+                ticket,
+                enforced,
+                unknownAuthors,
+                sources,
+                after,
+                signers,
+                authors,
+                reauthenticate);
+    }
+
+    /** With keys whose signatures count, and what is taken for known of authors. */
+    public ApprovalDefinition trusting(String keys, String proof) {
+        return new ApprovalDefinition(
+                rule,
+                timeout,
+                reasonMandatory,
+                ticket,
+                enforced,
+                unknownAuthors,
+                sources,
+                reminder,
+                keys,
+                proof,
+                reauthenticate);
+    }
+
+    /** With the password for each answer, or without. */
+    public ApprovalDefinition reauthenticating(boolean password) {
+        return new ApprovalDefinition(
+                rule,
+                timeout,
+                reasonMandatory,
+                ticket,
+                enforced,
+                unknownAuthors,
+                sources,
+                reminder,
+                signers,
+                authors,
+                password);
     }
 
     void write(ObjectNode all) {
@@ -72,6 +121,16 @@ public record ApprovalDefinition(
         json.put("reasonMandatory", reasonMandatory).put("ticket", ticket).put("unknownAuthors", unknownAuthors);
         ArrayNode grounds = json.putArray("enforced");
         enforced.stream().sorted().forEach(ground -> grounds.add(ground.name()));
+        // What wasn't there before these could be said must keep its digest.
+        if (!signers.isBlank()) {
+            json.put("signers", signers);
+        }
+        if (!authors.isEmpty()) {
+            json.put("authors", authors);
+        }
+        if (reauthenticate) {
+            json.put("reauthenticate", true);
+        }
         ArrayNode list = json.putArray("sources");
         for (Source source : sources) {
             list.addObject()

@@ -1,8 +1,10 @@
 package io.jenkins.lib.releasegates.environment;
 
 import io.jenkins.lib.releasegates.approval.ApprovalTerms;
+import io.jenkins.lib.releasegates.approval.Exclusions.AuthorProof;
 import io.jenkins.lib.releasegates.approval.Exclusions.Ground;
 import io.jenkins.lib.releasegates.approval.Exclusions.UnknownAuthorship;
+import io.jenkins.lib.releasegates.authorship.TrustedSigners;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,10 +13,17 @@ import java.util.Set;
  * Who has to approve before artifacts enter an environment, and who may not.
  *
  * @param enforced nobody approves their own on these grounds
+ * @param authors what of them is taken for known
+ * @param signers keys whose signatures of commits count
  * @param sources where the changes of a job are looked up
  */
 public record ApprovalDemand(
-        ApprovalTerms terms, Set<Ground> enforced, UnknownAuthorship unknown, List<Source> sources) {
+        ApprovalTerms terms,
+        Set<Ground> enforced,
+        UnknownAuthorship unknown,
+        AuthorProof authors,
+        TrustedSigners signers,
+        List<Source> sources) {
 
     /**
      * A repository that the owner names.

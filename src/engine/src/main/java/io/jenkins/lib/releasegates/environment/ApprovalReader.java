@@ -2,8 +2,10 @@ package io.jenkins.lib.releasegates.environment;
 
 import io.jenkins.lib.releasegates.approval.ApprovalRule;
 import io.jenkins.lib.releasegates.approval.ApprovalTerms;
+import io.jenkins.lib.releasegates.approval.Exclusions.AuthorProof;
 import io.jenkins.lib.releasegates.approval.Exclusions.UnknownAuthorship;
 import io.jenkins.lib.releasegates.approval.ReasonRule;
+import io.jenkins.lib.releasegates.authorship.TrustedSigners;
 import io.jenkins.lib.releasegates.policy.document.Issues;
 import io.jenkins.lib.releasegates.policy.document.OwnersDuration;
 import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
@@ -45,14 +47,38 @@ final class ApprovalReader {
         Duration timeout = given.timeout().isEmpty() ? Duration.ofDays(1) : timeout(given.timeout());
         Optional<Duration> reminder = reminder(given.reminder(), timeout);
         Optional<UnknownAuthorship> unknown = unknown(given.unknownAuthors());
+        TrustedSigners signers = signers(given.signers());
+        AuthorProof authors = authors(given.authors(), signers);
         List<ApprovalDemand.Source> sources = sources(given.sources());
         return issues.size() > before
                 ? Optional.empty()
                 : Optional.of(new ApprovalDemand(
-                        new ApprovalTerms(rule.orElseThrow(), reason.orElseThrow(), timeout, reminder),
+                        new ApprovalTerms(
+                                rule.orElseThrow(), reason.orElseThrow(), timeout, reminder, given.reauthenticate()),
                         given.enforced(),
                         unknown.orElseThrow(),
+                        authors,
+                        signers,
                         sources));
+    }
+
+    private TrustedSigners signers(String text) {
+        Issues found = new Issues(file);
+        TrustedSigners signers = TrustedSigners.read(text, found);
+        found.inOrder()
+                .forEach(issue -> issues.add(new PolicyIssue(
+                        file, issue.line(), issue.column(), "approval.signers", issue.found(), issue.allowed())));
+        return signers;
+    }
+
+    private AuthorProof authors(String text, TrustedSigners signers) {
+        if (!text.isEmpty() && !text.equals("claimed") && !text.equals("verified")) {
+            issue("approval.authors", text, "claimed, verified");
+        }
+        if (text.equals("verified") && signers.isEmpty()) {
+            issue("approval.authors", text, "claimed where approval.signers holds no key: nobody could be verified");
+        }
+        return text.equals("verified") ? AuthorProof.VERIFIED : AuthorProof.CLAIMED;
     }
 
     private void add(String path, Issues found) {

@@ -131,6 +131,10 @@ record EventWords(String words, Optional<Verdict.Kind> outcome) {
             return Optional.of("Approval for " + asked.environment() + " was asked for until " + asked.deadline() + ": "
                     + people.value(ApprovalAsked.RULE).orElse("the rule isn't kept") + ". With it go "
                     + counted(asked.changes().commits(), "change")
+                    + asked.changes()
+                            .verified()
+                            .map(verified -> ", " + verified + " of them by verified authors")
+                            .orElse("")
                     + (asked.changes().complete() ? "." : ", and perhaps more."));
         }
         if (event instanceof ApprovalAnswered answered) {
@@ -141,6 +145,7 @@ record EventWords(String words, Optional<Verdict.Kind> outcome) {
                         case WITHDRAW -> "An approval was taken back";
                     }
                     + " for " + answered.environment() + ", request " + answered.request()
+                    + (answered.reauthenticated() ? ", with the password entered anew" : "")
                     + (answered.status() == ApprovalRequest.Status.APPROVED ? ", with which it is approved" : "")
                     + (reason.isBlank() ? "." : ": " + reason));
         }

@@ -145,12 +145,16 @@ final class EntryForm {
             }
             case Entry.APPROVAL_ASKED -> {
                 digest(body, "content");
+                verified(body.path("changes"));
                 deployed(entry, "decision");
             }
             case Entry.APPROVAL_ANSWERED -> {
                 digest(body, "content");
                 text(body, "answer");
                 text(body, "status");
+                if (body.has("reauthenticated")) {
+                    flag(body, "reauthenticated");
+                }
                 deployed(entry, "request");
             }
             case Entry.APPROVAL_ENDED -> {
@@ -210,6 +214,18 @@ final class EntryForm {
             default -> {
                 // Later versions of the writer know more kinds; the chain holds them all.
             }
+        }
+    }
+
+    /** No more commits can be verified than there are. */
+    private static void verified(JsonNode changes) throws RefusedLineException {
+        JsonNode verified = changes.path("verified");
+        if (!verified.isMissingNode()
+                && !(verified.isInt()
+                        && verified.intValue() >= 0
+                        && verified.intValue() <= changes.path("commits").asInt())) {
+            throw new RefusedLineException(
+                    "found " + verified + " in changes.verified, expected a number of these commits");
         }
     }
 

@@ -38,7 +38,19 @@ class ApprovalJsonTest {
         Exclusions exclusions = Approvals.exclusions(
                 UnknownAuthorship.oneMoreOf("audit"),
                 List.of(new Doubt(Doubt.Kind.REPLAYED, "#7")),
-                author("eve@example.org"));
+                author("eve@example.org"),
+                new Exclusions.Involvement(
+                        Exclusions.Ground.CHANGED,
+                        Exclusions.IdentityKind.EMAIL,
+                        "erin@example.org",
+                        "1a2b3c",
+                        Optional.of(new Exclusions.Signed(List.of("erin@example.org", "erin"), "erin@example.org"))));
+        exclusions = new Exclusions(
+                exclusions.enforced(),
+                exclusions.unknown(),
+                Exclusions.AuthorProof.VERIFIED,
+                exclusions.involved(),
+                exclusions.doubts());
         ApprovalRequest asked = ApprovalRequest.ask(terms, CONTENT, exclusions, NOW);
         Answer answer = Answer.approve("alice", CONTENT.digest(), "CHG-1 \"\u202e\"", NOW.plusNanos(1));
         return accepted(asked.answer(answer, ALIASES, GROUPS));

@@ -75,7 +75,10 @@ class AuthorsTest {
         Exclusions exclusions = new Exclusions(
                 Ground.ALL, Exclusions.UnknownAuthorship.BLOCK, authors.involvements(), authors.doubts());
 
-        assertThat(exclusions.involved()).hasSize(Exclusions.MAX_INVOLVED);
+        assertThat(exclusions.involved()).hasSize(Exclusions.MAX_INVOLVED - 500);
+        assertThat(exclusions.doubts())
+                .extracting(Doubt::detail)
+                .contains("More people than can be told of had a part in it.");
     }
 
     @Test

@@ -48,6 +48,48 @@ final class Repository {
                 parents);
     }
 
+    /** The bytes of a commit with that key's signature in front of its message, as git signs. */
+    String signed(Path key, String revision) throws IOException {
+        byte[] commit = git.output(1_000_000, NOTHING, "cat-file", "commit", revision);
+        return signed(commit, signature(key, "git", commit));
+    }
+
+    /** The commit with that signature, whatever it is of. */
+    String signed(byte[] commit, String signature) throws IOException {
+        String text = new String(commit, StandardCharsets.UTF_8);
+        int message = text.indexOf("\n\n");
+        String header = revisionsAreLong() ? "gpgsig-sha256 " : "gpgsig ";
+        String all = text.substring(0, message + 1)
+                + header
+                + signature.strip().replace("\n", "\n ")
+                + text.substring(message);
+        return git.run(
+                        all.getBytes(StandardCharsets.UTF_8),
+                        "hash-object",
+                        "-t",
+                        "commit",
+                        "-w",
+                        "--literally",
+                        "--stdin")
+                .strip();
+    }
+
+    private boolean revisionsAreLong() throws IOException {
+        return git("rev-parse", "--show-object-format").equals("sha256");
+    }
+
+    byte[] bytes(String revision) throws IOException {
+        return git.output(1_000_000, NOTHING, "cat-file", "commit", revision);
+    }
+
+    /** What ssh-keygen writes below these bytes. */
+    String signature(Path key, String namespace, byte[] bytes) throws IOException {
+        Path file = Files.createTempFile(directory.getParent(), "signed", ".bytes");
+        Files.write(file, bytes);
+        Keys.keygen(directory, "-Y", "sign", "-q", "-n", namespace, "-f", key.toString(), file.toString());
+        return Files.readString(Path.of(file + ".sig"));
+    }
+
     /** A commit with these lines for its people, whatever they are. */
     String commit(byte[] people, String... parents) throws IOException {
         ByteArrayOutputStream commit = new ByteArrayOutputStream();

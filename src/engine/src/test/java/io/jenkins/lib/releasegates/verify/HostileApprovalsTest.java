@@ -69,6 +69,17 @@ class HostileApprovalsTest {
                         "\"people\":{}",
                         "\"people\":{\"rule\":\"1 of group sre\"}",
                         "in rule, expected the form sha256:"),
+                row(
+                        4,
+                        "\"content\":",
+                        "\"changes\":{\"commits\":1,\"verified\":2},\"content\":",
+                        "found 2 in changes.verified, expected a number of these commits"),
+                row(
+                        4,
+                        "\"content\":",
+                        "\"changes\":{\"commits\":1,\"verified\":\"1\"},\"content\":",
+                        "in changes.verified"),
+                row(5, "\"request\":", "\"reauthenticated\":\"yes\",\"request\":", "in reauthenticated"),
                 row(5, CONTENT, "", "in content"),
                 row(5, "\"answer\":\"APPROVE\",", "", "in answer"),
                 row(5, "\"answer\":\"APPROVE\"", "\"answer\":true", "in answer"),

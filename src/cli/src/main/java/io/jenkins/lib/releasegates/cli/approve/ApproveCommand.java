@@ -10,12 +10,14 @@ import io.jenkins.lib.releasegates.digest.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -75,6 +77,9 @@ public final class ApproveCommand implements Callable<Integer> {
 
     @Option(names = "--token-file", paramLabel = "FILE", description = "A file that holds the API token instead.")
     private @Nullable Path tokenFile;
+
+    @Mixin
+    private PasswordSource password = new PasswordSource();
 
     @Option(
             names = "--insecure",
@@ -209,9 +214,12 @@ public final class ApproveCommand implements Callable<Integer> {
 
     private int send(JenkinsClient jenkins, JenkinsAddress page, Asked asked)
             throws InvalidInputException, IOException {
-        JenkinsClient.Reply reply = jenkins.post(
-                page.at("decide"),
+        Map<String, String> form = new LinkedHashMap<>(
                 Map.of("request", asked.id(), "answer", act.answer(), "shown", asked.content(), "reason", reason));
+        if (asked.wantsPassword() && !act.withdraw) {
+            form.put("password", password.read(System::getenv, terminal, jenkins.user()));
+        }
+        JenkinsClient.Reply reply = jenkins.post(page.at("decide"), form);
         if (reply.status() == 409) {
             return no("Jenkins says: " + reply.json().path("why").asText(""));
         }

@@ -44,6 +44,11 @@ final class Asked {
         return text(json, "status").equals("WAITING");
     }
 
+    /** Whether an approval or refusal needs the password of the account. */
+    boolean wantsPassword() {
+        return json.path("reauthenticate").asBoolean();
+    }
+
     /** Why whoever asks can't approve or refuse; empty when they can. */
     String objection() {
         return json.path("mayAnswer").asBoolean() ? "" : text(json, "objection");
@@ -80,7 +85,10 @@ final class Asked {
         return changes.path("commits").asLong() + " commits"
                 + (changes.path("complete").asBoolean() ? "" : ", as far as known")
                 + (changes.has("from") ? ", from " + text(changes, "from") : "")
-                + (changes.has("to") ? ", to " + text(changes, "to") : "");
+                + (changes.has("to") ? ", to " + text(changes, "to") : "")
+                + (changes.has("verified")
+                        ? "; " + changes.path("verified").asLong() + " of them by verified authors"
+                        : "");
     }
 
     private static void gate(Terminal terminal, JsonNode gate) {

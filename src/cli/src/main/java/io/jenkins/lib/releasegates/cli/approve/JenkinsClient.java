@@ -45,6 +45,11 @@ final class JenkinsClient {
         this.patience = patience;
     }
 
+    /** The account that asks. */
+    String user() {
+        return credentials.user();
+    }
+
     /** A document. */
     JsonNode get(URI uri) throws IOException, InvalidInputException {
         Reply reply = send(HttpRequest.newBuilder(uri).GET(), uri);

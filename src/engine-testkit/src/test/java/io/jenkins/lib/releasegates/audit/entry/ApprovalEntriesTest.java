@@ -34,8 +34,13 @@ class ApprovalEntriesTest {
 
     private static final String REQUEST = "0123456789abcdef/7";
     private static final Digest CONTENT = ApprovalContent.changesOf(List.of("content"));
-    private static final Changes CHANGES =
-            new Changes(ApprovalContent.changesOf(List.of("c1", "c2")), Optional.of("c0"), Optional.of("c2"), 2, true);
+    private static final Changes CHANGES = new Changes(
+            ApprovalContent.changesOf(List.of("c1", "c2")),
+            Optional.of("c0"),
+            Optional.of("c2"),
+            2,
+            true,
+            Optional.of(1));
 
     private static ApprovalAsked asked() {
         return asked(
@@ -60,7 +65,8 @@ class ApprovalEntriesTest {
     }
 
     private static ApprovalAnswered answered(Answer.Kind answer, Status status) {
-        return new ApprovalAnswered("production", REQUEST, List.of(Releases.artifact("a")), CONTENT, answer, status);
+        return new ApprovalAnswered(
+                "production", REQUEST, List.of(Releases.artifact("a")), CONTENT, answer, status, true);
     }
 
     private static ApprovalEnded ended(Status status) {
@@ -139,6 +145,8 @@ class ApprovalEntriesTest {
                 row(asked, "\"decision\":", "\"decisio\":"),
                 row(asked, "\"content\":\"sha256:", "\"content\":\"md5:"),
                 row(asked, "\"changes\":", "\"change\":"),
+                row(asked, "\"verified\":1", "\"verified\":\"1\""),
+                row(answered, "\"reauthenticated\":true", "\"reauthenticated\":\"true\""),
                 row(asked, "\"commits\":2,\"complete\":true", "\"commits\":2"),
                 row(asked, "\"complete\":true", "\"complete\":\"true\""),
                 row(asked, "\"from\":\"c0\"", "\"from\":0"),

@@ -16,9 +16,16 @@ import java.util.List;
  * @param content digest of what was shown
  * @param answer what was said
  * @param status how the request stands with this answer
+ * @param reauthenticated whether the password was given with it, and checked; not so in older entries
  */
 public record ApprovalAnswered(
-        String environment, String request, List<Artifact> artifacts, Digest content, Answer.Kind answer, Status status)
+        String environment,
+        String request,
+        List<Artifact> artifacts,
+        Digest content,
+        Answer.Kind answer,
+        Status status,
+        boolean reauthenticated)
         implements Event {
 
     public static final String KIND = "approval-answered";
@@ -44,7 +51,8 @@ public record ApprovalAnswered(
         return body.put("request", request)
                 .put("content", content.toString())
                 .put("answer", answer.name())
-                .put("status", status.name());
+                .put("status", status.name())
+                .put("reauthenticated", reauthenticated);
     }
 
     static ApprovalAnswered read(ObjectNode body) {
@@ -54,6 +62,7 @@ public record ApprovalAnswered(
                 EventJson.artifacts(body),
                 Digest.parse(EventJson.text(body, "content")),
                 Answer.Kind.valueOf(EventJson.text(body, "answer")),
-                Status.valueOf(EventJson.text(body, "status")));
+                Status.valueOf(EventJson.text(body, "status")),
+                body.has("reauthenticated") && EventJson.flag(body, "reauthenticated"));
     }
 }

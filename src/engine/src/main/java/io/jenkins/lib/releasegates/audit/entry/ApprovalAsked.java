@@ -56,8 +56,21 @@ public record ApprovalAsked(
      * @param to the revision of what is asked about; empty where nobody knows it
      * @param commits how many are known
      * @param complete whether these are all
+     * @param verified of how many of them signatures show author and committer; empty where nobody's would count, and in older entries
      */
-    public record Changes(Digest digest, Optional<String> from, Optional<String> to, int commits, boolean complete) {}
+    public record Changes(
+            Digest digest,
+            Optional<String> from,
+            Optional<String> to,
+            int commits,
+            boolean complete,
+            Optional<Integer> verified) {
+
+        /** Those where nobody's signature counts. */
+        public Changes(Digest digest, Optional<String> from, Optional<String> to, int commits, boolean complete) {
+            this(digest, from, to, commits, complete, Optional.empty());
+        }
+    }
 
     public ApprovalAsked {
         artifacts = List.copyOf(artifacts);
@@ -88,6 +101,7 @@ public record ApprovalAsked(
         changes.from().ifPresent(from -> span.put("from", from));
         changes.to().ifPresent(to -> span.put("to", to));
         span.put("commits", changes.commits()).put("complete", changes.complete());
+        changes.verified().ifPresent(verified -> span.put("verified", verified));
         body.put("deadline", Instants.text(deadline));
         ObjectNode exclusions = body.putObject("exclusions");
         ArrayNode grounds = exclusions.putArray("enforced");
@@ -118,10 +132,21 @@ public record ApprovalAsked(
                         EventJson.optional(span, "from"),
                         EventJson.optional(span, "to"),
                         span.path("commits").asInt(),
-                        EventJson.flag(span, "complete")),
+                        EventJson.flag(span, "complete"),
+                        verified(span)),
                 Instant.parse(EventJson.text(body, "deadline")),
                 EventJson.constants(exclusions.path("enforced"), Ground.class),
                 involved,
                 EventJson.constants(exclusions.path("doubts"), Doubt.Kind.class));
+    }
+
+    private static Optional<Integer> verified(JsonNode span) {
+        if (!span.has("verified")) {
+            return Optional.empty();
+        }
+        if (!span.path("verified").isInt()) {
+            throw new IllegalArgumentException("Found no number in verified");
+        }
+        return Optional.of(span.path("verified").intValue());
     }
 }

@@ -114,7 +114,8 @@ final class ApprovalReader {
                 word,
                 look.who(entry),
                 look.typed(entry, ApprovalAnswered.REASON).filter(reason -> !reason.isEmpty()),
-                look.typed(entry, ApprovalAnswered.GROUPS).orElse("").lines().toList());
+                look.typed(entry, ApprovalAnswered.GROUPS).orElse("").lines().toList(),
+                entry.body().path("reauthenticated").booleanValue());
     }
 
     private static Optional<Changes> changes(JsonNode body) {
@@ -129,6 +130,9 @@ final class ApprovalReader {
                 LedgerLook.text(changes, "from"),
                 LedgerLook.text(changes, "to"),
                 changes.path("digest").asText(),
-                authors.isInt() ? Optional.of(authors.asInt()) : Optional.empty()));
+                authors.isInt() ? Optional.of(authors.asInt()) : Optional.empty(),
+                changes.path("verified").isInt()
+                        ? Optional.of(changes.path("verified").asInt())
+                        : Optional.empty()));
     }
 }

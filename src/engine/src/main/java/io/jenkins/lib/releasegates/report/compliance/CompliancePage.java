@@ -121,7 +121,11 @@ public record CompliancePage(
     public static String changes(Promotion promotion) {
         return promotion
                 .changes()
-                .map(known -> known.commits() + (known.complete() ? "" : " known, and the list is incomplete"))
+                .map(known -> known.commits()
+                        + (known.complete() ? "" : " known, and the list is incomplete")
+                        + known.verified()
+                                .map(verified -> ", " + verified + " of them by verified authors")
+                                .orElse(""))
                 .orElse("not in the record");
     }
 

@@ -137,14 +137,20 @@ public record Promotion(
             String why,
             boolean readable) {}
 
-    /** What went there with it, as the request for approval says. */
+    /**
+     * What went there with it, as the request for approval says.
+     *
+     * @param authors how many people are known to have had a part
+     * @param verified of how many commits signatures showed author and committer; empty where nobody's counted
+     */
     public record Changes(
             int commits,
             boolean complete,
             Optional<String> from,
             Optional<String> to,
             String digest,
-            Optional<Integer> authors) {}
+            Optional<Integer> authors,
+            Optional<Integer> verified) {}
 
     /**
      * A request for approval.
@@ -173,9 +179,19 @@ public record Promotion(
         }
     }
 
-    /** What somebody answered. */
+    /**
+     * What somebody answered.
+     *
+     * @param reauthenticated whether the password was given with it
+     */
     public record Answer(
-            String entry, Instant at, String answer, Who by, Optional<String> reason, List<String> groups) {
+            String entry,
+            Instant at,
+            String answer,
+            Who by,
+            Optional<String> reason,
+            List<String> groups,
+            boolean reauthenticated) {
 
         public Answer {
             groups = List.copyOf(groups);

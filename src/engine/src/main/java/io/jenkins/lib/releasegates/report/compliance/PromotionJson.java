@@ -82,6 +82,7 @@ final class PromotionJson {
         changes.to().ifPresent(to -> json.put("to", to));
         json.put("digest", changes.digest());
         changes.authors().ifPresent(authors -> json.put("peopleWithAPart", authors));
+        changes.verified().ifPresent(verified -> json.put("verified", verified));
         return json;
     }
 
@@ -100,6 +101,7 @@ final class PromotionJson {
             one.set("by", of(answer.by()));
             answer.reason().ifPresent(reason -> one.put("reason", reason));
             answer.groups().forEach(one.putArray("groups")::add);
+            one.put("reauthenticated", answer.reauthenticated());
         }
         return json.put("status", request.status());
     }
