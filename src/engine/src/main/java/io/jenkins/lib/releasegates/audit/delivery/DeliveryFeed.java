@@ -89,7 +89,8 @@ public final class DeliveryFeed {
                 has,
                 behind,
                 behind > 0 ? at(has) : Optional.empty(),
-                courier.trouble());
+                courier.trouble(),
+                target.notices());
     }
 
     private Optional<Instant> at(long seq) {
