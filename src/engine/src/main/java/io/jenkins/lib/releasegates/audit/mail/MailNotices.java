@@ -39,11 +39,12 @@ final class MailNotices {
 
     /** A recipient was left out. */
     void leftOut(long seq, String address, RefusedLetterException refusal) {
-        tell("Mail " + name + " has left " + address + " out of entry " + seq + ": the mail server "
-                + refusal.getMessage().replace("refused", "refused it") + ".");
-        LOGGER.log(Level.WARNING, "Mail {0} has left a recipient out of entry {1}: {2}", new Object[] {
-            name, Long.toString(seq), refusal.getMessage()
-        });
+        tell("Mail " + name + " has left " + address + " out of entry " + seq + ": the mail server refused it with status "
+                + refusal.status() + ".");
+        LOGGER.log(
+                Level.WARNING,
+                "Mail {0} has left a recipient out of entry {1}, whom the mail server refused with status {2}",
+                new Object[] {name, Long.toString(seq), refusal.status()});
     }
 
     /** What is to be said of the recipients of an entry. */

@@ -7,7 +7,7 @@ public final class RefusedLetterException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    private final boolean forGood;
+    private final int status;
 
     /**
      * With what it said.
@@ -16,11 +16,16 @@ public final class RefusedLetterException extends IOException {
      */
     public RefusedLetterException(int status, Throwable cause) {
         super("refused with status " + status, cause);
-        this.forGood = status >= 500;
+        this.status = status;
+    }
+
+    /** What it said. */
+    public int status() {
+        return status;
     }
 
     /** Whether it will say the same the next time. */
     public boolean isForGood() {
-        return forGood;
+        return status >= 500;
     }
 }
