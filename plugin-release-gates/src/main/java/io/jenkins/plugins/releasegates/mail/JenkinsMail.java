@@ -21,7 +21,9 @@ final class JenkinsMail implements MailServer {
 
     /** Where the mailer sends mail for a user; empty when it doesn't know. */
     static Optional<String> addressOf(@Nullable User user) {
-        return user != null && ReleaseGatesHome.get().hasPlugin(PLUGIN) ? MailerPlugin.addressOf(user) : Optional.empty();
+        return user != null && ReleaseGatesHome.get().hasPlugin(PLUGIN)
+                ? MailerPlugin.addressOf(user)
+                : Optional.empty();
     }
 
     @Override

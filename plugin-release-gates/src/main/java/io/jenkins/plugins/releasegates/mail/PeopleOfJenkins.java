@@ -90,7 +90,8 @@ final class PeopleOfJenkins implements ConcernedPeople {
             Permission needed = entry.kind().startsWith("waiver-") ? ReleaseGates.WAIVE : ReleaseGates.BREAK_GLASS;
             asked.addAll(holders(job.get(), needed));
             Optional<Person> self = ledger.people(entry.seq()).actorId().map(people.aliases()::ofAccount);
-            asked.removeIf(account -> self.filter(people.aliases().ofAccount(account)::equals).isPresent());
+            asked.removeIf(account ->
+                    self.filter(people.aliases().ofAccount(account)::equals).isPresent());
         }
         return asked;
     }

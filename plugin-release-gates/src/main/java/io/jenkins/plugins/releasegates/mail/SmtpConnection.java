@@ -60,7 +60,8 @@ final class SmtpConnection implements MailServer.Connection {
      * @throws IOException with what is wrong, without secrets
      */
     static SmtpConnection open(Session session, String from, Optional<String> replyTo) throws IOException {
-        // Time for a connection, for an answer and for taking what is sent; else a server that says nothing would hold all mail for ever.
+        // Time for a connection, for an answer and for taking what is sent; else a server that says nothing would hold
+        // all mail for ever.
         limit(session, "mail.smtp.connectiontimeout", 10_000);
         limit(session, "mail.smtp.timeout", 30_000);
         limit(session, "mail.smtp.writetimeout", 30_000);
@@ -171,7 +172,9 @@ final class SmtpConnection implements MailServer.Connection {
                 return "the mail server doesn't accept the user and password that Jenkins' mailer has";
             }
             if (one instanceof SMTPSendFailedException sent) {
-                return (isAboutSender(sent) ? "the mail server refuses the sender with status " : "it ended with status ")
+                return (isAboutSender(sent)
+                                ? "the mail server refuses the sender with status "
+                                : "it ended with status ")
                         + sent.getReturnCode();
             }
             if (one instanceof SSLException || String.valueOf(one.getMessage()).contains("STARTTLS")) {
@@ -193,7 +196,9 @@ final class SmtpConnection implements MailServer.Connection {
     /** A failure and what it was due to, the innermost first; what Jakarta Mail hangs beside a failure is its cause, too. */
     private static List<Exception> chain(Exception failure) {
         List<Exception> all = new ArrayList<>();
-        for (Throwable one = failure; one instanceof Exception known && all.size() < LONGEST_CHAIN; one = one.getCause()) {
+        for (Throwable one = failure;
+                one instanceof Exception known && all.size() < LONGEST_CHAIN;
+                one = one.getCause()) {
             all.add(0, known);
         }
         return all;

@@ -61,7 +61,8 @@ public final class KnownPeople implements Membership {
         SecurityRealm realm = realm();
         Set<String> members = new LinkedHashSet<>();
         groups.stream()
-                .filter(item -> wanted.stream().anyMatch(group -> realm.getGroupIdStrategy().equals(item.getName(), group)))
+                .filter(item -> wanted.stream()
+                        .anyMatch(group -> realm.getGroupIdStrategy().equals(item.getName(), group)))
                 .forEach(item -> members.addAll(item.accounts()));
         if (!wanted.isEmpty()) {
             User.getAll().stream()

@@ -42,14 +42,16 @@ class MailScenarios extends Scenario {
         Users users = new Users(jenkins());
         anna = users.user("rg-anna", "Approve");
         users.user("rg-ben", "Approve");
-        before = jenkins().script("def m = hudson.tasks.Mailer.descriptor()\n"
-                + "print((m.smtpHost ?: '') + ' ' + (m.smtpPort ?: ''))");
+        before = jenkins()
+                .script("def m = hudson.tasks.Mailer.descriptor()\n"
+                        + "print((m.smtpHost ?: '') + ' ' + (m.smtpPort ?: ''))");
         mailboxes = new Mailboxes();
         approvals = new Approvals(jenkins());
         approvals.define("1 of group rg-sre", "approval.authorsMayApprove = true; approval.reminder = '1m'");
         approvals.addresses("rg-anna", ANNA);
-        jenkins().script("def ben = hudson.model.User.getById('rg-ben', false)\n"
-                + "ben.addProperty(new hudson.tasks.Mailer.UserProperty('" + BEN + "'))");
+        jenkins()
+                .script("def ben = hudson.model.User.getById('rg-ben', false)\n"
+                        + "ben.addProperty(new hudson.tasks.Mailer.UserProperty('" + BEN + "'))");
     }
 
     @AfterEach
@@ -64,8 +66,10 @@ class MailScenarios extends Scenario {
     }
 
     private void server(String host, String port) {
-        jenkins().script("hudson.tasks.Mailer.descriptor().with { setSmtpHost(" + (host.isEmpty() ? "null" : "'" + host + "'")
-                + "); setSmtpPort(" + (port.isEmpty() ? "null" : "'" + port + "'") + "); save() }");
+        jenkins()
+                .script("hudson.tasks.Mailer.descriptor().with { setSmtpHost("
+                        + (host.isEmpty() ? "null" : "'" + host + "'") + "); setSmtpPort("
+                        + (port.isEmpty() ? "null" : "'" + port + "'") + "); save() }");
     }
 
     /** As code, with the server of the scenario. */
@@ -94,7 +98,8 @@ class MailScenarios extends Scenario {
                 .eventually(
                         "the ledger has it",
                         () -> jenkins()
-                                .script("print io.jenkins.plugins.releasegates.ReleaseGatesHome.get().ledger().deliveries()*.name")
+                                .script(
+                                        "print io.jenkins.plugins.releasegates.ReleaseGatesHome.get().ledger().deliveries()*.name")
                                 .contains("people"));
     }
 
@@ -103,17 +108,22 @@ class MailScenarios extends Scenario {
     }
 
     @Test
-    @DisplayName("reaches who may approve, who started it and a listed address, each by itself and in one thread to the end")
+    @DisplayName(
+            "reaches who may approve, who started it and a listed address, each by itself and in one thread to the end")
     void shouldTellWhomItConcerns() {
         configure(DESK, "");
-        jenkins().create(
-                "",
-                "rg-mail",
-                Jobs.pipeline("node {\n deleteDir()\n" + Jobs.FILES + Approvals.BUILT + "ask()\n}\nreleaseApproval 'staging'\n"
-                        + "node { deployTo('staging') { echo 'deployed' } }\n"));
+        jenkins()
+                .create(
+                        "",
+                        "rg-mail",
+                        Jobs.pipeline("node {\n deleteDir()\n" + Jobs.FILES + Approvals.BUILT
+                                + "ask()\n}\nreleaseApproval 'staging'\n"
+                                + "node { deployTo('staging') { echo 'deployed' } }\n"));
         approvals.begin("/job/rg-mail", "rg-ben");
 
-        jenkins().eventually("Anna is asked", () -> mailboxes.has(ANNA, "Please approve or refuse: rg-mail #1 to staging"));
+        jenkins()
+                .eventually(
+                        "Anna is asked", () -> mailboxes.has(ANNA, "Please approve or refuse: rg-mail #1 to staging"));
         Mail asked = mailboxes.of(ANNA).get(0);
         assertThat(asked.subject()).isEqualTo("Approval for staging: rg-mail #1");
         assertThat(asked.header("To")).isEqualTo(ANNA);
@@ -123,26 +133,35 @@ class MailScenarios extends Scenario {
                 .contains("Artifacts: target/ship.jar", "\nUntil: 20", "Who has to act: you")
                 .doesNotContain("rg-sre", "rg-ben");
         jenkins().eventually("the listed one", () -> mailboxes.has(DESK, "People are asked to approve: rg-mail #1"));
-        assertThat(mailboxes.of(BEN)).as("who started it, before anything came of it").isEmpty();
+        assertThat(mailboxes.of(BEN))
+                .as("who started it, before anything came of it")
+                .isEmpty();
 
         jenkins()
                 .within(
                         Duration.ofSeconds(150),
                         () -> "a reminder among " + mailboxes.all(),
                         () -> mailboxes.has(ANNA, "Still waiting for you to approve or refuse"));
-        assertThat(approvals.decide(anna, "/job/rg-mail", "APPROVE", "a reason of hers")).contains("APPROVED");
+        assertThat(approvals.decide(anna, "/job/rg-mail", "APPROVE", "a reason of hers"))
+                .contains("APPROVED");
         jenkins().end("/job/rg-mail", 1);
         jenkins().eventually("the end", () -> mailboxes.has(DESK, "A deployment has ended, SUCCEEDED"));
 
-        assertThat(mailboxes.of(ANNA)).last().satisfies(end -> assertThat(end.body()).startsWith("Approved: "));
-        assertThat(mailboxes.of(BEN).stream().map(mail -> mail.body().lines().findFirst().orElse("")))
-                .containsExactly("Approved: rg-mail #1 to staging", "A deployment has ended, SUCCEEDED: rg-mail #1 to staging");
+        assertThat(mailboxes.of(ANNA))
+                .last()
+                .satisfies(end -> assertThat(end.body()).startsWith("Approved: "));
+        assertThat(mailboxes.of(BEN).stream()
+                        .map(mail -> mail.body().lines().findFirst().orElse("")))
+                .containsExactly(
+                        "Approved: rg-mail #1 to staging", "A deployment has ended, SUCCEEDED: rg-mail #1 to staging");
         assertThat(mailboxes.of(ANNA).stream().skip(1)).isNotEmpty().allSatisfy(later -> {
             assertThat(later.subject()).isEqualTo("Re: Approval for staging: rg-mail #1");
             assertThat(later.header("In-Reply-To")).isEqualTo(asked.header("Message-ID"));
             assertThat(later.header("References")).isEqualTo(asked.header("Message-ID"));
         });
-        assertThat(mailboxes.all().toString()).as("reasons, and names of persons").doesNotContain("a reason of hers", "rg-anna");
+        assertThat(mailboxes.all().toString())
+                .as("reasons, and names of persons")
+                .doesNotContain("a reason of hers", "rg-anna");
     }
 
     @Test
@@ -164,7 +183,11 @@ class MailScenarios extends Scenario {
         }
         mailboxes.up();
 
-        jenkins().within(Duration.ofSeconds(200), () -> "mails " + mailboxes.all(), () -> mailboxes.has(ANNA, "Please approve or refuse: rg-mail-c"));
+        jenkins()
+                .within(
+                        Duration.ofSeconds(200),
+                        () -> "mails " + mailboxes.all(),
+                        () -> mailboxes.has(ANNA, "Please approve or refuse: rg-mail-c"));
         assertThat(mailboxes.of(ANNA).stream().map(Mail::subject).distinct())
                 .containsExactly(
                         "Approval for staging: rg-mail-a #1",
@@ -182,7 +205,10 @@ class MailScenarios extends Scenario {
         configure("gone@example.com, " + DESK, "approval-asked");
         begin("rg-mail-gone");
 
-        jenkins().eventually("the others", () -> mailboxes.has(ANNA, "Please approve") && mailboxes.has(DESK, "People are asked"));
+        jenkins()
+                .eventually(
+                        "the others",
+                        () -> mailboxes.has(ANNA, "Please approve") && mailboxes.has(DESK, "People are asked"));
         jenkins()
                 .within(
                         Duration.ofSeconds(90),
@@ -206,7 +232,8 @@ class MailScenarios extends Scenario {
             mail.says("name", "'release mail' is no name for a mail connection");
             mail.says("to", "Found 'Anna' as an address; allowed: name@example.com");
             mail.says("kinds", "Found 'approval-maybe' as a kind of events");
-            assertThat(mail.text()).contains("Nothing can be sent: no SMTP server is configured under \"E-mail Notification\"");
+            assertThat(mail.text())
+                    .contains("Nothing can be sent: no SMTP server is configured under \"E-mail Notification\"");
             mail.type("name", "people")
                     .type("to", DESK)
                     .type("kinds", "approval-asked")
@@ -221,7 +248,8 @@ class MailScenarios extends Scenario {
             page.save();
 
             Form again = Form.of(browser, Settings.PAGE).parts(Settings.MAILS).get(0);
-            assertThat(List.of(again.value("name"), again.value("to"), again.value("kinds"), again.value("environments")))
+            assertThat(List.of(
+                            again.value("name"), again.value("to"), again.value("kinds"), again.value("environments")))
                     .containsExactly("people", DESK, "approval-asked", "staging");
             assertThat(List.of(again.isTicked("toAsked"), again.isTicked("toAsker"), again.isTicked("persons")))
                     .containsOnly(true);
@@ -232,9 +260,18 @@ class MailScenarios extends Scenario {
                 print out.toString('UTF-8')
                 """);
         assertThat(exported)
-                .containsSubsequence("mails:", "environments: \"staging\"", "kinds: \"approval-asked\"", "name: \"people\"",
-                        "persons: true", "to: \"" + DESK + "\"", "toAsked: true", "toAsker: true");
-        assertThat(jenkins().json("/release-audit/json?kind=configuration-changed&limit=3").toString())
+                .containsSubsequence(
+                        "mails:",
+                        "environments: \"staging\"",
+                        "kinds: \"approval-asked\"",
+                        "name: \"people\"",
+                        "persons: true",
+                        "to: \"" + DESK + "\"",
+                        "toAsked: true",
+                        "toAsker: true");
+        assertThat(jenkins()
+                        .json("/release-audit/json?kind=configuration-changed&limit=3")
+                        .toString())
                 .contains("1 listed address")
                 .doesNotContain(DESK);
     }

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.helper.SimpleMessageListener;
 import org.subethamail.smtp.server.SMTPServer;
 
@@ -31,8 +30,11 @@ final class Mailboxes implements AutoCloseable {
             String unfolded = text.replace("\r", "");
             int end = unfolded.indexOf("\n\n");
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            for (String line : unfolded.substring(0, end).replaceAll("\n[ \t]+", " ").split("\n")) {
-                headers.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1).strip());
+            for (String line :
+                    unfolded.substring(0, end).replaceAll("\n[ \t]+", " ").split("\n")) {
+                headers.put(
+                        line.substring(0, line.indexOf(':')),
+                        line.substring(line.indexOf(':') + 1).strip());
             }
             return new Mail(to, headers, unfolded.substring(end + 2));
         }
@@ -106,7 +108,7 @@ final class Mailboxes implements AutoCloseable {
         }
 
         @Override
-        public void deliver(String from, String recipient, InputStream data) throws RejectException {
+        public void deliver(String from, String recipient, InputStream data) {
             try {
                 mails.add(Mail.of(recipient, new String(data.readAllBytes(), StandardCharsets.UTF_8)));
             } catch (IOException e) {

@@ -102,7 +102,9 @@ class DeliveryMailTest {
         assertThat(letter.id()).matches("<[0-9]+\\.[0-9a-f]{16}@release-gates\\.invalid>");
         assertThat(letter.inReplyTo()).isEmpty();
         assertThat(letter.date()).isEqualTo(Releases.NOW);
-        assertThat(letter.text()).contains("https://j.example/job/shop/job/checkout/2/").doesNotContain("Alice");
+        assertThat(letter.text())
+                .contains("https://j.example/job/shop/job/checkout/2/")
+                .doesNotContain("Alice");
         assertThat(Files.readString(directory.resolve("deliveries/mail"))).isEqualTo("12\n");
     }
 
@@ -171,7 +173,9 @@ class DeliveryMailTest {
 
             clock.advance(Duration.ofMinutes(59));
             Thread.sleep(200);
-            assertThat(ledger.deliveries().get(0).behind()).as("before the hour is over").isPositive();
+            assertThat(ledger.deliveries().get(0).behind())
+                    .as("before the hour is over")
+                    .isPositive();
             clock.advance(Duration.ofMinutes(1));
             assertThat(awaitAll(ledger).notices()).hasSize(2);
 
@@ -237,8 +241,8 @@ class DeliveryMailTest {
 
     @Test
     void shouldSayWhereAQuestionReachesNobody() throws Exception {
-        MailSettings settings = new MailSettings(
-                "mail", List.of(), true, Selection.parse("waiver-asked", ""), false, Optional.empty());
+        MailSettings settings =
+                new MailSettings("mail", List.of(), true, Selection.parse("waiver-asked", ""), false, Optional.empty());
         try (Ledger ledger = Ledger.open(directory)) {
             ledger.deliverTo(List.of(new MailTarget(settings, server, entry -> List.of(), clock)), SOON);
             decide(ledger, 1);
@@ -257,8 +261,9 @@ class DeliveryMailTest {
                     Releases.NOW);
 
             assertThat(awaitAll(ledger).notices())
-                    .containsExactly("2026-11-21T10:00:00Z: Mail mail told nobody of entry 4, which asks people: nobody is"
-                            + " known whom it names, and no address is listed.");
+                    .containsExactly(
+                            "2026-11-21T10:00:00Z: Mail mail told nobody of entry 4, which asks people: nobody is"
+                                    + " known whom it names, and no address is listed.");
         }
         assertThat(server.connections()).as("for nobody").isZero();
     }
@@ -270,7 +275,8 @@ class DeliveryMailTest {
                 .toList();
         try (Ledger ledger = open()) {
             decide(ledger, 1);
-            assertThat(awaitAll(ledger).notices().toString()).contains("told 5 people nothing", "more than 200 recipients");
+            assertThat(awaitAll(ledger).notices().toString())
+                    .contains("told 5 people nothing", "more than 200 recipients");
         }
         assertThat(server.taken()).hasSize(200);
         assertThat(server.connections()).isEqualTo(1);

@@ -15,8 +15,8 @@ import io.jenkins.lib.releasegates.audit.entry.InputAnswered.Answer;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.gate.Subject;
-import io.jenkins.lib.releasegates.report.control.Fact;
 import io.jenkins.lib.releasegates.report.compliance.Exceptional.Kind;
+import io.jenkins.lib.releasegates.report.control.Fact;
 import io.jenkins.lib.releasegates.testkit.Releases;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -90,9 +90,7 @@ class ComplianceInputsTest {
                 .doesNotContain("Another build");
         StringBuilder csv = new StringBuilder();
         ComplianceCsv.write(report, csv);
-        assertThat(csv.toString())
-                .contains(",plain_inputs_no_approvals\r\n")
-                .contains("PROCEEDED carol: Go | ");
+        assertThat(csv.toString()).contains(",plain_inputs_no_approvals\r\n").contains("PROCEEDED carol: Go | ");
         JsonNode inputs = json(report).at("/promotions/0/plainInputs");
         assertThat(inputs).hasSize(2);
         assertThat(inputs.at("/0/approval").asBoolean(true)).isFalse();

@@ -211,7 +211,8 @@ record Promoted(Ledger ledger) {
     }
 
     /** Somebody has ended a plain input step of that build's pipeline. */
-    TrailEntry answerInput(Subject subject, String input, InputAnswered.Answer answer, String account, String message, Instant at)
+    TrailEntry answerInput(
+            Subject subject, String input, InputAnswered.Answer answer, String account, String message, Instant at)
             throws LedgerException {
         return ledger.record(
                 new InputAnswered(input, answer, 0),

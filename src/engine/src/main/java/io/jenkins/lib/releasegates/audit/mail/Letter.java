@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param inReplyTo id of the letter that began the thread; empty where it is the first one
  * @param date when what it tells of happened
  */
-public record Letter(
-        String to, String subject, String text, String id, Optional<String> inReplyTo, Instant date) {
+public record Letter(String to, String subject, String text, String id, Optional<String> inReplyTo, Instant date) {
 
     /** Whoever writes a header trusts in this. */
     public Letter {

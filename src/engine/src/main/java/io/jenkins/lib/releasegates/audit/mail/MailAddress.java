@@ -16,8 +16,9 @@ public final class MailAddress {
     public static final int MOST = 100;
 
     private static final int MAX_CHARS = 254;
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-            + "@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
+    private static final Pattern FORM =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+                    + "@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
 
     private MailAddress() {}
 
@@ -35,8 +36,8 @@ public final class MailAddress {
         List<String> all = words(text).distinct().toList();
         for (String address : all) {
             if (!isOne(address)) {
-                throw new IllegalArgumentException(
-                        "Found '" + address + "' as an address; allowed: name@example.com, in ASCII, without a name of the person");
+                throw new IllegalArgumentException("Found '" + address
+                        + "' as an address; allowed: name@example.com, in ASCII, without a name of the person");
             }
         }
         if (all.size() > MOST) {

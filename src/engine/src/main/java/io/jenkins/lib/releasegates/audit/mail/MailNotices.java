@@ -39,8 +39,8 @@ final class MailNotices {
 
     /** A recipient was left out. */
     void leftOut(long seq, String address, RefusedLetterException refusal) {
-        tell("Mail " + name + " has left " + address + " out of entry " + seq + ": the mail server refused it with status "
-                + refusal.status() + ".");
+        tell("Mail " + name + " has left " + address + " out of entry " + seq
+                + ": the mail server refused it with status " + refusal.status() + ".");
         LOGGER.log(
                 Level.WARNING,
                 "Mail {0} has left a recipient out of entry {1}, whom the mail server refused with status {2}",
@@ -49,7 +49,9 @@ final class MailNotices {
 
     /** What is to be said of the recipients of an entry. */
     void of(TrailEntry entry, Readers readers, boolean toAsked, int most) {
-        if (toAsked && readers.size() + readers.withoutAddress() == 0 && entry.kind().endsWith("-asked")) {
+        if (toAsked
+                && readers.size() + readers.withoutAddress() == 0
+                && entry.kind().endsWith("-asked")) {
             tell("Mail " + name + " told nobody of entry " + entry.seq()
                     + ", which asks people: nobody is known whom it names, and no address is listed.");
         }

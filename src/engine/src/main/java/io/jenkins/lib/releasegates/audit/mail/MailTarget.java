@@ -113,12 +113,15 @@ public final class MailTarget implements Target {
                 }
             }
         }
-        recipients.giveUp(clock.instant()).forEach((address, refusal) -> notices.leftOut(event.seq(), address, refusal));
+        recipients
+                .giveUp(clock.instant())
+                .forEach((address, refusal) -> notices.leftOut(event.seq(), address, refusal));
         int waiting = recipients.left().size();
         if (waiting > 0) {
-            throw new IOException(waiting + " of its recipients " + (waiting == 1 ? "was" : "were") + " refused with status "
-                    + refusals.get(refusals.size() - 1).status() + ", and " + (waiting == 1 ? "is" : "are")
-                    + " left out after " + PATIENCE.toMinutes() + " minutes of trying");
+            throw new IOException(
+                    waiting + " of its recipients " + (waiting == 1 ? "was" : "were") + " refused with status "
+                            + refusals.get(refusals.size() - 1).status() + ", and " + (waiting == 1 ? "is" : "are")
+                            + " left out after " + PATIENCE.toMinutes() + " minutes of trying");
         }
     }
 

@@ -139,8 +139,7 @@ public record Notice(String subject, String text, String thread) {
                 .map(row -> row instanceof Map<?, ?> named ? quiet(String.valueOf(named.get("name"))) : "")
                 .toList();
         int all = values.get("artifactCount") instanceof Integer count ? count : 0;
-        return String.join(", ", names)
-                + (all > SHOWN_ARTIFACTS ? ", and " + (all - SHOWN_ARTIFACTS) + " more" : "");
+        return String.join(", ", names) + (all > SHOWN_ARTIFACTS ? ", and " + (all - SHOWN_ARTIFACTS) + " more" : "");
     }
 
     private static String commits(Map<String, Object> values) {
@@ -156,7 +155,8 @@ public record Notice(String subject, String text, String thread) {
         if (kind.startsWith("approval-")) {
             return Optional.of(build + "release-approval/");
         }
-        return Optional.of(kind.startsWith("waiver-") || kind.startsWith("break-glass-") ? build + "release-waivers/" : build);
+        return Optional.of(
+                kind.startsWith("waiver-") || kind.startsWith("break-glass-") ? build + "release-waivers/" : build);
     }
 
     private static String time(String instant) {

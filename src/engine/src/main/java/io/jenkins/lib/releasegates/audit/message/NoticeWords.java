@@ -14,10 +14,10 @@ final class NoticeWords {
         boolean you = reader == Reader.ASKED;
         return switch (value(values, "kind")) {
             case "approval-asked" -> you ? "Please approve or refuse" : "People are asked to approve";
-            case "approval-reminded" -> you ? "Still waiting for you to approve or refuse" : "Still waiting for approval";
+            case "approval-reminded" ->
+                you ? "Still waiting for you to approve or refuse" : "Still waiting for approval";
             case "approval-answered", "approval-ended" -> approval(values, you);
-            case "waiver-asked" ->
-                you ? "Please grant or refuse to waive a gate" : "Somebody asks to waive a gate";
+            case "waiver-asked" -> you ? "Please grant or refuse to waive a gate" : "Somebody asks to waive a gate";
             case "waiver-answered" -> "The waiver was " + past(values);
             case "break-glass-asked" ->
                 you ? "Emergency, please confirm or refuse" : "Emergency declared, to be confirmed";

@@ -147,7 +147,8 @@ public final class ComplianceCsv {
 
     private static String inputs(Promotion one) {
         return one.inputs().stream()
-                .map(input -> input.at() + " " + input.answer() + " " + input.by().words() + ": " + input.input())
+                .map(input ->
+                        input.at() + " " + input.answer() + " " + input.by().words() + ": " + input.input())
                 .collect(Collectors.joining(MORE));
     }
 

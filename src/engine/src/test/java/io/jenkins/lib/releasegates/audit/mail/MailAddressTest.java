@@ -13,7 +13,12 @@ class MailAddressTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a@b", "anna@example.com", "release.gates+prod@sub.example.com", "o'neil_{x}@xn--bcher-kva.example"})
+            strings = {
+                "a@b",
+                "anna@example.com",
+                "release.gates+prod@sub.example.com",
+                "o'neil_{x}@xn--bcher-kva.example"
+            })
     void shouldTakeAddresses(String text) {
         assertThat(MailAddress.isOne(text)).isTrue();
     }
@@ -54,7 +59,8 @@ class MailAddressTest {
         assertThat(MailAddress.list("")).isEmpty();
         assertThat(MailAddress.count("a@example.com, x, a@example.com")).isEqualTo(2);
         assertThatThrownBy(() -> MailAddress.list("a@example.com, bob"))
-                .hasMessage("Found 'bob' as an address; allowed: name@example.com, in ASCII, without a name of the person");
+                .hasMessage(
+                        "Found 'bob' as an address; allowed: name@example.com, in ASCII, without a name of the person");
         StringBuilder many = new StringBuilder();
         for (int i = 0; i <= MailAddress.MOST; i++) {
             many.append('a').append(i).append("@example.com ");

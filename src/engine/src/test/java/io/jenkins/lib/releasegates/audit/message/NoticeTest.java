@@ -54,26 +54,28 @@ class NoticeTest {
     }
 
     @ParameterizedTest(name = "{0} {1} {2} for {3}: {4}")
-    @CsvSource(quoteCharacter = '`', value = {
-        "approval-asked,,,LISTED,People are asked to approve",
-        "approval-reminded,,,ASKED,Still waiting for you to approve or refuse",
-        "approval-reminded,,,LISTED,Still waiting for approval",
-        "approval-answered,APPROVE,WAITING,ASKED,It is your turn to approve or refuse",
-        "approval-answered,APPROVE,WAITING,ASKER,`One has approved, others are missing`",
-        "approval-answered,WITHDRAW,WAITING,ASKER,An approval was taken back",
-        "approval-answered,APPROVE,APPROVED,ASKER,Approved",
-        "approval-answered,REJECT,REJECTED,ASKED,Refused",
-        "approval-ended,,TIMED_OUT,ASKED,Nobody has decided in time",
-        "approval-ended,,SUPERSEDED,ASKED,`Not asked any more, a newer build asks`",
-        "approval-ended,,ABORTED,ASKED,`Not asked any more, the build has ended`",
-        "approval-ended,,STALE,ASKED,`The approval doesn't hold any more, something has changed`",
-        "waiver-asked,,,ASKED,Please grant or refuse to waive a gate",
-        "waiver-asked,,,LISTED,Somebody asks to waive a gate",
-        "waiver-answered,GRANTED,,ASKER,The waiver was granted",
-        "waiver-answered,WITHDRAWN,,ASKER,The waiver was withdrawn",
-        "break-glass-asked,,,ASKED,`Emergency, please confirm or refuse`",
-        "break-glass-answered,REFUSED,,ASKER,The emergency was refused",
-    })
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "approval-asked,,,LISTED,People are asked to approve",
+                "approval-reminded,,,ASKED,Still waiting for you to approve or refuse",
+                "approval-reminded,,,LISTED,Still waiting for approval",
+                "approval-answered,APPROVE,WAITING,ASKED,It is your turn to approve or refuse",
+                "approval-answered,APPROVE,WAITING,ASKER,`One has approved, others are missing`",
+                "approval-answered,WITHDRAW,WAITING,ASKER,An approval was taken back",
+                "approval-answered,APPROVE,APPROVED,ASKER,Approved",
+                "approval-answered,REJECT,REJECTED,ASKED,Refused",
+                "approval-ended,,TIMED_OUT,ASKED,Nobody has decided in time",
+                "approval-ended,,SUPERSEDED,ASKED,`Not asked any more, a newer build asks`",
+                "approval-ended,,ABORTED,ASKED,`Not asked any more, the build has ended`",
+                "approval-ended,,STALE,ASKED,`The approval doesn't hold any more, something has changed`",
+                "waiver-asked,,,ASKED,Please grant or refuse to waive a gate",
+                "waiver-asked,,,LISTED,Somebody asks to waive a gate",
+                "waiver-answered,GRANTED,,ASKER,The waiver was granted",
+                "waiver-answered,WITHDRAWN,,ASKER,The waiver was withdrawn",
+                "break-glass-asked,,,ASKED,`Emergency, please confirm or refuse`",
+                "break-glass-answered,REFUSED,,ASKER,The emergency was refused",
+            })
     void shouldBeginWithWhatIsToBeDoneOrHasHappened(
             String kind, String answer, String status, Reader reader, String words) {
         TrailEntry entry = sample(kind, body -> {
@@ -85,8 +87,7 @@ class NoticeTest {
             }
         });
 
-        assertThat(notice(entry, reader).text())
-                .startsWith(words + ": shop/checkout #12 to production\n");
+        assertThat(notice(entry, reader).text()).startsWith(words + ": shop/checkout #12 to production\n");
     }
 
     @Test
@@ -124,7 +125,9 @@ class NoticeTest {
         entry.subject().put("jobName", hostile).put("branch", hostile);
         Notice notice = Notice.of(entry, JENKINS, Optional.of(hostile), Reader.LISTED);
 
-        assertThat(notice.subject()).doesNotContainPattern("\\p{Cntrl}|[\u202e\u2028]").doesNotContain("://");
+        assertThat(notice.subject())
+                .doesNotContainPattern("\\p{Cntrl}|[\u202e\u2028]")
+                .doesNotContain("://");
         assertThat(notice.text().lines()).noneMatch(line -> line.startsWith("Bcc") || line.contains("\r"));
         assertThat(notice.text().lines().filter(line -> line.contains("://")).toList())
                 .as("the one link, with the name encoded")
