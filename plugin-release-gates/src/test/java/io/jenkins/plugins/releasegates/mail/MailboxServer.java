@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
@@ -80,7 +81,7 @@ final class MailboxServer implements AutoCloseable {
         }
 
         @Override
-        public String data(InputStream data) throws RejectException, IOException {
+        public @Nullable String data(InputStream data) throws RejectException, IOException {
             String text = new String(data.readAllBytes(), StandardCharsets.ISO_8859_1);
             check(text);
             received.add(new Received(sender, recipient, text));

@@ -85,7 +85,7 @@ class DeliveryMailTest {
 
     @Test
     void shouldTellWhatIsNewInOrderAndEachRecipientByItself() throws Exception {
-        try (Ledger ledger = open()) {
+        try (Ledger ledger = Ledger.open(directory)) {
             decide(ledger, 1);
             ledger.deliverTo(List.of(target(ANNA, BEN)), SOON);
             awaitAll(ledger);

@@ -17,6 +17,7 @@ import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.report.compliance.Exceptional.Kind;
 import io.jenkins.lib.releasegates.report.control.Fact;
+import io.jenkins.lib.releasegates.report.compliance.ComplianceReport.Shown;
 import io.jenkins.lib.releasegates.testkit.Releases;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,7 +73,7 @@ class ComplianceInputsTest {
         assertThat(one.inputs().get(1).by().state()).isEqualTo(Who.State.NOBODY);
         assertThat(one.approvals()).isEmpty();
         assertThat(kinds(report)).contains(Kind.NO_APPROVAL);
-        assertThat(report.facts().get(Fact.PROMOTIONS_APPROVED).name()).isEqualTo("NO");
+        assertThat(report.facts()).containsEntry(Fact.PROMOTIONS_APPROVED, Shown.NO);
     }
 
     @Test
