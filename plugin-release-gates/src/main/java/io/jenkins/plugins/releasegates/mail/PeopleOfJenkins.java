@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.security.core.AuthenticationException;
 
 /**
@@ -98,12 +99,11 @@ final class PeopleOfJenkins implements ConcernedPeople {
 
     /** Who holds that permission, of those whom Jenkins has seen. An administrator does only where it was granted. */
     private static Set<String> holders(Job<?, ?> job, Permission permission) {
-        Set<String> holders = new LinkedHashSet<>();
-        User.getAll().stream()
+        return User.getAll().stream()
                 .limit(MOST_ACCOUNTS)
                 .filter(user -> has(user, job, permission) && has(user, job, Item.READ))
-                .forEach(user -> holders.add(user.getId()));
-        return holders;
+                .map(User::getId)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Somebody whom Jenkins hasn't seen yet is known by the owners' table alone. */

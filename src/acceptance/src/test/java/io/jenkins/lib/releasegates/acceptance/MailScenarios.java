@@ -47,7 +47,9 @@ class MailScenarios extends Scenario {
                         + "print((m.smtpHost ?: '') + ' ' + (m.smtpPort ?: ''))");
         mailboxes = new Mailboxes();
         approvals = new Approvals(jenkins());
-        approvals.define("1 of group rg-sre", "approval.authorsMayApprove = true; approval.timeout = '1h'; approval.reminder = '1m'");
+        approvals.define(
+                "1 of group rg-sre",
+                "approval.authorsMayApprove = true; approval.timeout = '1h'; approval.reminder = '1m'");
         approvals.addresses("rg-anna", ANNA);
         jenkins()
                 .script("def ben = hudson.model.User.getById('rg-ben', false)\n"
