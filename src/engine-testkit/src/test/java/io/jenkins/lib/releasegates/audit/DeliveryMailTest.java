@@ -216,7 +216,7 @@ class DeliveryMailTest {
             decide(ledger, 1);
             assertThat(awaitAll(ledger).notices())
                     .containsExactly(
-                            "2026-11-21T10:00:00Z: Mail mail told 2 people nothing of entry 3: no address of theirs is known.");
+                            "2026-11-21T10:00:00Z: Mail mail knows no address of 2 whom entry 3 concerns, and told them nothing.");
         }
 
         assertThat(told()).containsExactly(BEN + " #1", ANNA + " #1");
@@ -276,7 +276,7 @@ class DeliveryMailTest {
         try (Ledger ledger = open()) {
             decide(ledger, 1);
             assertThat(awaitAll(ledger).notices().toString())
-                    .contains("told 5 people nothing", "more than 200 recipients");
+                    .contains("left 5 out of entry 3, which has more than 200 recipients");
         }
         assertThat(server.taken()).hasSize(200);
         assertThat(server.connections()).isEqualTo(1);

@@ -56,12 +56,12 @@ final class MailNotices {
                     + ", which asks people: nobody is known whom it names, and no address is listed.");
         }
         if (readers.withoutAddress() > 0) {
-            tell("Mail " + name + " told " + readers.withoutAddress() + " people nothing of entry " + entry.seq()
-                    + ": no address of theirs is known.");
+            tell("Mail " + name + " knows no address of " + readers.withoutAddress() + " whom entry " + entry.seq()
+                    + " concerns, and told them nothing.");
         }
         if (readers.size() > most) {
-            tell("Mail " + name + " told " + (readers.size() - most) + " people nothing of entry " + entry.seq()
-                    + ": it has more than " + most + " recipients. List the address of a mailing list.");
+            tell("Mail " + name + " left " + (readers.size() - most) + " out of entry " + entry.seq()
+                    + ", which has more than " + most + " recipients. List the address of a mailing list.");
         }
     }
 
