@@ -8,6 +8,10 @@ public class JenkinsLocationConfiguration extends jenkins.model.GlobalConfigurat
         throw new UnsupportedOperationException();
     }
 
+    public String getAdminAddress() {
+        throw new UnsupportedOperationException();
+    }
+
     public String getUrl() {
         throw new UnsupportedOperationException();
     }

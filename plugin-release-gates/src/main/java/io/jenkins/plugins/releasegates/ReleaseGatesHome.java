@@ -131,7 +131,7 @@ public final class ReleaseGatesHome {
     private void connect(Ledger open, LedgerConfiguration configuration) {
         List<String> refusals = new ArrayList<>();
         open.witnesses(configuration.witnesses(directory(), refusals::add), FIRST_PAUSE);
-        open.deliverTo(configuration.targets(refusals::add), FIRST_PAUSE);
+        open.deliverTo(configuration.targets(open, refusals::add), FIRST_PAUSE);
         leftOut = List.copyOf(refusals);
     }
 
@@ -240,8 +240,10 @@ public final class ReleaseGatesHome {
                                         + " entries behind the newest checkpoint.")));
                 found.addAll(leftOut);
                 deliveries = open.deliveries();
-                deliveries.forEach(
-                        webhook -> webhook.trouble().ifPresent(trouble -> found.add(trouble + " " + behind(webhook))));
+                for (DeliveryState target : deliveries) {
+                    target.trouble().ifPresent(trouble -> found.add(trouble + " " + behind(target)));
+                    found.addAll(target.notices());
+                }
             }
         } catch (LedgerException e) {
             found.add(String.valueOf(e.getMessage()));
@@ -249,13 +251,13 @@ public final class ReleaseGatesHome {
         troubles = List.copyOf(found);
     }
 
-    private static String behind(DeliveryState webhook) {
-        return webhook.since()
-                .map(since -> "It is " + webhook.behind() + " entries behind, the first of them of " + since + ".")
-                .orElse("It is " + webhook.behind() + " entries behind.");
+    private static String behind(DeliveryState target) {
+        return target.since()
+                .map(since -> "It is " + target.behind() + " entries behind, the first of them of " + since + ".")
+                .orElse("It is " + target.behind() + " entries behind.");
     }
 
-    /** How far the webhook of that name was when the ledger was looked after; empty when that isn't known. */
+    /** How far the webhook or the mail of that name was when the ledger was looked after; empty when that isn't known. */
     public Optional<DeliveryState> delivery(String name) {
         return deliveries.stream().filter(state -> state.name().equals(name)).findFirst();
     }
@@ -284,6 +286,12 @@ public final class ReleaseGatesHome {
     public String version() {
         PluginWrapper plugin = Jenkins.get().getPluginManager().getPlugin(NAME);
         return plugin == null ? "unknown" : plugin.getVersion();
+    }
+
+    /** Whether the plugin of that short name is installed and at work. */
+    public boolean hasPlugin(String shortName) {
+        PluginWrapper plugin = Jenkins.get().getPluginManager().getPlugin(shortName);
+        return plugin != null && plugin.isActive();
     }
 
     /** The job of that full name, where the current user may read it. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.releasegates.ledger;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.util.FormValidation;
+import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.delivery.Target;
 import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
@@ -13,12 +14,15 @@ import io.jenkins.lib.releasegates.audit.witness.Witness;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.mail.MailItem;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,7 +36,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
-/** The key that signs the ledger, the witnesses that are sent its checkpoints, and the webhooks that are told of its entries. */
+/** The key that signs the ledger, the witnesses that are sent its checkpoints, and the webhooks and people that are told of its entries. */
 @Extension
 @Symbol("releaseGatesLedger")
 public final class LedgerConfiguration extends GlobalConfiguration {
@@ -44,6 +48,7 @@ public final class LedgerConfiguration extends GlobalConfiguration {
     private transient Settings recorded = new Settings();
 
     private List<WebhookItem> webhooks = new ArrayList<>();
+    private List<MailItem> mails = new ArrayList<>();
 
     /** As it was saved. */
     @SuppressWarnings("this-escape")
@@ -92,13 +97,25 @@ public final class LedgerConfiguration extends GlobalConfiguration {
         changed();
     }
 
+    public List<MailItem> getMails() {
+        return List.copyOf(mails);
+    }
+
+    /** For forms and configuration as code. */
+    @DataBoundSetter
+    public void setMails(List<MailItem> mails) {
+        this.mails = new ArrayList<>(mails);
+        changed();
+    }
+
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
         binding = true;
         try {
-            // A form without witnesses or webhooks doesn't mention them.
+            // A form without witnesses, webhooks or mail doesn't mention them.
             witnesses = new ArrayList<>();
             webhooks = new ArrayList<>();
+            mails = new ArrayList<>();
             request.bindJSON(this, json);
         } finally {
             binding = false;
@@ -145,6 +162,9 @@ public final class LedgerConfiguration extends GlobalConfiguration {
         for (WebhookItem webhook : webhooks) {
             settings.put("webhooks." + webhook.getName(), webhook.place(), webhook.secrets());
         }
+        for (MailItem mail : mails) {
+            settings.put("mails." + mail.getName(), mail.place(), mail.secrets());
+        }
         return settings;
     }
 
@@ -190,27 +210,33 @@ public final class LedgerConfiguration extends GlobalConfiguration {
     }
 
     /**
-     * The webhooks that can be ones.
+     * The webhooks and the mail that can be told of entries.
      *
+     * @param ledger whose entries these are
      * @param refused is told of each that can't, a sentence
      */
     @Restricted(NoExternalUse.class)
-    public List<Target> targets(Consumer<String> refused) {
-        List<Target> all = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+    public List<Target> targets(Ledger ledger, Consumer<String> refused) {
+        Map<String, Target> all = new LinkedHashMap<>();
         for (WebhookItem item : webhooks) {
             try {
-                Target target = item.target();
-                if (names.add(target.name())) {
-                    all.add(target);
-                } else {
+                if (all.putIfAbsent(item.getName(), item.target()) != null) {
                     refused.accept(Messages.LedgerConfiguration_SameWebhook(item.getName()));
                 }
             } catch (IllegalArgumentException e) {
                 refused.accept(Messages.LedgerConfiguration_NoWebhook(item.getName(), String.valueOf(e.getMessage())));
             }
         }
-        return all;
+        for (MailItem item : mails) {
+            try {
+                if (all.putIfAbsent(item.getName(), item.target(ledger)) != null) {
+                    refused.accept(Messages.LedgerConfiguration_SameMail(item.getName()));
+                }
+            } catch (IllegalArgumentException e) {
+                refused.accept(Messages.LedgerConfiguration_NoMail(item.getName(), String.valueOf(e.getMessage())));
+            }
+        }
+        return List.copyOf(all.values());
     }
 
     @Override

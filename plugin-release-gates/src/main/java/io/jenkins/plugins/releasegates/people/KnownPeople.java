@@ -3,11 +3,14 @@ package io.jenkins.plugins.releasegates.people;
 import hudson.model.User;
 import hudson.security.SecurityRealm;
 import io.jenkins.lib.releasegates.approval.Membership;
+import io.jenkins.lib.releasegates.approval.Person;
 import io.jenkins.lib.releasegates.approval.PersonAliases;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -22,6 +25,7 @@ import org.springframework.security.core.GrantedAuthority;
 public final class KnownPeople implements Membership {
 
     private final PersonAliases aliases;
+    private final List<PersonItem> people;
     private final List<GroupItem> groups;
     /** Of accounts that were asked for, so that a realm isn't asked for each rule anew. */
     private final Map<String, Set<String>> authorities = new ConcurrentHashMap<>();
@@ -34,12 +38,40 @@ public final class KnownPeople implements Membership {
                 .toList();
         this.aliases =
                 PersonAliases.of(rows, account -> realm().getUserIdStrategy().keyFor(account));
+        this.people = people.stream().filter(PersonItem::isUsable).toList();
         this.groups = new ArrayList<>(groups);
     }
 
     /** Which accounts and addresses are one person. */
     public PersonAliases aliases() {
         return aliases;
+    }
+
+    /** The first address that the owners' table has for the person of that account; empty when it has none. */
+    public Optional<String> addressOf(String account) {
+        Person person = aliases.ofAccount(account);
+        return people.stream()
+                .filter(row -> aliases.ofAccount(row.getAccount()).equals(person))
+                .flatMap(row -> Lines.of(row.getEmails()).stream())
+                .findFirst();
+    }
+
+    /** Accounts that are in one of these groups: all whom the owners' table lists, and of those whom Jenkins has seen the first ones, {@code most} of them. */
+    public Set<String> membersOf(Collection<String> wanted, int most) {
+        SecurityRealm realm = realm();
+        Set<String> members = new LinkedHashSet<>();
+        groups.stream()
+                .filter(item -> wanted.stream()
+                        .anyMatch(group -> realm.getGroupIdStrategy().equals(item.getName(), group)))
+                .forEach(item -> members.addAll(item.accounts()));
+        if (!wanted.isEmpty()) {
+            User.getAll().stream()
+                    .map(User::getId)
+                    .limit(most)
+                    .filter(account -> wanted.stream().anyMatch(group -> isInRealm(realm, account, group)))
+                    .forEach(members::add);
+        }
+        return members;
     }
 
     /** In a group of the owners' table, or of the realm; who can't be looked up there is in none of its groups. */

@@ -13,6 +13,7 @@ import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.note.LogKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKey;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.mail.MailItem;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,45 @@ class LedgerConfigurationTest {
     }
 
     @Test
+    void shouldKeepWhatTheFormShowsOfMail(JenkinsRule jenkins) throws Exception {
+        MailItem people = new MailItem("people");
+        people.setTo("desk@example.com, anna@example.com");
+        people.setToAsked(true);
+        people.setToAsker(true);
+        people.setKinds("approval-asked");
+        people.setEnvironments("production");
+        people.setPersons(true);
+        LedgerConfiguration.get().setMails(List.of(people));
+
+        jenkins.configRoundtrip();
+
+        MailItem saved = new LedgerConfiguration().getMails().get(0);
+        assertEquals("people", saved.getName());
+        assertEquals("desk@example.com, anna@example.com", saved.getTo());
+        assertTrue(saved.isToAsked() && saved.isToAsker() && saved.isPersons());
+        assertEquals("approval-asked", saved.getKinds());
+        assertEquals("production", saved.getEnvironments());
+    }
+
+    @Test
+    void shouldSayWhichMailIsLeftOut(JenkinsRule jenkins) throws Exception {
+        MailItem same = new MailItem("hub");
+        same.setToAsked(true);
+        MailItem wrong = new MailItem("wrong");
+        wrong.setTo("Anna <anna@example.com>");
+        LedgerConfiguration configuration = LedgerConfiguration.get();
+        configuration.setWebhooks(List.of(new WebhookItem("hub", "https://events.example.invalid/")));
+        configuration.setMails(List.of(same, wrong, new MailItem("nobody")));
+        List<String> refused = new ArrayList<>();
+
+        assertEquals(1, configuration.targets(ReleaseGatesHome.get().ledger(), refused::add).size());
+        assertEquals(3, refused.size());
+        assertTrue(refused.get(0).startsWith("The mail 'hub' is left out: another mail or webhook has the same name"));
+        assertTrue(refused.get(1).startsWith("The mail 'wrong' is left out: Found 'Anna' as an address"));
+        assertTrue(refused.get(2).startsWith("The mail 'nobody' is left out: Nobody would be told"));
+    }
+
+    @Test
     void shouldSayWhichWebhooksAreLeftOut(JenkinsRule jenkins) throws Exception {
         WebhookItem clear = new WebhookItem("clear", "http://10.1.2.3/");
         WebhookItem hub = new WebhookItem("hub", "https://events.example.invalid/");
@@ -104,7 +144,7 @@ class LedgerConfigurationTest {
         configuration.setWebhooks(List.of(clear, hub, same));
         List<String> refused = new ArrayList<>();
 
-        assertEquals(1, configuration.targets(refused::add).size());
+        assertEquals(1, configuration.targets(ReleaseGatesHome.get().ledger(), refused::add).size());
         assertEquals(2, refused.size());
         assertTrue(refused.get(0).startsWith("The webhook 'clear' is left out: http:// is only for private addresses"));
         assertTrue(refused.get(1).startsWith("The webhook 'hub' is left out: another one has the same name"));

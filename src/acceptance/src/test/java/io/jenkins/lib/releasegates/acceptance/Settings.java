@@ -8,15 +8,16 @@ final class Settings {
 
     static final String WITNESSES = "witnesses";
     static final String WEBHOOKS = "webhooks";
+    static final String MAILS = "mails";
     static final String KEYS = "trustedKeys";
 
     private Settings() {}
 
-    /** Takes away all witnesses, webhooks and trusted keys. */
+    /** Takes away all witnesses, webhooks, mail and trusted keys. */
     static void clear(JenkinsUnderTest jenkins) {
         jenkins.script(
                 "import io.jenkins.plugins.releasegates.ledger.*\nimport io.jenkins.plugins.releasegates.admission.*\n"
-                        + "LedgerConfiguration.get().with { setWitnesses([]); setWebhooks([]) }\n"
+                        + "LedgerConfiguration.get().with { setWitnesses([]); setWebhooks([]); setMails([]) }\n"
                         + "AdmissionConfiguration.get().setTrustedKeys([])");
     }
 

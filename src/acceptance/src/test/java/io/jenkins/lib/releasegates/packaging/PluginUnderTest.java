@@ -9,7 +9,7 @@ enum PluginUnderTest {
             "release-gates",
             "Release Gates",
             List.of("jackson2-api", "scm-api", "snakeyaml-api", "structs", "workflow-api", "workflow-step-api"),
-            List.of("analysis-model-api", "pipeline-input-step", "pipeline-model-definition", "workflow-cps"),
+            List.of("analysis-model-api", "mailer", "pipeline-input-step", "pipeline-model-definition", "workflow-cps"),
             List.of(
                     "io/jenkins/plugins/releasegates/Messages.properties",
                     "io/jenkins/plugins/releasegates/Messages.class",

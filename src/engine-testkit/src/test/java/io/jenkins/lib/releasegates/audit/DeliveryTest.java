@@ -191,7 +191,8 @@ class DeliveryTest {
                             0,
                             4,
                             Optional.of(Releases.NOW),
-                            Optional.of("Target memory (the memory of the test) didn't take entry 0: it is full.")));
+                            Optional.of("Target memory (the memory of the test) didn't take entry 0: it is full."),
+                            List.of()));
 
             target.refuse(2);
             DeliveryState taken = await(ledger, state -> state.behind() == 0);

@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded.Outcome;
+import io.jenkins.lib.releasegates.audit.entry.InputAnswered;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.gate.Subject;
@@ -78,6 +79,7 @@ class ComplianceFormsTest {
         Artifact file = new Artifact(HOSTILE, ship(9).digest(), 1);
         TrailEntry decision = promoted.decide(Promoted.open(), subject, Releases.evidence(90, 0), NOW, file);
         promoted.end(promoted.begin(decision, subject, NOW, file), Outcome.SUCCEEDED, NOW);
+        promoted.answerInput(subject, HOSTILE, InputAnswered.Answer.ABORTED, HOSTILE, HOSTILE, NOW);
         ledger.revocations().revoke(decision.id(), Promoted.actor(HOSTILE), HOSTILE, NOW);
     }
 

@@ -14,6 +14,8 @@ import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded.Outcome;
+import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
+import io.jenkins.lib.releasegates.audit.entry.InputAnswered;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
@@ -206,6 +208,18 @@ record Promoted(Ledger ledger) {
         TrailEntry started = begin(admitted(build, at, ship), Releases.build(build), at, ship);
         end(started, Outcome.SUCCEEDED, at);
         return started;
+    }
+
+    /** Somebody has ended a plain input step of that build's pipeline. */
+    TrailEntry answerInput(
+            Subject subject, String input, InputAnswered.Answer answer, String account, String message, Instant at)
+            throws LedgerException {
+        return ledger.record(
+                new InputAnswered(input, answer, 0),
+                EntrySubject.of(subject),
+                actor(account),
+                Map.of(InputAnswered.MESSAGE, message),
+                at);
     }
 
     static Artifact ship(int build) {

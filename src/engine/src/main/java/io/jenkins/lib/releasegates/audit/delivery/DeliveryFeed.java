@@ -81,6 +81,8 @@ public final class DeliveryFeed {
 
     /** How far it has got. */
     public DeliveryState state() {
+        // Before its place: a failure is then always shown with the place at which it happened, or a later one.
+        Optional<String> trouble = courier.trouble();
         long has = next;
         long behind = Math.max(0, store.head().entries() - has);
         return new DeliveryState(
@@ -89,7 +91,8 @@ public final class DeliveryFeed {
                 has,
                 behind,
                 behind > 0 ? at(has) : Optional.empty(),
-                courier.trouble());
+                trouble,
+                target.notices());
     }
 
     private Optional<Instant> at(long seq) {

@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.audit.delivery;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,18 @@ import java.util.Optional;
  * @param behind entries that are recorded and that it doesn't have yet
  * @param since when the first of these happened; empty when there are none, or when it can't be read
  * @param trouble why it didn't take the last ones it was sent, a sentence; empty when it did
+ * @param notices what people should know although it goes on, a sentence each
  */
 public record DeliveryState(
-        String name, String place, long entries, long behind, Optional<Instant> since, Optional<String> trouble) {}
+        String name,
+        String place,
+        long entries,
+        long behind,
+        Optional<Instant> since,
+        Optional<String> trouble,
+        List<String> notices) {
+
+    public DeliveryState {
+        notices = List.copyOf(notices);
+    }
+}

@@ -34,6 +34,11 @@ public interface Target {
         return false;
     }
 
+    /** What people should know although it goes on, such as whom it had to leave out; a sentence each. Called by any thread. */
+    default List<String> notices() {
+        return List.of();
+    }
+
     /**
      * Sends events and waits until they are taken.
      *

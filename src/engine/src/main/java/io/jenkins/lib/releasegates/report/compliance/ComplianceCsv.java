@@ -56,7 +56,8 @@ public final class ComplianceCsv {
             "revoked",
             "exceptions",
             "exceptions_words",
-            "drawn");
+            "drawn",
+            "plain_inputs_no_approvals");
 
     private static final String FORMULA = "=+-@\t\r";
     private static final String MORE = " | ";
@@ -75,6 +76,7 @@ public final class ComplianceCsv {
             exceptional(exceptions.getOrDefault(one.entry(), List.of()), cells);
             int drawn = report.sample().drawn().indexOf(one.entry()) + 1;
             cells.add(drawn == 0 ? "" : Integer.toString(drawn));
+            cells.add(inputs(one));
             row(cells, out);
         }
     }
@@ -141,6 +143,13 @@ public final class ComplianceCsv {
                                 + answer.reason().map(why -> ": " + why).orElse(""))
                 .collect(Collectors.joining(MORE)));
         cells.add(one.revocation().map(revoked -> revoked.at().toString()).orElse(""));
+    }
+
+    private static String inputs(Promotion one) {
+        return one.inputs().stream()
+                .map(input ->
+                        input.at() + " " + input.answer() + " " + input.by().words() + ": " + input.input())
+                .collect(Collectors.joining(MORE));
     }
 
     private static String joined(

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param decision what that decision says; empty where it isn't there or can't be read
  * @param changes what went with it; empty where the record holds nothing of it
  * @param approvals requests for this decision, the first one first
+ * @param inputs how plain {@code input} steps of its builds ended; none of them is an approval
  * @param revocation the entry that took the decision back
  * @param waivers ids of the entries that gates were waived by
  * @param evidence how the evidence of the decision fares now
@@ -49,6 +50,7 @@ public record Promotion(
         Optional<Decided> decision,
         Optional<Changes> changes,
         List<Approval> approvals,
+        List<PlainInput> inputs,
         Optional<Revocation> revocation,
         List<String> waivers,
         Kept evidence) {
@@ -56,6 +58,7 @@ public record Promotion(
     public Promotion {
         artifacts = List.copyOf(artifacts);
         approvals = List.copyOf(approvals);
+        inputs = List.copyOf(inputs);
         waivers = List.copyOf(waivers);
     }
 
@@ -197,6 +200,25 @@ public record Promotion(
             groups = List.copyOf(groups);
         }
     }
+
+    /**
+     * A plain {@code input} step of the pipeline came to its end. It is no approval: the pipeline says what is asked, and who may answer.
+     *
+     * @param jobName full name that the job of its build had
+     * @param number of that build
+     * @param input id of the step
+     * @param answer {@code PROCEEDED}, {@code ABORTED}, {@code UNANSWERED}, or a word of a later version
+     * @param message what the pipeline asked, as far as it is kept and may be shown
+     */
+    public record PlainInput(
+            String entry,
+            Instant at,
+            String jobName,
+            int number,
+            String input,
+            String answer,
+            Who by,
+            Optional<String> message) {}
 
     /** The decision was taken back. */
     public record Revocation(String entry, long seq, Instant at, Who by, Optional<String> reason) {}

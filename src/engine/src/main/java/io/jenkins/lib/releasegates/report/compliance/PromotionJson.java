@@ -37,6 +37,8 @@ final class PromotionJson {
         one.changes().ifPresent(changes -> json.set("changes", of(changes)));
         ArrayNode approvals = json.putArray("approvals");
         one.approvals().forEach(request -> approvals.add(of(request)));
+        ArrayNode inputs = json.putArray("plainInputs");
+        one.inputs().forEach(input -> inputs.add(of(input)));
         one.revocation().ifPresent(revoked -> {
             ObjectNode revocation = json.putObject("revocation");
             revocation.put("entry", revoked.entry()).put("at", revoked.at().toString());
@@ -104,6 +106,16 @@ final class PromotionJson {
             one.put("reauthenticated", answer.reauthenticated());
         }
         return json.put("status", request.status());
+    }
+
+    private static ObjectNode of(Promotion.PlainInput input) {
+        ObjectNode json = JSON.objectNode();
+        json.put("entry", input.entry()).put("at", input.at().toString());
+        json.put("jobName", input.jobName()).put("number", input.number());
+        json.put("input", input.input()).put("answer", input.answer());
+        json.set("by", of(input.by()));
+        input.message().ifPresent(message -> json.put("message", message));
+        return json.put("approval", false);
     }
 
     static ObjectNode of(Departure one) {

@@ -23,6 +23,7 @@ final class PromotionReader {
     private final CheckedEntries checked;
     private final DecisionReader decisions;
     private final ApprovalReader approvals;
+    private final InputReader inputs;
     private final PromotionChecks checks;
 
     PromotionReader(
@@ -32,6 +33,7 @@ final class PromotionReader {
         this.checked = checked;
         this.decisions = new DecisionReader(look);
         this.approvals = new ApprovalReader(look);
+        this.inputs = new InputReader(look);
         this.checks = new PromotionChecks(look, scope, departures, exceptions);
     }
 
@@ -66,8 +68,11 @@ final class PromotionReader {
         Set<String> starters = new HashSet<>();
         look.account(started).ifPresent(starters::add);
         decision.flatMap(made -> look.account(made.entry())).ifPresent(starters::add);
-        List<String> faults = checked.check(entries(started, end, decision, requests, revoked));
-        Promotion promotion = promotion(started, end, decision, requests, revoked);
+        List<TrailEntry> answered = inputs.read(started, decision);
+        List<TrailEntry> all = entries(started, end, decision, requests, revoked);
+        all.addAll(answered);
+        List<String> faults = checked.check(all);
+        Promotion promotion = promotion(started, end, decision, requests, answered, revoked);
         checks.check(new Told(started, promotion, end, decision, requests, starters, faults));
         return promotion;
     }
@@ -92,6 +97,7 @@ final class PromotionReader {
             Optional<TrailEntry> end,
             Optional<DecisionReader.Read> decision,
             List<ApprovalReader.Read> requests,
+            List<TrailEntry> answered,
             Optional<TrailEntry> revoked) {
         JsonNode subject = started.subject();
         List<Approval> asked =
@@ -119,6 +125,7 @@ final class PromotionReader {
                 decision.map(DecisionReader.Read::decided),
                 changes,
                 asked,
+                answered.stream().map(inputs::input).toList(),
                 revoked.map(this::revocation),
                 decision.map(made -> made.decided().gates().stream()
                                 .flatMap(gate -> gate.waiver().stream())
