@@ -290,13 +290,21 @@ public final class ApprovalSeeker {
         if (isStale(standing, standing.request(), environment, anew)) {
             return Optional.empty();
         }
-        if (!also.isIn(standing.request().exclusions())) {
-            earlier = Optional.of(standing.request().exclusions());
-            outdated(standing, standing.request(), Messages.ApprovalSeeker_OtherStart());
+        if (isStartedByOthers(standing, standing.request())) {
             return Optional.empty();
         }
         waitFor(standing, Optional.empty());
         return Optional.of(Optional.empty());
+    }
+
+    /** Whether somebody has started what waits of whom the request doesn't know; it is asked anew then, and nothing that was answered counts. */
+    private boolean isStartedByOthers(Approvals.Standing standing, ApprovalRequest counted) throws LedgerException {
+        if (also.isIn(standing.request().exclusions())) {
+            return false;
+        }
+        earlier = Optional.of(standing.request().exclusions());
+        outdated(standing, counted, Messages.ApprovalSeeker_OtherStart());
+        return true;
     }
 
     /** Counts once more with what is known now, judges everything once more, and takes what comes of it. */
@@ -310,7 +318,7 @@ public final class ApprovalSeeker {
             outdated(standing, counted, Messages.ApprovalSeeker_UsedUp());
             return Optional.empty();
         }
-        if (isStale(standing, counted, environment, anew)) {
+        if (isStale(standing, counted, environment, anew) || isStartedByOthers(standing, counted)) {
             return Optional.empty();
         }
         Decision decision = anew.decide(of(standing), changes(standing));

@@ -76,7 +76,7 @@ public record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
         earlier.doubts().stream()
                 .filter(each -> each.kind() == Doubt.Kind.STARTED_BY_UNKNOWN && !doubts.contains(each))
                 .forEach(doubts::add);
-        return new Involved(new Exclusions(exclusions.enforced(), exclusions.unknown(), involved, doubts), changes);
+        return new Involved(exclusions.with(involved, doubts), changes);
     }
 
     /** The same, and who has asked for the waivers that a decision relies on. */

@@ -10,12 +10,14 @@ import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
 import hudson.model.Descriptor;
 import hudson.model.Item;
+import hudson.model.Result;
 import hudson.model.StreamBuildListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.DeploymentEnded.Outcome;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
@@ -34,7 +36,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jenkinsci.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.AncestorInPath;
@@ -48,9 +49,6 @@ import org.kohsuke.stapler.QueryParameter;
  * property {@code waitForEnvironment} lets it wait in the queue, before it starts.
  */
 public final class DeployToBuilder extends Builder {
-
-    /** Until it is tried again to record an end. */
-    private static final long PAUSE_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
     private final String environment;
     private @Nullable String artifact;
@@ -161,12 +159,18 @@ public final class DeployToBuilder extends Builder {
                 StreamBuildListener log = new StreamBuildListener(masked, StandardCharsets.UTF_8)) {
             Launcher inside = launcher.decorateByEnv(secrets);
             for (Builder step : getSteps()) {
-                if (!step.perform(build, inside, log)) {
+                if (!step.perform(build, inside, log) || hasFailed(build)) {
                     return Outcome.FAILED;
                 }
             }
         }
         return Outcome.SUCCEEDED;
+    }
+
+    /** Steps for any kind of job tell it that way. */
+    private static boolean hasFailed(AbstractBuild<?, ?> build) {
+        Result result = build.getResult();
+        return result != null && result.isWorseOrEqualTo(Result.FAILURE);
     }
 
     /** The log of a build goes on behind these steps. */
@@ -187,26 +191,19 @@ public final class DeployToBuilder extends Builder {
         }
     }
 
-    /** What has happened is not lost because the record can't take it at present: it is tried until it can, or somebody stops the build. */
+    /** What has happened is not lost because the record can't take it at present: it is kept, and tried again, without this build. */
     private static void end(StepSurroundings at, String id, TrailEntry started, Outcome outcome, Ledger ledger)
-            throws IOException, InterruptedException {
-        String trouble = "";
-        while (true) {
-            try {
-                ledger.promotions().end(started, outcome, BuildActor.of(at.run()), DeployToExecution.now());
-                at.log(Messages.DeployToStep_Ended(started.id(), outcome.words()));
-                if (outcome == Outcome.SUCCEEDED) {
-                    DeployedAction.add(at.run(), id);
-                }
-                return;
-            } catch (LedgerException e) {
-                String words = String.valueOf(e.getMessage());
-                if (!words.equals(trouble)) {
-                    at.log(Messages.DeployToStep_NotRecorded(id, words));
-                }
-                trouble = words;
-                Thread.sleep(PAUSE_MILLIS);
-            }
+            throws IOException {
+        Actor actor = BuildActor.of(at.run());
+        try {
+            ledger.promotions().end(started, outcome, actor, DeployToExecution.now());
+        } catch (LedgerException e) {
+            DeploymentQueue.get().endLater(started, outcome, actor);
+            throw new AbortException(Messages.DeployToStep_NotRecorded(id, String.valueOf(e.getMessage())));
+        }
+        at.log(Messages.DeployToStep_Ended(started.id(), outcome.words()));
+        if (outcome == Outcome.SUCCEEDED) {
+            DeployedAction.add(at.run(), id);
         }
     }
 

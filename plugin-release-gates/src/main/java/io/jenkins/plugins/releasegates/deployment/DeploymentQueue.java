@@ -19,11 +19,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,11 +45,25 @@ public final class DeploymentQueue extends PeriodicWork {
 
     private final Map<String, Line> lines = new HashMap<>();
 
+    /** How deployments ended that the record couldn't take then, by the entry of their beginning. */
+    private final Map<String, End> ends = new ConcurrentHashMap<>();
+
+    private record End(Outcome outcome, Actor actor) {}
+
     /** Of one environment. */
     private static final class Line {
         private final List<Ticket> waiting = new ArrayList<>();
         /** Who has got the turn, and may not have recorded the beginning yet. */
         private Optional<Ticket> holder = Optional.empty();
+
+        /** Who is at work goes before who has not begun: that one may wait for the executor which this one keeps. */
+        private void letWork() {
+            holder.filter(Ticket::isInQueue).ifPresent(queued -> {
+                holder = Optional.empty();
+                waiting.add(queued);
+                queued.turn().run();
+            });
+        }
 
         /** Those whose builds have ended without a word. */
         private void forgetTheDead() {
@@ -75,6 +91,9 @@ public final class DeploymentQueue extends PeriodicWork {
         line.forgetTheDead();
         Optional<String> recorded = holding(ticket, line.holder, ledger);
         line.waiting.removeIf(other -> other.isSame(ticket));
+        if (!ticket.isInQueue()) {
+            line.letWork();
+        }
         boolean newestOnly = EnvironmentConfiguration.get().isNewestOnly(ticket.environment());
         if (newestOnly && line.waiting.stream().anyMatch(ticket::isBefore)) {
             return new Turn(Optional.empty(), true);
@@ -83,7 +102,7 @@ public final class DeploymentQueue extends PeriodicWork {
                 ? recorded
                 : line.holder.filter(other -> !other.isSame(ticket)).map(Ticket::name);
         Optional<String> before = line.waiting.stream()
-                .filter(other -> other.isBefore(ticket))
+                .filter(other -> other.isBefore(ticket) && (ticket.isInQueue() || !other.isInQueue()))
                 .findFirst()
                 .map(Ticket::name);
         if (holder.isEmpty() && (newestOnly || before.isEmpty())) {
@@ -98,11 +117,11 @@ public final class DeploymentQueue extends PeriodicWork {
 
     /** The same for a build that has had a place before it began, which it gives up for this one. */
     synchronized Turn takeOver(Ticket before, Ticket ticket, Ledger ledger) throws LedgerException {
-        Line line = lines.get(ticket.environment());
-        if (line != null) {
-            // Nobody is told in between.
-            line.waiting.removeIf(other -> other.isSame(before));
-            line.holder = line.holder.filter(holder -> !holder.isSame(before));
+        Line line = lines.computeIfAbsent(ticket.environment(), name -> new Line());
+        line.waiting.removeIf(other -> other.isSame(before));
+        if (line.holder.filter(holder -> holder.isSame(before)).isPresent()) {
+            line.holder = Optional.of(ticket);
+            return new Turn(holding(ticket, line.holder, ledger), false);
         }
         return enter(ticket, ledger);
     }
@@ -122,13 +141,13 @@ public final class DeploymentQueue extends PeriodicWork {
 
     private static void tell(Line line) {
         line.waiting.stream()
-                .min((left, right) -> left.isBefore(right) ? -1 : 1)
+                .min(Comparator.comparing(Ticket::isInQueue)
+                        .thenComparing((left, right) -> left.isBefore(right) ? -1 : 1))
                 .ifPresent(next -> next.turn().run());
     }
 
     /** Whose deployment to the same environment goes on, by the record. What a build has left behind that is gone ends as lost. */
-    private static Optional<String> holding(Ticket ticket, Optional<Ticket> holder, Ledger ledger)
-            throws LedgerException {
+    private Optional<String> holding(Ticket ticket, Optional<Ticket> holder, Ledger ledger) throws LedgerException {
         for (TrailEntry started : open(ticket.environment(), ledger)) {
             if (isOf(ticket, started)) {
                 continue;
@@ -161,8 +180,17 @@ public final class DeploymentQueue extends PeriodicWork {
         return open;
     }
 
-    private static void lose(TrailEntry started, Ledger ledger) throws LedgerException {
-        ledger.promotions().end(started, Outcome.LOST, new Actor("", "Jenkins itself", Actor.Means.UNKNOWN), now());
+    /** The end of a deployment is recorded as soon as it can be; nobody else deploys there before. */
+    void endLater(TrailEntry started, Outcome outcome, Actor actor) {
+        ends.put(started.id(), new End(outcome, actor));
+    }
+
+    /** Records how one ended whose build isn't at work any more; where nobody knows that, as lost. */
+    private void lose(TrailEntry started, Ledger ledger) throws LedgerException {
+        End end = ends.getOrDefault(
+                started.id(), new End(Outcome.LOST, new Actor("", "Jenkins itself", Actor.Means.UNKNOWN)));
+        ledger.promotions().end(started, end.outcome(), end.actor(), now());
+        ends.remove(started.id());
     }
 
     private static boolean isRunning(TrailEntry started, Ledger ledger) throws LedgerException {

@@ -25,15 +25,22 @@ public record Ticket(
         BooleanSupplier alive,
         Runnable turn) {
 
+    private static final String QUEUE = "queue";
+
     /** The place of a build that has not begun, by the number that Jenkins' queue gave it. */
     public static Ticket inQueue(
             String environment, long id, String name, long since, BooleanSupplier alive, Runnable turn) {
-        return new Ticket(environment, "queue", Long.toString(id), name, since, alive, turn);
+        return new Ticket(environment, QUEUE, Long.toString(id), name, since, alive, turn);
     }
 
     /** The same place, to be given up. */
     static Ticket inQueue(String environment, long id) {
         return inQueue(environment, id, "", 0, () -> true, () -> {});
+    }
+
+    /** Whether it is the place of a build that has not begun, which holds nothing that others could wait for at work. */
+    boolean isInQueue() {
+        return build.equals(QUEUE);
     }
 
     /** Whether both are of the same step. */

@@ -60,7 +60,9 @@ final class PeopleOfJenkins implements ConcernedPeople {
                 }
             }
             if (toAsker) {
-                asker(entry).ifPresent(account -> add(all, seen, account, Reader.ASKER, people));
+                asker(entry)
+                        .filter(account -> mayRead(account, entry))
+                        .ifPresent(account -> add(all, seen, account, Reader.ASKER, people));
             }
             return all;
         }
@@ -86,7 +88,7 @@ final class PeopleOfJenkins implements ConcernedPeople {
         Set<String> asked = new LinkedHashSet<>();
         if (entry.kind().startsWith("approval-")) {
             asked.addAll(new AskedPeople(ledger, people).of(question.get(), entry, job));
-            asked.removeIf(account -> !may(account, job, ReleaseGates.APPROVE, people));
+            asked.removeIf(account -> !may(account, job, ReleaseGates.APPROVE));
         } else if (job.isPresent() && entry.kind().endsWith("-asked")) {
             Permission needed = entry.kind().startsWith("waiver-") ? ReleaseGates.WAIVE : ReleaseGates.BREAK_GLASS;
             asked.addAll(holders(job.get(), needed));
@@ -106,13 +108,18 @@ final class PeopleOfJenkins implements ConcernedPeople {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Somebody whom Jenkins hasn't seen yet is known by the owners' table alone. */
-    private static boolean may(String account, Optional<Job<?, ?>> job, Permission permission, KnownPeople people) {
+    /** Of somebody whom Jenkins hasn't seen, or of a job that is gone, nobody can tell; then nobody is told of it either. */
+    private static boolean may(String account, Optional<Job<?, ?>> job, Permission permission) {
         User user = User.getById(account, false);
-        if (user == null) {
-            return people.addressOf(account).isPresent();
+        return user != null && job.isPresent() && has(user, job.get(), permission) && has(user, job.get(), Item.READ);
+    }
+
+    private boolean mayRead(String account, TrailEntry entry) {
+        try {
+            return may(account, ReleaseGatesHome.get().anyJob(JobChanges.nameNow(ledger, entry)), Item.READ);
+        } catch (LedgerException e) {
+            return false;
         }
-        return job.isEmpty() || has(user, job.get(), permission) && has(user, job.get(), Item.READ);
     }
 
     private static boolean has(User user, Job<?, ?> job, Permission permission) {

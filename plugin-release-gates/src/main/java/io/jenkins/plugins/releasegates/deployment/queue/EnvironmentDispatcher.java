@@ -13,7 +13,7 @@ public final class EnvironmentDispatcher extends QueueTaskDispatcher {
 
     @Override
     public @Nullable CauseOfBlockage canRun(Queue.Item item) {
-        if (item.task instanceof AbstractProject<?, ?> project) {
+        if (item.getTask() instanceof AbstractProject<?, ?> project) {
             WaitForEnvironment wanted = project.getProperty(WaitForEnvironment.class);
             if (wanted != null) {
                 return QueueDesk.get()

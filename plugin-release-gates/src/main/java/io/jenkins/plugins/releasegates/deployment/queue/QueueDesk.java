@@ -34,26 +34,31 @@ public final class QueueDesk extends PeriodicWork {
 
     /** Why a build can't begin, as far as it is known; one that has just come can't before it was looked at. */
     Optional<String> blockage(Queue.Item item, AbstractProject<?, ?> project, WaitForEnvironment wanted) {
-        QueuedBuild known = builds.get(item.getId());
-        if (known != null && known.isFor(wanted)) {
-            return known.blockage();
-        }
-        QueuedBuild fresh = new QueuedBuild(item, project, wanted);
-        builds.put(item.getId(), fresh);
-        if (known != null) {
-            // The job was configured anew.
-            known.leaves(true);
-            leave(known, ReleaseGates.actor());
-        }
-        look(fresh);
-        return fresh.blockage();
+        return builds.compute(item.getId(), (id, known) -> {
+                    if (known != null && known.isFor(wanted)) {
+                        return known;
+                    }
+                    if (known != null) {
+                        // The job was configured anew.
+                        known.leaves(true);
+                        leave(known, ReleaseGates.actor());
+                    }
+                    QueuedBuild fresh = new QueuedBuild(item, project, wanted);
+                    look(fresh);
+                    return fresh;
+                })
+                .blockage();
     }
 
     /** Looks how it stands, on another thread, and tells Jenkins where that has changed. */
     private void look(QueuedBuild build) {
+        if (!build.wantsLook()) {
+            return;
+        }
         Computer.threadPoolForRemoting.submit(() -> {
             boolean changed;
             synchronized (build) {
+                build.lookBegins();
                 changed = build.waits() && build.blocked(new QueueLook(build, () -> look(build)).blockage());
             }
             if (changed) {
@@ -85,6 +90,10 @@ public final class QueueDesk extends PeriodicWork {
     @Override
     protected void doRun() {
         for (QueuedBuild build : builds.values()) {
+            if (build.waits() && build.isGone()) {
+                // Reloaded from the disk without it.
+                build.leaves(true);
+            }
             if (build.waits()) {
                 look(build);
             } else if (!build.isAlive()) {

@@ -40,6 +40,8 @@ final class QueueLook {
 
     private static final Logger LOGGER = Logger.getLogger(QueueLook.class.getName());
 
+    private static final Actor NOBODY = new Actor("", "Jenkins itself", Actor.Means.UNKNOWN);
+
     private final QueuedBuild build;
     private final Runnable turn;
 
@@ -90,6 +92,9 @@ final class QueueLook {
         Environment rules = configuration
                 .environment(id.get())
                 .orElseThrow(() -> new Blocked(String.join("; ", configuration.troubles(id.get()))));
+        if (!rules.entrance().branches().isEmpty()) {
+            throw new Blocked(Messages.WaitForEnvironment_Branches(id.get()));
+        }
         if (!rules.entrance().mayCome(build.project().getFullName())) {
             throw new Blocked(Messages.WaitForEnvironment_MayNot(build.project().getFullName(), id.get()));
         }
@@ -135,16 +140,18 @@ final class QueueLook {
     }
 
     private String upstreamBuild() throws Blocked {
+        Optional<String> newest = Optional.empty();
         for (Cause cause : build.causes()) {
             if (cause instanceof Cause.UpstreamCause upstream) {
                 Run<?, ?> run = upstream.getUpstreamRun();
                 ReleaseAuditAction action = run == null ? null : run.getAction(ReleaseAuditAction.class);
                 if (action != null) {
-                    return action.getBuildId();
+                    // Jenkins adds a later start to the build that waits.
+                    newest = Optional.of(action.getBuildId());
                 }
             }
         }
-        throw new Blocked(Messages.WaitForEnvironment_NoArtifact());
+        return newest.orElseThrow(() -> new Blocked(Messages.WaitForEnvironment_NoArtifact()));
     }
 
     private void requireAdmitted(Environment rules, PendingAdmission judged, Set<Digest> wanted, Ledger ledger)
@@ -154,6 +161,7 @@ final class QueueLook {
                 .toList();
         Promotions.Admitted admitted = ledger.promotions().admitted(rules, artifacts, now());
         if (admitted.decision().isPresent()) {
+            endRequest(NOBODY);
             return;
         }
         if (!judged.waitsForPeople()) {
@@ -163,6 +171,12 @@ final class QueueLook {
                 .orElseThrow(() -> new Blocked(Messages.WaitForEnvironment_BuildGone(
                         judged.entry().subject().path("jobName").asText(),
                         judged.entry().subject().path("number").asText())));
+        if (build.judged()
+                .filter(before -> !before.build().equals(judged.entry().build()))
+                .isPresent()) {
+            // Another build was judged with the same files meanwhile.
+            endRequest(NOBODY);
+        }
         build.asksAbout(judged.entry());
         Optional<Event.DecisionMade> decided = new ApprovalSeeker(
                         run, build.step(), TaskListener.NULL, judged, turn, () -> !build.waits())
@@ -177,8 +191,10 @@ final class QueueLook {
                     run.getFullDisplayName()));
         }
         if (!decided.get().effect().admits()) {
-            throw new Blocked(Messages.WaitForEnvironment_Refused(
-                    rules.name(), decided.get().explanation()));
+            String words = Messages.WaitForEnvironment_Refused(
+                    rules.name(), decided.get().explanation());
+            takeOut(words);
+            throw new Blocked(words);
         }
     }
 
@@ -193,18 +209,26 @@ final class QueueLook {
     }
 
     private Optional<String> turn(String environment, Ledger ledger) throws LedgerException {
+        if (!build.waits()) {
+            return Optional.of(Messages.WaitForEnvironment_NotLookedAt());
+        }
         build.takesPlace(environment);
         DeploymentQueue.Turn answer = DeploymentQueue.get().enter(ticket(environment), ledger);
         if (answer.superseded()) {
             String words = Messages.DeployToStep_Superseded(environment);
-            LOGGER.log(Level.INFO, () -> build.name() + ": " + words);
-            Queue.Item item = Queue.getInstance().getItem(build.id());
-            if (item != null) {
-                Queue.getInstance().cancel(item);
-            }
+            takeOut(words);
             return Optional.of(words);
         }
         return answer.holder().map(holder -> Messages.DeployToStep_Waits(holder, environment));
+    }
+
+    /** What was answered for good isn't waited for any more; whoever wants it again starts it again. */
+    private void takeOut(String why) {
+        LOGGER.log(Level.INFO, () -> build.name() + " is taken out of the queue: " + why);
+        Queue.Item item = Queue.getInstance().getItem(build.id());
+        if (item != null) {
+            Queue.getInstance().cancel(item);
+        }
     }
 
     private Ticket ticket(String environment) {
@@ -219,13 +243,18 @@ final class QueueLook {
     void leave(Actor actor) {
         try (ACLContext context = ACL.as2(ACL.SYSTEM2)) {
             giveUpTurn();
-            Optional<TrailEntry> judged = build.judged();
-            if (judged.isPresent()) {
-                DeploymentQueue.buildOf(judged.get(), ReleaseGatesHome.get().ledger())
-                        .ifPresent(run -> QueueSteps.abort(run, build.step(), actor));
-            }
+            endRequest(actor);
         } catch (LedgerException e) {
             LOGGER.log(Level.WARNING, e, () -> "The end of what was asked for " + build.name() + " is not recorded");
+        }
+    }
+
+    /** What was asked for this build is asked no more, unless somebody else waits for it, too. */
+    private void endRequest(Actor actor) throws LedgerException {
+        Optional<TrailEntry> judged = build.judged();
+        if (judged.isPresent()) {
+            DeploymentQueue.buildOf(judged.get(), ReleaseGatesHome.get().ledger())
+                    .ifPresent(run -> QueueSteps.abort(run, build.step(), actor));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A build that has not begun, and how it stands with it. All that is known of it is of the moment at which it came. */
@@ -35,6 +36,8 @@ final class QueuedBuild {
     private volatile @Nullable Instant left;
     private volatile @Nullable Run<?, ?> run;
     private volatile boolean cancelled;
+    private final AtomicBoolean lookWanted = new AtomicBoolean();
+    private boolean missing;
     private volatile Optional<TrailEntry> judged = Optional.empty();
     private volatile Optional<String> place = Optional.empty();
 
@@ -92,8 +95,26 @@ final class QueuedBuild {
         return digests;
     }
 
+    /** Why it was started; whoever starts the same once more while it waits is added by Jenkins. */
     List<Cause> causes() {
-        return causes;
+        Queue.Item item = Queue.getInstance().getItem(id);
+        return item == null ? causes : item.getCauses();
+    }
+
+    /** Whether a look is to be begun; not when one is on its way. */
+    boolean wantsLook() {
+        return lookWanted.compareAndSet(false, true);
+    }
+
+    void lookBegins() {
+        lookWanted.set(false);
+    }
+
+    /** Whether Jenkins doesn't know it any more, nor did when this was asked before. */
+    boolean isGone() {
+        boolean before = missing;
+        missing = Queue.getInstance().getItem(id) == null;
+        return before && missing;
     }
 
     /** When it came into the queue, in milliseconds since 1970. */

@@ -99,6 +99,10 @@ class QueueScenarios extends Scenario {
     }
 
     private void ships(String artifact, String deploys) {
+        ships(SHIPS, artifact, deploys);
+    }
+
+    private void ships(String name, String artifact, String deploys) {
         String property = "<properties><io.jenkins.plugins.releasegates.deployment.queue.WaitForEnvironment>"
                 + "<environment>staging</environment>"
                 + (artifact.isEmpty() ? "" : "<artifact>" + artifact + "</artifact>")
@@ -109,7 +113,7 @@ class QueueScenarios extends Scenario {
         jenkins()
                 .create(
                         "",
-                        SHIPS,
+                        name,
                         Jobs.freestyle(write(), DEPLOY.formatted(deploys))
                                 .replace("<project>", "<project>" + property));
     }
@@ -278,6 +282,48 @@ class QueueScenarios extends Scenario {
         awaitBlocked("staging is closed until");
         freeze("'2000-01-01', '2000-01-02', 'long ago'");
         assertThat(jenkins().end("/job/" + SHIPS, 2).result()).isEqualTo("SUCCESS");
+    }
+
+    @Test
+    @DisplayName("keeps the turn that it was given when it begins, although others wait for theirs")
+    void shouldKeepItsTurn() {
+        approvals.define("1 distinct people", "staging.approval = null\napproval = null");
+        made("");
+        for (int i = 1; i <= 3; i++) {
+            ships(SHIPS + i, digest(), "sleep 3");
+        }
+        freeze("'2000-01-01', '2999-01-01', 'for ever'");
+        for (int i = 1; i <= 3; i++) {
+            jenkins().post("/job/" + SHIPS + i + "/buildWithParameters", Map.of("DIGEST", ""));
+        }
+        jenkins()
+                .eventually(
+                        () -> "all three wait: " + queue(),
+                        () -> queue().findValuesAsText("why").stream()
+                                        .filter(why -> why.contains("staging is closed until"))
+                                        .count()
+                                == 3);
+
+        freeze("'2000-01-01', '2000-01-02', 'long ago'");
+
+        for (int i = 1; i <= 3; i++) {
+            Build build = jenkins().end("/job/" + SHIPS + i, 1);
+            assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
+        }
+    }
+
+    @Test
+    @DisplayName("is taken out of the queue when people refuse, which is recorded once")
+    void shouldLeaveWhenRefused() {
+        Build made = made("");
+        ships("${DIGEST}", "true");
+        start(anna, digest());
+        awaitBlocked("People have to approve");
+        assertThat(approvals.decide(ben, "/job/" + MADE, "REJECT", "not today")).contains("REJECTED");
+
+        jenkins().eventually(() -> "the queue is empty: " + queue(), () -> queue().isEmpty());
+        assertThat(made.audit().path("decisions")).hasSize(2);
+        assertThat(jenkins().get("/job/" + SHIPS + "/1/").statusCode()).isEqualTo(404);
     }
 
     private void freeze(String freeze) {

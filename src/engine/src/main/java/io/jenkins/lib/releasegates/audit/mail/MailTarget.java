@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * <p>Who was sent an entry isn't sent it again while others are tried, unless this process ends in between. A recipient that the server refuses for good is
  * left out at once where it took somebody else, or where the recipient was left out before; else, as the server itself may be set up wrongly, after an hour of
- * trying. {@link #notices} tells of each.
+ * trying; so is one with whose letter the connection breaks. {@link #notices} tells of each.
  */
 public final class MailTarget implements Target {
 
@@ -104,24 +104,38 @@ public final class MailTarget implements Target {
         List<RefusedLetterException> refusals = new ArrayList<>();
         try (MailServer.Connection connection = server.connect()) {
             for (Map.Entry<String, Reader> one : left.entrySet()) {
-                try {
-                    connection.send(letter(event, one.getKey(), one.getValue()));
-                    recipients.took(one.getKey());
-                } catch (RefusedLetterException e) {
-                    recipients.refused(one.getKey(), e, clock.instant());
-                    refusals.add(e);
+                if (closed) {
+                    throw new IOException("it was broken off here");
                 }
+                refusals.addAll(send(connection, one.getKey(), letter(event, one.getKey(), one.getValue())));
             }
+        } finally {
+            recipients
+                    .giveUp(clock.instant())
+                    .forEach((address, refusal) -> notices.leftOut(event.seq(), address, refusal));
         }
-        recipients
-                .giveUp(clock.instant())
-                .forEach((address, refusal) -> notices.leftOut(event.seq(), address, refusal));
         int waiting = recipients.left().size();
         if (waiting > 0) {
             throw new IOException(
                     waiting + " of its recipients " + (waiting == 1 ? "was" : "were") + " refused with status "
                             + refusals.get(refusals.size() - 1).status() + ", and " + (waiting == 1 ? "is" : "are")
                             + " left out after " + PATIENCE.toMinutes() + " minutes of trying");
+        }
+    }
+
+    /** What was refused; nothing when it was taken. Whoever breaks the connection goes behind the others, so that they are sent theirs the next time. */
+    private List<RefusedLetterException> send(MailServer.Connection connection, String to, Letter letter)
+            throws IOException {
+        try {
+            connection.send(letter);
+            recipients.took(to);
+            return List.of();
+        } catch (RefusedLetterException e) {
+            recipients.refused(to, e, clock.instant());
+            return List.of(e);
+        } catch (IOException e) {
+            recipients.broke(to, e, clock.instant());
+            throw e;
         }
     }
 

@@ -31,9 +31,23 @@ final class Readers {
         return nameless;
     }
 
+    /** So many of them; addresses that the owner listed are never among those left out. */
     Map<String, Reader> first(int most) {
+        long room = most
+                - byAddress.values().stream()
+                        .filter(Reader.LISTED::equals)
+                        .limit(most)
+                        .count();
         Map<String, Reader> first = new LinkedHashMap<>();
-        byAddress.entrySet().stream().limit(most).forEach(one -> first.put(one.getKey(), one.getValue()));
+        for (Map.Entry<String, Reader> one : byAddress.entrySet()) {
+            boolean listed = one.getValue() == Reader.LISTED;
+            if (listed || room-- > 0) {
+                first.put(one.getKey(), one.getValue());
+            }
+            if (first.size() == most) {
+                break;
+            }
+        }
         return first;
     }
 }

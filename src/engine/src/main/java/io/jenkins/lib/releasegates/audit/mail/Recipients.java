@@ -1,8 +1,10 @@
 package io.jenkins.lib.releasegates.audit.mail;
 
 import io.jenkins.lib.releasegates.audit.message.Notice.Reader;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Who of one entry's recipients is still to be sent it. Not kept: after a restart all of them are sent it again. */
 final class Recipients {
 
+    /** RFC 5321, 4.2.3: the server closes the connection. */
+    private static final int CLOSING = 421;
+
     private final Duration patience;
     private final Map<String, Reader> left = new LinkedHashMap<>();
     private final Map<String, RefusedLetterException> refusals = new LinkedHashMap<>();
@@ -20,6 +25,7 @@ final class Recipients {
     private boolean known;
     private boolean tookSomebody;
     private @Nullable Instant since;
+    private final Map<String, Instant> brokeSince = new HashMap<>();
 
     Recipients(Duration patience) {
         this.patience = patience;
@@ -34,6 +40,7 @@ final class Recipients {
             since = null;
             left.clear();
             refusals.clear();
+            brokeSince.clear();
         }
         return !known;
     }
@@ -52,7 +59,20 @@ final class Recipients {
         left.remove(address);
         refusals.remove(address);
         leftOutBefore.remove(address);
+        brokeSince.remove(address);
         tookSomebody = true;
+    }
+
+    /** The server took a connection, and lost it over that one, who comes last now. */
+    void broke(String address, IOException how, Instant now) {
+        Reader reader = left.remove(address);
+        if (reader != null) {
+            left.put(address, reader);
+        }
+        Instant first = brokeSince.putIfAbsent(address, now);
+        if (first != null && !now.isBefore(first.plus(patience))) {
+            refusals.put(address, new RefusedLetterException(CLOSING, how));
+        }
     }
 
     void refused(String address, RefusedLetterException refusal, Instant now) {
@@ -67,7 +87,9 @@ final class Recipients {
         boolean over = since != null && !now.isBefore(since.plus(patience));
         Map<String, RefusedLetterException> out = new LinkedHashMap<>();
         refusals.forEach((address, refusal) -> {
-            if (over || refusal.isForGood() && (tookSomebody || leftOutBefore.contains(address))) {
+            if (over
+                    || refusal.status() == CLOSING
+                    || refusal.isForGood() && (tookSomebody || leftOutBefore.contains(address))) {
                 out.put(address, refusal);
             }
         });
