@@ -326,6 +326,38 @@ class QueueScenarios extends Scenario {
         assertThat(jenkins().get("/job/" + SHIPS + "/1/").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    @DisplayName("comes back from the job's form as it went there")
+    void shouldComeBackFromItsForm() {
+        assumeTrue(Browser.isThere(), "no /usr/bin/chromium with /usr/bin/chromedriver here");
+        ships("${DIGEST}", "echo deployed");
+        String before = configured();
+        assertThat(before).contains("WaitForEnvironment", "DeployToBuilder", "echo deployed");
+
+        try (Browser browser = new Browser(jenkins())) {
+            Form page = Form.of(browser, "/job/" + SHIPS + "/configure");
+            browser.picture("form-queue");
+            page.save();
+        }
+
+        assertThat(configured()).isEqualTo(before);
+    }
+
+    /** What is ours in the job's configuration, without the spaces between. */
+    private String configured() {
+        String config = jenkins().text("/job/" + SHIPS + "/config.xml").replaceAll(">\\s+<", "><");
+        return between(config, "<io.jenkins.plugins.releasegates.deployment.queue.WaitForEnvironment", "</io.jenkins")
+                + between(config, "<io.jenkins.plugins.releasegates.deployment.DeployToBuilder", "</io.jenkins");
+    }
+
+    private static String between(String text, String from, String to) {
+        int begin = text.indexOf('>', text.indexOf(from));
+        return from
+                + text.substring(begin, text.indexOf(to, begin))
+                        .replaceAll(" plugin=\"[^\"]*\"", "")
+                        .replace("<configuredLocalRules/>", "");
+    }
+
     private void freeze(String freeze) {
         jenkins()
                 .script("import io.jenkins.plugins.releasegates.environment.*\n"
