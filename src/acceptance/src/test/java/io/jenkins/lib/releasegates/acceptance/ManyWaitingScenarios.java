@@ -120,7 +120,7 @@ class ManyWaitingScenarios extends Scenario {
     private int said(String name, String sign) {
         return Integer.parseInt(jenkins()
                 .script("println jenkins.model.Jenkins.get().getItemByFullName('" + name
-                        + "').builds.count { it.logFile.text.contains('" + sign + "') }"));
+                        + "').builds.count { it.logFile.exists() && it.logFile.text.contains('" + sign + "') }"));
     }
 
     /** Builds that are at their last step again, and where that asks people, are known to the inbox. */
@@ -129,7 +129,7 @@ class ManyWaitingScenarios extends Scenario {
                 def job = jenkins.model.Jenkins.get().getItemByFullName('%s')
                 def loader = jenkins.model.Jenkins.get().pluginManager.uberClassLoader
                 def desk = hudson.ExtensionList.lookup(loader.loadClass('io.jenkins.plugins.releasegates.approval.ApprovalDesk'))[0]
-                def asked = desk.waiting().findAll { it.job() == '%1$s' }.collect { it.number() } as Set
+                def asked = desk.waitingForPeople().findAll { it.job() == '%1$s' }.collect { it.number() } as Set
                 println job.builds.count { run ->
                     def steps = run.building ? run.executionPromise.get().getCurrentExecutions(false).get() : []
                     !steps.empty && (steps[0].class.simpleName == 'Execution' || asked.contains(run.number))
