@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Measures, and so wants to be asked: {@code JENKINS_WAITING_BUILDS} says how many builds wait. Takes some 20 minutes for 1,000, on a Jenkins that does
@@ -39,6 +41,7 @@ class ManyWaitingScenarios extends Scenario {
     private record Figures(long heap, int threads, long millis) {}
 
     @Test
+    @Timeout(value = 90, unit = TimeUnit.MINUTES)
     @DisplayName(
             "take no thread, at most 8 KiB more heap each than builds that sleep, and the same time for a restart within 10 %")
     void shouldCostLittle() {
