@@ -23,8 +23,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Servers that don't answer as Prometheus does; the one that does is in {@code PrometheusServerTest}. */
 class PrometheusFaultsTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Instant NOW = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
     private static final String NOTHING =
             "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}";
 
@@ -133,7 +135,7 @@ class PrometheusFaultsTest {
         assertThat(headers).containsExactly("Bearer token-that-nobody-sees shop");
         assertThat(bodies.get(0))
                 .contains("query=sum%28up%29+%3E+1")
-                .contains("time=1795341600.000")
+                .contains("time=" + NOW.getEpochSecond() + ".000")
                 .contains("timeout=20000ms")
                 .contains("partial_response=false")
                 .contains("deny_partial_response=1");
@@ -143,7 +145,10 @@ class PrometheusFaultsTest {
     void shouldAskForATimeInMilliseconds() throws Exception {
         prometheus().over("up", new TimeSpan(NOW.minusMillis(1500), NOW, Duration.ofMillis(500)));
         assertThat(paths).containsExactly("POST /api/v1/query_range");
-        assertThat(bodies.get(0)).contains("start=1795341598.500").contains("end=1795341600.000").contains("step=0.500");
+        assertThat(bodies.get(0))
+                .contains("start=" + (NOW.getEpochSecond() - 2) + ".500")
+                .contains("end=" + NOW.getEpochSecond() + ".000")
+                .contains("step=0.500");
     }
 
     @ParameterizedTest
@@ -361,6 +366,15 @@ class PrometheusFaultsTest {
         assertThat(paths).hasSize(1);
         clock.set(NOW.plusSeconds(30));
         assertThat(asked.at("up", NOW).isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"120, behind", "-120, ahead of"})
+    void shouldNotBelieveAServerWithAnotherClock(int ours, String words) {
+        clock.set(NOW.plusSeconds(ours));
+        MetricsException failure = failure(prometheus());
+        assertThat(failure.reason()).isEqualTo(Reason.CLOCK);
+        assertThat(failure).hasMessageMatching("the clock of the server is 1[0-9]{2} seconds " + words + " ours");
     }
 
     @Test

@@ -16,9 +16,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +37,7 @@ import javax.net.ssl.SSLException;
 /**
  * A server with Prometheus' HTTP API (prometheus.io/docs/prometheus/latest/querying/api). Posts questions as forms, follows no redirect, keeps no
  * cookie, reads at most {@value #MAX_BYTES} bytes of an answer, and takes none in part: Thanos and VictoriaMetrics are told so, and an answer with
- * warnings isn't one. Where the server asks to be left alone, it is.
+ * warnings isn't one. Where the server asks to be left alone, it is; one whose clock is more than a minute from ours isn't believed.
  */
 public final class PrometheusServer implements MetricsServer {
 
@@ -44,6 +47,7 @@ public final class PrometheusServer implements MetricsServer {
     /** The longest question, in characters. */
     public static final int MAX_QUESTION = 20_000;
 
+    private static final Duration MOST_APART = Duration.ofMinutes(1);
     private static final Duration LONGEST_REST = Duration.ofMinutes(5);
 
     private final PrometheusSettings settings;
@@ -101,6 +105,7 @@ public final class PrometheusServer implements MetricsServer {
         form.put("partial_response", "false");
         form.put("deny_partial_response", "1");
         HttpResponse<byte[]> answer = exchange(request(path, form));
+        sameTime(answer);
         return AnswerReader.read(answer, later(answer));
     }
 
@@ -191,6 +196,29 @@ public final class PrometheusServer implements MetricsServer {
                 Reason.CONNECTION,
                 "no connection came about, or it broke off (" + failure.getClass().getSimpleName() + ")",
                 failure);
+    }
+
+    /** What a server with another clock knows "now" is of another time, and a burning service may look well. */
+    private void sameTime(HttpResponse<?> answer) throws MetricsException {
+        Optional<String> date = answer.headers().firstValue("Date");
+        if (date.isEmpty()) {
+            return;
+        }
+        Duration apart;
+        try {
+            Instant theirs = ZonedDateTime.parse(date.get(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            apart = Duration.between(clock.instant(), theirs);
+        } catch (DateTimeException e) {
+            return;
+        }
+        if (apart.abs().compareTo(MOST_APART) > 0) {
+            throw new MetricsException(
+                    Reason.CLOCK,
+                    "the clock of the server is " + apart.abs().toSeconds() + " seconds "
+                            + (apart.isNegative() ? "behind" : "ahead of") + " ours",
+                    null);
+        }
     }
 
     private Optional<Duration> later(HttpResponse<?> answer) {
