@@ -13,8 +13,8 @@ import com.sun.net.httpserver.HttpsServer;
 import io.jenkins.lib.releasegates.audit.delivery.DeliveryState;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.webhook.Webhook;
-import io.jenkins.lib.releasegates.connection.ServerAddress;
 import io.jenkins.lib.releasegates.audit.webhook.WebhookSettings;
+import io.jenkins.lib.releasegates.connection.ServerAddress;
 import io.jenkins.lib.releasegates.testkit.Releases;
 import io.jenkins.lib.releasegates.testkit.SelfSigned;
 import java.io.IOException;
@@ -313,7 +313,8 @@ class DeliveryWebhookTest {
     void shouldSendNothingToAServerWithACertificateOfItsOwn() throws Exception {
         patience = LONG;
         HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        secure.setHttpsConfigurator(new HttpsConfigurator(SelfSigned.in(directory).context()));
+        secure.setHttpsConfigurator(
+                new HttpsConfigurator(SelfSigned.in(directory).context()));
         serve(secure);
         try {
             assertThat(trouble(

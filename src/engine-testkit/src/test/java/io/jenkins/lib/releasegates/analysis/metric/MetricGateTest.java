@@ -97,11 +97,7 @@ class MetricGateTest {
 
     private static Seen seen(MetricGate gate, MetricsServer server) throws Exception {
         Probe probe = new MetricProbes(name -> Optional.of(server), new SettableClock(NOW)).of(gate);
-        Reading reading = probe.question().source().read();
-        if (reading instanceof Reading.Judged judged) {
-            return new Seen(judged.outcome(), judged.value());
-        }
-        return ((Probe.WholeJudge) probe.judge()).judge(((Reading.Whole) reading).whole());
+        return probe.see(probe.question().source().read());
     }
 
     private static Seen seen(MetricGate gate, Answer answer) throws Exception {
@@ -152,8 +148,7 @@ class MetricGateTest {
         Scripted server = new Scripted(over(NOW.minusSeconds(60), 0, 0), null);
         assertThat(seen(gate, server).outcome()).isEqualTo(Outcome.PASSED);
         assertThat(server.span).isEqualTo(new TimeSpan(NOW.minusSeconds(600), NOW, Duration.ofMinutes(1)));
-        assertThat(seen(gate, over(NOW.minusSeconds(180), 0, 0)))
-                .isEqualTo(new Seen(Outcome.STALE, "none for 180 s"));
+        assertThat(seen(gate, over(NOW.minusSeconds(180), 0, 0))).isEqualTo(new Seen(Outcome.STALE, "none for 180 s"));
     }
 
     private static Answer over(Instant last, double... values) {
@@ -169,7 +164,8 @@ class MetricGateTest {
         MetricGate gate = gate("successCondition", "result < 1.0");
         assertThat(seen(gate, failing(MetricsException.Reason.SERVER, "the server failed (500): disk")))
                 .isEqualTo(new Seen(Outcome.ERROR, "the server failed (500): disk"));
-        assertThat(seen(gate, failing(MetricsException.Reason.TIMEOUT, "no answer")).outcome())
+        assertThat(seen(gate, failing(MetricsException.Reason.TIMEOUT, "no answer"))
+                        .outcome())
                 .isEqualTo(Outcome.TIMED_OUT);
         Probe probe = new MetricProbes(name -> Optional.empty(), new SettableClock(NOW)).of(gate);
         assertThat(probe.question().source().read()).isEqualTo(Reading.broken("no connection prometheus"));
@@ -182,8 +178,11 @@ class MetricGateTest {
     @Test
     void shouldAskEqualQuestionsOnce() {
         MetricProbes probes = new MetricProbes(name -> Optional.empty(), new SettableClock(NOW));
-        String key = probes.of(gate("successCondition", "result < 1.0")).question().key();
-        assertThat(probes.of(gate("successCondition", "result < 2.0")).question().key())
+        String key =
+                probes.of(gate("successCondition", "result < 1.0")).question().key();
+        assertThat(probes.of(gate("successCondition", "result < 2.0"))
+                        .question()
+                        .key())
                 .isEqualTo(key);
         assertThat(probes.of(gate("successCondition", "result < 1.0", "connection", "other"))
                         .question()
@@ -238,18 +237,23 @@ class MetricGateTest {
         assertThat(gate("successCondition", "result < 1.0").digest())
                 .isEqualTo(gate("successCondition", "result < 1.0").digest())
                 .isNotEqualTo(gate("successCondition", "result < 1.5").digest())
-                .isNotEqualTo(gate("successCondition", "result < 1.0", "failureLimit", "0", "interval", "1m", "count", "2")
-                        .digest());
+                .isNotEqualTo(
+                        gate("successCondition", "result < 1.0", "failureLimit", "0", "interval", "1m", "count", "2")
+                                .digest());
     }
 
     @Test
     void shouldBeOneGateWithAllThatWasSeen() throws Exception {
-        MetricGate gate = gate("successCondition", "result < 0.02", "interval", "1m", "count", "3", "failureLimit", "1");
-        MetricState state = MetricState.begin(Series.start(gate.sampling(), List.of("errors"), NOW));
+        MetricGate gate =
+                gate("successCondition", "result < 0.02", "interval", "1m", "count", "3", "failureLimit", "1");
+        MetricState state = MetricState.begin(Series.start(gate.sampling(), List.of("errors"), NOW), gate);
         assertThat(result(gate, state).verdict().kind()).isEqualTo(Verdict.Kind.INCONCLUSIVE);
-        state = MetricState.read(state.with(next(state, 0, Outcome.PASSED, "0.01")).write());
-        state = MetricState.read(state.with(next(state, 60, Outcome.FAILED, "0.5")).write());
-        state = MetricState.read(state.with(next(state, 120, Outcome.FAILED, "0.6")).write());
+        state = MetricState.read(
+                state.with(next(state, 0, Outcome.PASSED, "0.01")).write());
+        state = MetricState.read(
+                state.with(next(state, 60, Outcome.FAILED, "0.5")).write());
+        state = MetricState.read(
+                state.with(next(state, 120, Outcome.FAILED, "0.6")).write());
         GateResult result = result(gate, state);
         assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.FAILED);
         assertThat(result.verdict().grounds().observed()).isEqualTo("1 green, 2 failed; last 0.6");
@@ -274,14 +278,15 @@ class MetricGateTest {
             delimiter = '|',
             value = {"''", "{}", "x", "{}\\n{}", "{\"version\":2}\\n{\"left\":0}"})
     void shouldNotGoOnWithWhatIsNoState(String kept) {
-        assertThatThrownBy(() -> MetricState.read(kept.replace("\\n", "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        assertThatThrownBy(() ->
+                        MetricState.read(kept.replace("\\n", "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                 .isInstanceOf(MetricState.UnreadableStateException.class);
     }
 
     @Test
     void shouldNotGoOnWithAStateThatIsCutOff() throws Exception {
         MetricGate gate = gate("successCondition", "result < 0.02", "interval", "1m", "count", "3");
-        MetricState state = MetricState.begin(Series.start(gate.sampling(), List.of("errors"), NOW));
+        MetricState state = MetricState.begin(Series.start(gate.sampling(), List.of("errors"), NOW), gate);
         state = state.with(next(state, 0, Outcome.PASSED, "0.01"));
         String kept = new String(state.write(), java.nio.charset.StandardCharsets.UTF_8);
         for (int length = 0; length < kept.lastIndexOf("{\"at\""); length++) {

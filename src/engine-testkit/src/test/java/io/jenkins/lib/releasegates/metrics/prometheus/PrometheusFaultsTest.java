@@ -47,8 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrometheusFaultsTest {
 
     private static final Instant NOW = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-    private static final String NOTHING =
-            "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}";
+    private static final String NOTHING = "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}";
 
     private final SettableClock clock = new SettableClock(NOW);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -120,8 +119,7 @@ class PrometheusFaultsTest {
     }
 
     private MetricsException failure(PrometheusServer asked) {
-        MetricsException failure =
-                catchThrowableOfType(MetricsException.class, () -> asked.at("up", NOW));
+        MetricsException failure = catchThrowableOfType(MetricsException.class, () -> asked.at("up", NOW));
         assertThat(failure).as("An answer came").isNotNull();
         assertThat(failure.getMessage()).doesNotContain("127.0.0.1").doesNotContain("token-that");
         return failure;
@@ -222,10 +220,11 @@ class PrometheusFaultsTest {
 
     @Test
     void shouldReadWhatIsNoNumber() throws Exception {
-        reply.set(json("{\"status\":\"success\",\"infos\":[\"no counter\"],\"data\":{\"resultType\":\"vector\",\"result\":["
-                + "{\"metric\":{\"a\":\"1\"},\"value\":[1435781451.781,\"NaN\"]},"
-                + "{\"metric\":{\"a\":\"2\"},\"value\":[1435781451,\"+Inf\"]},"
-                + "{\"metric\":{\"a\":\"3\"},\"value\":[1435781451,\"-1.5e-3\"]}]}}"));
+        reply.set(json(
+                "{\"status\":\"success\",\"infos\":[\"no counter\"],\"data\":{\"resultType\":\"vector\",\"result\":["
+                        + "{\"metric\":{\"a\":\"1\"},\"value\":[1435781451.781,\"NaN\"]},"
+                        + "{\"metric\":{\"a\":\"2\"},\"value\":[1435781451,\"+Inf\"]},"
+                        + "{\"metric\":{\"a\":\"3\"},\"value\":[1435781451,\"-1.5e-3\"]}]}}"));
         assertThat(prometheus().at("up", NOW).series())
                 .extracting(one -> one.last().value())
                 .containsExactly(Double.NaN, Double.POSITIVE_INFINITY, -0.0015);

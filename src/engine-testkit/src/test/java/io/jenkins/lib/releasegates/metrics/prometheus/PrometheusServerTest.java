@@ -38,11 +38,19 @@ class PrometheusServerTest {
         StringBuilder samples = new StringBuilder("# TYPE requests counter\n");
         for (int minute = 0; minute <= 60; minute++) {
             long at = BEGIN.plusSeconds(60L * minute).getEpochSecond();
-            samples.append("requests_total{code=\"200\"} ").append(minute * 90).append(' ').append(at).append('\n');
+            samples.append("requests_total{code=\"200\"} ")
+                    .append(minute * 90)
+                    .append(' ')
+                    .append(at)
+                    .append('\n');
         }
         for (int minute = 0; minute <= 60; minute++) {
             long at = BEGIN.plusSeconds(60L * minute).getEpochSecond();
-            samples.append("requests_total{code=\"500\"} ").append(minute * 10).append(' ').append(at).append('\n');
+            samples.append("requests_total{code=\"500\"} ")
+                    .append(minute * 10)
+                    .append(' ')
+                    .append(at)
+                    .append('\n');
         }
         process = PrometheusProcess.with(directory, samples + "# EOF\n");
         server = new PrometheusServer(
@@ -80,9 +88,14 @@ class PrometheusServerTest {
 
     @Test
     void shouldReadAScalarAndWhatIsNoNumber() throws Exception {
-        assertThat(server.at("scalar(sum(requests_total)) * 0 + 7", BEGIN.plusSeconds(600)).shape())
+        assertThat(server.at("scalar(sum(requests_total)) * 0 + 7", BEGIN.plusSeconds(600))
+                        .shape())
                 .isEqualTo(Answer.Shape.SCALAR);
-        assertThat(server.at("0 / scalar(vector(0))", BEGIN).series().get(0).last().value())
+        assertThat(server.at("0 / scalar(vector(0))", BEGIN)
+                        .series()
+                        .get(0)
+                        .last()
+                        .value())
                 .isNaN();
     }
 
@@ -98,7 +111,8 @@ class PrometheusServerTest {
 
     @Test
     void shouldFindNothingWhereNothingIs() throws Exception {
-        assertThat(server.at("no_such_metric", BEGIN.plusSeconds(600)).isEmpty()).isTrue();
+        assertThat(server.at("no_such_metric", BEGIN.plusSeconds(600)).isEmpty())
+                .isTrue();
         // Five minutes after the last sample a series has ended.
         assertThat(server.at("requests_total", BEGIN.plusSeconds(3600 + 301)).isEmpty())
                 .isTrue();

@@ -110,7 +110,10 @@ public final class MetricGateReader {
                 issue("step", text("step"), "nothing without a range");
             }
         } else if (range.get().toMillis() / step.toMillis() >= TimeSpan.MAX_INSTANTS) {
-            issue("step", step.toSeconds() + "s", "one that divides the range into fewer than " + TimeSpan.MAX_INSTANTS);
+            issue(
+                    "step",
+                    step.toSeconds() + "s",
+                    "one that divides the range into fewer than " + TimeSpan.MAX_INSTANTS);
         } else if (step.compareTo(range.get()) > 0) {
             issue("step", step.toSeconds() + "s", "no more than the range");
         }

@@ -25,7 +25,9 @@ public record MetricHistory(List<Sample> samples, int left) {
 
     /** The same with what is new in that state. */
     public MetricHistory with(Series series) {
-        Instant last = samples.isEmpty() ? Instant.MIN : samples.get(samples.size() - 1).at();
+        Instant last = samples.isEmpty()
+                ? Instant.MIN
+                : samples.get(samples.size() - 1).at();
         List<Sample> all = new ArrayList<>(samples);
         series.samples().stream().filter(sample -> sample.at().isAfter(last)).forEach(all::add);
         int beyond = Math.max(0, all.size() - ObservedSeries.MAX_SAMPLES);

@@ -2,7 +2,9 @@ package io.jenkins.lib.releasegates.analysis.metric;
 
 import io.jenkins.lib.releasegates.analysis.Conditions;
 import io.jenkins.lib.releasegates.analysis.Outcome;
+import io.jenkins.lib.releasegates.analysis.Sample;
 import io.jenkins.lib.releasegates.analysis.Seen;
+import io.jenkins.lib.releasegates.analysis.Series;
 import io.jenkins.lib.releasegates.analysis.sampler.Probe;
 import io.jenkins.lib.releasegates.analysis.sampler.Question;
 import io.jenkins.lib.releasegates.analysis.sampler.Reading;
@@ -52,8 +54,17 @@ public final class MetricProbes {
                 gate.connection(),
                 gate.range().map(range -> range + "/" + gate.step()).orElse(""),
                 gate.query());
-        Probe.WholeJudge judge = whole -> judge(gate, (Answer) whole);
-        return new Probe(gate.name(), new Question(key, PATIENCE, () -> read(gate)), judge);
+        Question question = new Question(key, PATIENCE, () -> read(gate));
+        return Probe.of(gate.name(), question, whole -> judge(gate, (Answer) whole));
+    }
+
+    /** Asks once, and ends there: for those who can't wait. Whoever is asked answers within the patience of the connection. */
+    public MetricState once(MetricGate gate) throws InterruptedException {
+        Series series = Series.start(gate.sampling().once(), List.of(gate.name()), clock.instant());
+        Instant asked = clock.instant();
+        Seen seen = of(gate).see(read(gate));
+        Series after = series.next(new Sample(asked, List.of(seen)), clock.instant());
+        return MetricState.begin(series, gate).with(after);
     }
 
     private Reading read(MetricGate gate) throws InterruptedException {

@@ -20,12 +20,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a gate that waits knows: written after each sample, and read after a restart. Lines of JSON: the state of the series (docs/formats/analysis.md),
- * how many samples were left out, and the samples.
+ * what is asked and how many samples were left out, and the samples.
+ *
+ * @param about for pages; what is demanded is told by the gate
  */
-public record MetricState(Series series, MetricHistory history) {
+public record MetricState(Series series, MetricHistory history, About about) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int MAX_BYTES = 2 << 20;
+
+    /**
+     * What is asked, in its author's words.
+     *
+     * @param connection who is asked
+     * @param question what
+     * @param demand of the answers
+     */
+    public record About(String connection, String question, String demand) {}
 
     /** There is no such state. */
     public static final class UnreadableStateException extends Exception {
@@ -38,21 +49,25 @@ public record MetricState(Series series, MetricHistory history) {
     }
 
     /** At its beginning. */
-    public static MetricState begin(Series series) {
-        return new MetricState(series, MetricHistory.EMPTY);
+    public static MetricState begin(Series series, MetricGate gate) {
+        return new MetricState(series, MetricHistory.EMPTY, new About(gate.connection(), gate.query(), gate.words()));
     }
 
     /** With a newer state of the series. */
     public MetricState with(Series newer) {
-        return new MetricState(newer, history.with(newer));
+        return new MetricState(newer, history.with(newer), about);
     }
 
     /** For keeping. */
     public byte[] write() {
         StringBuilder lines = new StringBuilder();
         lines.append(SeriesJson.write(series)).append('\n');
-        lines.append(JsonNodeFactory.instance.objectNode().put("left", history.left()))
-                .append('\n');
+        ObjectNode second = JsonNodeFactory.instance.objectNode();
+        second.put("left", history.left());
+        second.put("connection", about.connection());
+        second.put("question", about.question());
+        second.put("demand", about.demand());
+        lines.append(second).append('\n');
         for (Sample sample : history.samples()) {
             Seen seen = sample.seen().get(0);
             ObjectNode line = JsonNodeFactory.instance.objectNode();
@@ -86,8 +101,14 @@ public record MetricState(Series series, MetricHistory history) {
                         Instant.parse(sample.path("at").asText()),
                         List.of(new Seen(outcome, sample.path("value").asText()))));
             }
-            int left = MAPPER.readTree(lines.get(1)).path("left").asInt(-1);
-            return new MetricState(SeriesJson.read(lines.get(0)), new MetricHistory(samples, Math.max(0, left)));
+            JsonNode second = MAPPER.readTree(lines.get(1));
+            About about = new About(
+                    second.path("connection").asText(),
+                    second.path("question").asText(),
+                    second.path("demand").asText());
+            MetricHistory history =
+                    new MetricHistory(samples, Math.max(0, second.path("left").asInt()));
+            return new MetricState(SeriesJson.read(lines.get(0)), history, about);
         } catch (JsonProcessingException
                 | SeriesJson.UnreadableSeriesException
                 | IllegalArgumentException

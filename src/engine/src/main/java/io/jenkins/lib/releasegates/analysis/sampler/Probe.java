@@ -25,7 +25,7 @@ public record Probe(String gate, Question question, Judge judge) {
 
     /** What something larger than a number means; called on a worker. */
     @FunctionalInterface
-    public interface WholeJudge extends Judge {
+    public interface WholeJudge {
 
         /**
          * What is seen in it.
@@ -33,12 +33,19 @@ public record Probe(String gate, Question question, Judge judge) {
          * @throws Exception where nothing is; it counts as an error
          */
         Seen judge(Object whole) throws Exception;
+    }
 
-        /** A number alone isn't what was asked for. */
+    /** A number alone isn't what was asked for. */
+    private record OfWhole(WholeJudge whole) implements Judge {
         @Override
-        default Outcome judge(double number) {
+        public Outcome judge(double number) {
             return Outcome.INCONCLUSIVE;
         }
+    }
+
+    /** A gate over something larger than a number. */
+    public static Probe of(String gate, Question question, WholeJudge judge) {
+        return new Probe(gate, question, new OfWhole(judge));
     }
 
     /** A gate over a number. */
@@ -51,7 +58,8 @@ public record Probe(String gate, Question question, Judge judge) {
         return new Probe(gate, question, number -> Outcome.INCONCLUSIVE);
     }
 
-    Seen see(Reading reading) {
+    /** What this gate sees in an answer. */
+    public Seen see(Reading reading) {
         if (reading instanceof Reading.Judged judged) {
             return new Seen(judged.outcome(), judged.value());
         }
@@ -70,11 +78,11 @@ public record Probe(String gate, Question question, Judge judge) {
     }
 
     private Seen see(Reading.Whole all) {
-        if (!(judge instanceof WholeJudge judging)) {
+        if (!(judge instanceof OfWhole judging)) {
             return Seen.of(Outcome.INCONCLUSIVE);
         }
         try {
-            return judging.judge(all.whole());
+            return judging.whole().judge(all.whole());
         } catch (Exception | LinkageError | StackOverflowError e) {
             return new Seen(Outcome.ERROR, e.getClass().getSimpleName());
         }

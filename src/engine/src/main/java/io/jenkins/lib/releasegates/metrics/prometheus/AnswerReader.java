@@ -59,8 +59,7 @@ final class AnswerReader {
             throw new MetricsException(Reason.NOT_ALLOWED, "the server doesn't let us in (" + status + ")", null);
         }
         if (status == TOO_MANY_REQUESTS) {
-            throw new MetricsException(
-                    Reason.TOO_MANY_QUESTIONS, "the server is asked too much (429)", later, null);
+            throw new MetricsException(Reason.TOO_MANY_QUESTIONS, "the server is asked too much (429)", later, null);
         }
         JsonNode json = tree(answer.body(), status);
         if (status != 200 || !"success".equals(json.path("status").asText())) {
@@ -138,9 +137,7 @@ final class AnswerReader {
         }
         if (result.size() > MAX_SERIES && !type.equals("scalar")) {
             throw new MetricsException(
-                    Reason.TOO_LARGE,
-                    "the answer has " + result.size() + " series, allowed are " + MAX_SERIES,
-                    null);
+                    Reason.TOO_LARGE, "the answer has " + result.size() + " series, allowed are " + MAX_SERIES, null);
         }
         return switch (type) {
             case "scalar" ->

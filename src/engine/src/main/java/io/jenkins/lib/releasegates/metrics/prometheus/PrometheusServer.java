@@ -194,7 +194,8 @@ public final class PrometheusServer implements MetricsServer {
         // The message may hold an address.
         return new MetricsException(
                 Reason.CONNECTION,
-                "no connection came about, or it broke off (" + failure.getClass().getSimpleName() + ")",
+                "no connection came about, or it broke off ("
+                        + failure.getClass().getSimpleName() + ")",
                 failure);
     }
 
