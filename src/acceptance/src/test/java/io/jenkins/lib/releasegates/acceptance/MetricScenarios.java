@@ -132,8 +132,7 @@ class MetricScenarios extends Scenario {
         JsonNode decision = decision(build);
         assertThat(decision.path("outcome").asText()).isEqualTo("PASSED");
         assertThat(decision.path("purpose").asText()).isEqualTo("JUDGEMENT");
-        assertThat(decision.at("/gates/0/grounds/provenance").asText() + decision.at("/gates/0/provenance").asText())
-                .contains("observed");
+        assertThat(decision.at("/gates/0/criteria/0/provenance").asText()).isEqualTo("observed");
         JsonNode analysis = jenkins().json(build.path() + "/release-analyses/json").at("/analyses/0");
         assertThat(analysis.path("phase").asText()).isEqualTo("SUCCESSFUL");
         assertThat(analysis.path("samples")).hasSize(3);
