@@ -23,6 +23,24 @@ public record Probe(String gate, Question question, Judge judge) {
         Outcome judge(double number) throws Exception;
     }
 
+    /** What something larger than a number means; called on a worker. */
+    @FunctionalInterface
+    public interface WholeJudge extends Judge {
+
+        /**
+         * What is seen in it.
+         *
+         * @throws Exception where nothing is; it counts as an error
+         */
+        Seen judge(Object whole) throws Exception;
+
+        /** A number alone isn't what was asked for. */
+        @Override
+        default Outcome judge(double number) {
+            return Outcome.INCONCLUSIVE;
+        }
+    }
+
     /** A gate over a number. */
     public static Probe of(String gate, Question question, Conditions conditions) {
         return new Probe(gate, question, conditions::judge);
@@ -37,12 +55,26 @@ public record Probe(String gate, Question question, Judge judge) {
         if (reading instanceof Reading.Judged judged) {
             return new Seen(judged.outcome(), judged.value());
         }
+        if (reading instanceof Reading.Whole all) {
+            return see(all);
+        }
         Reading.Value value = (Reading.Value) reading;
         if (!Double.isFinite(value.number())) {
             return new Seen(Outcome.NOT_A_NUMBER, value.text());
         }
         try {
             return new Seen(judge.judge(value.number()), value.text());
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            return new Seen(Outcome.ERROR, e.getClass().getSimpleName());
+        }
+    }
+
+    private Seen see(Reading.Whole all) {
+        if (!(judge instanceof WholeJudge judging)) {
+            return Seen.of(Outcome.INCONCLUSIVE);
+        }
+        try {
+            return judging.judge(all.whole());
         } catch (Exception | LinkageError | StackOverflowError e) {
             return new Seen(Outcome.ERROR, e.getClass().getSimpleName());
         }
