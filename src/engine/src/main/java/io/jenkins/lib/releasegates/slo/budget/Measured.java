@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.slo.budget;
 
 import io.jenkins.lib.releasegates.metrics.MetricsException;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What came of measuring an error budget. */
@@ -38,12 +39,15 @@ public sealed interface Measured {
      */
     record Errored(MetricsException.Reason reason, String why) implements Measured {
 
+        private static final Set<MetricsException.Reason> OUTAGES = Set.of(
+                MetricsException.Reason.CONNECTION,
+                MetricsException.Reason.TIMEOUT,
+                MetricsException.Reason.SERVER,
+                MetricsException.Reason.TOO_MANY_QUESTIONS);
+
         /** Whether the server is out of reach or order, rather than asked the wrong thing or not allowed to answer. */
         public boolean isOutage() {
-            return switch (reason) {
-                case CONNECTION, TIMEOUT, SERVER, TOO_MANY_QUESTIONS -> true;
-                case QUESTION, NOT_ALLOWED, TLS, TOO_LARGE, NO_ANSWER, ADDRESS -> false;
-            };
+            return OUTAGES.contains(reason);
         }
 
         @Override
