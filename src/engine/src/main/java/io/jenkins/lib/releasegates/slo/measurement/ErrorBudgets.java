@@ -9,8 +9,10 @@ import io.jenkins.lib.releasegates.slo.budget.ErrorBudget;
 import io.jenkins.lib.releasegates.slo.budget.ErrorBudget.Way;
 import io.jenkins.lib.releasegates.slo.budget.Measured;
 import io.jenkins.lib.releasegates.slo.budget.Measured.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** Measures error budgets. Thread-safe; keeps nothing. */
 public final class ErrorBudgets {
@@ -38,6 +40,11 @@ public final class ErrorBudgets {
         } catch (MetricsException e) {
             return new Measured.Errored(e.reason(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The windows over which burn rates are measured, the shortest first. */
+    public static List<Duration> burnRateWindows() {
+        return BurnRateTable.windows(BurnRateTable.shipped().rows());
     }
 
     private static ErrorBudget budget(ServiceLevelObjective objective, Way way, Question question, Instant at)

@@ -52,7 +52,12 @@ final class RecordedSource implements Source {
 
     /** The share of the budget that is left, as recorded. */
     double remaining() throws UnknownLevel, MetricsException, InterruptedException {
-        return one("the recorded remaining budget", "slo:period_error_budget_remaining:ratio");
+        double remaining = one("the recorded remaining budget", "slo:period_error_budget_remaining:ratio");
+        if (remaining > 1 + SAME) {
+            throw new UnknownLevel(
+                    Reason.CONTRADICTION, "More of the budget is recorded as left than there is: " + remaining + ".");
+        }
+        return Math.min(1, remaining);
     }
 
     private double one(String what, String name) throws UnknownLevel, MetricsException, InterruptedException {
