@@ -34,12 +34,17 @@ final class ObjectiveReader {
             "indicatorRef",
             "compositeWeight");
 
-    private final Sli sli;
+    private final Optional<Sli> sli;
     private final String method;
-    private final Duration window;
+    private final Optional<Duration> window;
 
-    /** With the indicator and the name of the budgeting method that all objectives of the SLO share, and how long its window is. */
-    ObjectiveReader(Sli sli, String method, Duration window) {
+    /**
+     * With what all objectives of the SLO share. What couldn't be read is empty; then there is no objective either, and still all that is wrong.
+     *
+     * @param method the name of the budgeting method
+     * @param window how long the SLO's window is
+     */
+    ObjectiveReader(Optional<Sli> sli, String method, Optional<Duration> window) {
         this.sli = sli;
         this.method = method;
         this.window = window;
@@ -121,8 +126,9 @@ final class ObjectiveReader {
                 ? Optional.of(Duration.ofMinutes(Long.parseLong(scalar.text())))
                 : WindowReader.duration(fields, "timeSliceWindow").flatMap(duration -> length(fields, duration));
         if (slice.isPresent()
-                && (slice.get().multipliedBy(2).compareTo(window) > 0
-                        || window.dividedBy(slice.get()) > MAX_SLICES)) {
+                && window.isPresent()
+                && (slice.get().multipliedBy(2).compareTo(window.get()) > 0
+                        || window.get().dividedBy(slice.get()) > MAX_SLICES)) {
             String found = node.map(Issues::describe).orElse("nothing");
             fields.issue(
                     "timeSliceWindow", found, "at least 2 and at most " + MAX_SLICES + " slices in the time window");
@@ -140,13 +146,16 @@ final class ObjectiveReader {
 
     private Optional<Indicator> indicator(Fields fields) {
         List<Comparison> comparisons = new ArrayList<>(List.of(Comparison.values()));
-        if (!sli.isThreshold()) {
+        if (sli.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!sli.get().isThreshold()) {
             comparisons.removeAll(List.of(Comparison.LT, Comparison.LTE));
             fields.word("op", comparisons, Comparison::word);
             if (fields.has("value")) {
                 fields.issue("value", "together with a ratioMetric", "a thresholdMetric");
             }
-            return Optional.ofNullable(sli.ratio());
+            return Optional.ofNullable(sli.get().ratio());
         }
         Optional<Comparison> comparison = fields.require("op", "lte, gte, lt, gt")
                 .flatMap(node -> fields.word("op", comparisons, Comparison::word));
@@ -154,6 +163,6 @@ final class ObjectiveReader {
                 fields.require("value", "a decimal number").flatMap(node -> fields.decimal("value"));
         return comparison.isEmpty() || limit.isEmpty()
                 ? Optional.empty()
-                : Optional.of(sli.with(comparison.get(), limit.get()));
+                : Optional.of(sli.get().with(comparison.get(), limit.get()));
     }
 }

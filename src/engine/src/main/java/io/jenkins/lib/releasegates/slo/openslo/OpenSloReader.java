@@ -134,25 +134,25 @@ public final class OpenSloReader {
         if (items.isEmpty() && spec.has("objectives")) {
             spec.issue("objectives", "no objective", "at least one");
         }
-        if (sli.isEmpty() || window.isEmpty() || method.isEmpty() || service.isEmpty()) {
+        if (method.isEmpty()) {
             return;
         }
-        checkThreshold(spec, sli.get(), method.get(), items.size());
-        ObjectiveReader reader =
-                new ObjectiveReader(sli.get(), method.get(), window.get().most());
+        sli.ifPresent(found -> checkThreshold(spec, found, method.get(), items.size()));
+        ObjectiveReader reader = new ObjectiveReader(sli, method.get(), window.map(WindowReader.Read::most));
         for (int i = 0; i < items.size(); i++) {
             String path = Fields.pathOf(spec.path(), "objectives") + "[" + i + "]";
-            int number = i + 1;
-            reader.read(items.get(i), path, slo.issues())
-                    .ifPresent(read -> objectives.add(new ServiceLevelObjective(
-                            new ServiceLevelObjective.Name(
-                                    service.get(), slo.name(), items.size() > 1 ? part(read, number) : ""),
-                            read.target(),
-                            window.get().window(),
-                            read.budgeting(),
-                            read.indicator(),
-                            sli.get().connection(),
-                            Optional.empty())));
+            Optional<ObjectiveReader.Read> read = reader.read(items.get(i), path, slo.issues());
+            if (read.isPresent() && sli.isPresent() && window.isPresent() && service.isPresent()) {
+                String part = items.size() > 1 ? part(read.get(), i + 1) : "";
+                objectives.add(new ServiceLevelObjective(
+                        new ServiceLevelObjective.Name(service.get(), slo.name(), part),
+                        read.get().target(),
+                        window.get().window(),
+                        read.get().budgeting(),
+                        read.get().indicator(),
+                        sli.get().connection(),
+                        Optional.empty()));
+            }
         }
     }
 
