@@ -51,6 +51,8 @@ public final class SloIssues {
 
     /** A key with nothing behind it. */
     public static boolean isNothing(PolicyNode node) {
-        return node instanceof PolicyNode.Scalar scalar && scalar.plain() && scalar.text().isEmpty();
+        return node instanceof PolicyNode.Scalar scalar
+                && scalar.plain()
+                && scalar.text().isEmpty();
     }
 }

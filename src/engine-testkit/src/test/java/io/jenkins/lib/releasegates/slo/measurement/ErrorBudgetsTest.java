@@ -45,7 +45,9 @@ class ErrorBudgetsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(PrometheusProcess.missing().isEmpty(), () -> PrometheusProcess.missing().orElse(""));
+        assumeTrue(
+                PrometheusProcess.missing().isEmpty(),
+                () -> PrometheusProcess.missing().orElse(""));
         prometheus = PrometheusProcess.with(directory, traffic().openMetrics());
     }
 
@@ -63,7 +65,12 @@ class ErrorBudgetsTest {
                 .service("slow", step -> 30_000 - bad(step < 4 * DAY, 39), step -> bad(step < 4 * DAY, 39))
                 .service("exhausted", step -> 30_000 - bad(day(step, 12), 1500), step -> bad(day(step, 12), 1500))
                 .service("restarted", step -> 29_997, step -> 3, step -> true, step -> step == 7 * DAY + 5)
-                .service("two days without", step -> 29_997, step -> 3, step -> !day(step, 9) && !day(step, 10), step -> false)
+                .service(
+                        "two days without",
+                        step -> 29_997,
+                        step -> 3,
+                        step -> !day(step, 9) && !day(step, 10),
+                        step -> false)
                 .service("a day without", step -> 29_997, step -> 3, step -> !day(step, 9), step -> false)
                 .service("ended", step -> 29_997, step -> 3, step -> step >= 2 * HOUR, step -> false)
                 .service("young", step -> 29_997, step -> 3, step -> step <= 2 * DAY, step -> false)
@@ -98,8 +105,7 @@ class ErrorBudgetsTest {
     }
 
     private static Measured measure(ServiceLevelObjective objective) throws InterruptedException {
-        return ErrorBudgets.measure(
-                objective, ErrorBudget.Way.QUERIED, new CountedQuestions(prometheus), Traffic.NOW);
+        return ErrorBudgets.measure(objective, ErrorBudget.Way.QUERIED, new CountedQuestions(prometheus), Traffic.NOW);
     }
 
     private static ErrorBudget known(Measured measured) {
@@ -121,8 +127,10 @@ class ErrorBudgetsTest {
         return Stream.of(
                 // 8,640 * 3; a tenth everywhere, so nine tenths last 30 d * 0.9 / 0.1 = 270 d
                 new Row("healthy", 25_920, List.of(.1, .1, .1, .1, .1, .1, .1), List.of(), Duration.ofDays(270), 0),
-                // 8,628 * 3 + 12 * 600; 600 of 30 allowed is 20; 2h (12*3+7200)/720; 6h (60*3+7200)/2160; 1d (276*3+7200)/8640; 3d
-                // (852*3+7200)/25920. Left: 1 - 33084/259200 = 0.872361, 30 d * that / 20 = 113,058 s. The hour spent 7200/259200.
+                // 8,628 * 3 + 12 * 600; 600 of 30 allowed is 20; 2h (12*3+7200)/720; 6h (60*3+7200)/2160; 1d
+                // (276*3+7200)/8640; 3d
+                // (852*3+7200)/25920. Left: 1 - 33084/259200 = 0.872361, 30 d * that / 20 = 113,058 s. The hour spent
+                // 7200/259200.
                 new Row(
                         "fast",
                         33_084,
@@ -130,7 +138,8 @@ class ErrorBudgetsTest {
                         List.of("PAGE QUICK"),
                         Duration.ofSeconds(113_058),
                         7200 / 259_200.0),
-                // (8640 - 1152) * 3 + 1152 * 39; 39 of 30 is 1.3. Left: 1 - 67392/259200 = 0.74; 30 d * 0.74 / 1.3 = 1,475,446 s
+                // (8640 - 1152) * 3 + 1152 * 39; 39 of 30 is 1.3. Left: 1 - 67392/259200 = 0.74; 30 d * 0.74 / 1.3 =
+                // 1,475,446 s
                 new Row(
                         "slow",
                         67_392,
@@ -233,13 +242,15 @@ class ErrorBudgetsTest {
     @Test
     void shouldBeAnErrorWhenNobodyAnswers() throws Exception {
         assertThat(measure(objective(sloth("sum({{.window}}", "x[{{.window}}]"))))
-                .isInstanceOfSatisfying(Measured.Errored.class, errored -> assertThat(errored.isOutage())
-                        .isFalse());
+                .isInstanceOfSatisfying(
+                        Measured.Errored.class,
+                        errored -> assertThat(errored.isOutage()).isFalse());
         prometheus.stop();
         try {
             assertThat(measure(of("healthy")))
-                    .isInstanceOfSatisfying(Measured.Errored.class, errored -> assertThat(errored.isOutage())
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            Measured.Errored.class,
+                            errored -> assertThat(errored.isOutage()).isTrue());
         } finally {
             prometheus.start();
         }

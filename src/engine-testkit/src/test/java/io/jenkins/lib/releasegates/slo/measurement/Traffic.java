@@ -41,8 +41,7 @@ final class Traffic {
         return series(job, "500", bad, seen, restarted);
     }
 
-    Traffic series(
-            String job, String code, IntToLongFunction increase, IntPredicate seen, IntPredicate restarted) {
+    Traffic series(String job, String code, IntToLongFunction increase, IntPredicate seen, IntPredicate restarted) {
         long value = 0;
         for (int step = STEPS; step >= 0; step--) {
             // The value at the end of a step; the one at STEPS is where the counting begins.

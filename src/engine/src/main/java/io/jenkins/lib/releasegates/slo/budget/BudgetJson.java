@@ -69,11 +69,12 @@ public final class BudgetJson {
         json.put("target", budget.target());
         json.put("sli", budget.sli());
         json.put("remaining", budget.remaining());
-        budget.counts().ifPresent(counts -> json.putObject("counts")
-                .put("unit", counts.unit().name())
-                .put("total", counts.total())
-                .put("bad", counts.bad())
-                .put("allowed", counts.allowed()));
+        budget.counts()
+                .ifPresent(counts -> json.putObject("counts")
+                        .put("unit", counts.unit().name())
+                        .put("total", counts.total())
+                        .put("bad", counts.bad())
+                        .put("allowed", counts.allowed()));
         ArrayNode rates = json.putArray("burnRates");
         budget.burnRates().forEach(rate -> rate(rates.addObject(), rate));
         ArrayNode alerts = json.putArray("alerts");
@@ -86,10 +87,11 @@ public final class BudgetJson {
                 .put("slices", budget.coverage().slices())
                 .put("gaps", budget.coverage().gaps())
                 .put("withoutTraffic", budget.coverage().withoutTraffic());
-        budget.incident().ifPresent(incident -> json.putObject("incident")
-                .put("from", incident.from().toString())
-                .put("to", incident.to().toString())
-                .put("share", incident.share()));
+        budget.incident()
+                .ifPresent(incident -> json.putObject("incident")
+                        .put("from", incident.from().toString())
+                        .put("to", incident.to().toString())
+                        .put("share", incident.share()));
         return json;
     }
 

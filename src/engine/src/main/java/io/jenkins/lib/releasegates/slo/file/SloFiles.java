@@ -86,7 +86,10 @@ public final class SloFiles {
         Optional<String> api = word(mapping, "apiVersion");
         if (api.filter(OpenSloReader.API::equals).isPresent()) {
             openSlo.take(document, file, issues);
-        } else if (api.isEmpty() && word(mapping, "version").filter(SlothReader.VERSION::equals).isPresent()
+        } else if (api.isEmpty()
+                        && word(mapping, "version")
+                                .filter(SlothReader.VERSION::equals)
+                                .isPresent()
                 || api.filter(SlothReader.API::equals).isPresent()
                         && word(mapping, "kind").filter("AlertWindows"::equals).isEmpty()) {
             sloth.addAll(new SlothReader(settings, issues).read(document));

@@ -64,9 +64,7 @@ final class Assembly {
                 ? new BurnRate(Duration.ZERO, Optional.empty(), "The window is shorter than all of the alerts'.")
                 : rates.get(0);
         boolean rolling = period.end().equals(period.now());
-        Duration untilEnd = rolling
-                ? Duration.ofDays(36_500)
-                : Duration.between(period.now(), period.end());
+        Duration untilEnd = rolling ? Duration.ofDays(36_500) : Duration.between(period.now(), period.end());
         return new ErrorBudget(
                 new ErrorBudget.About(
                         objective.name(),

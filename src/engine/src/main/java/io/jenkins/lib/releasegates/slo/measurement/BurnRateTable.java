@@ -85,8 +85,8 @@ record BurnRateTable(List<Row> rows) {
 
     private static Optional<Row> row(Fields spec, BurnAlert.Severity severity, BurnAlert.Speed speed) {
         return spec.fields(severity.id(), SloIssues.keys("quick", "slow"))
-                .flatMap(fields -> fields.fields(
-                        speed.id(), SloIssues.keys("errorBudgetPercent", "shortWindow", "longWindow")))
+                .flatMap(fields ->
+                        fields.fields(speed.id(), SloIssues.keys("errorBudgetPercent", "shortWindow", "longWindow")))
                 .map(fields -> new Row(
                         severity,
                         speed,

@@ -54,7 +54,8 @@ public final class ErrorBudgets {
                 .at(at)
                 .orElseThrow(() -> new UnknownLevel(
                         Reason.NOT_BEGUN,
-                        "The first window is still to come: " + objective.window().words() + "."));
+                        "The first window is still to come: "
+                                + objective.window().words() + "."));
         if (way == Way.RECORDED) {
             RecordedSource source = recorded(objective, question);
             source.check(objective, period.length());

@@ -38,8 +38,8 @@ final class EventBudget {
         Level whole = source.over(period.elapsed(), true);
         double remaining = 1 - whole.error() / objective.budget();
         Optional<Counts> counts = whole.events()
-                .map(events -> new Counts(
-                        Counts.Unit.EVENTS, events, events * whole.error(), events * objective.budget()));
+                .map(events ->
+                        new Counts(Counts.Unit.EVENTS, events, events * whole.error(), events * objective.budget()));
         return finish(Way.QUERIED, history, coverage, whole, remaining, counts);
     }
 

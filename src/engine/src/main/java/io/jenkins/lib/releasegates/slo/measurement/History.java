@@ -78,8 +78,8 @@ final class History {
         if (trailing > 0 && slice.multipliedBy(trailing).compareTo(LATE) >= 0) {
             throw new UnknownLevel(
                     Reason.GAPS,
-                    "The data end at " + slices.get(slices.size() - 1 - trailing).end() + ", " + time(trailing)
-                            + " ago.");
+                    "The data end at "
+                            + slices.get(slices.size() - 1 - trailing).end() + ", " + time(trailing) + " ago.");
         }
     }
 
@@ -107,7 +107,8 @@ final class History {
                 spent += slices.get(i).error() * slices.get(i).weight() / (whole * budget);
             } else {
                 if (spent > worst.map(Incident::share).orElse(0.0)) {
-                    worst = Optional.of(new Incident(begin(from), slices.get(i - 1).end(), spent));
+                    worst = Optional.of(
+                            new Incident(begin(from), slices.get(i - 1).end(), spent));
                 }
                 spent = 0;
             }

@@ -1,7 +1,6 @@
 package io.jenkins.lib.releasegates.slo.measurement;
 
 import io.jenkins.lib.releasegates.slo.budget.Measured.Reason;
-import io.jenkins.lib.releasegates.slo.budget.Measured;
 import io.jenkins.lib.releasegates.slo.budget.Words;
 import java.util.Optional;
 

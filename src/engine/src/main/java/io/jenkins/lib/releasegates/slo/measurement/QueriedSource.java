@@ -4,7 +4,6 @@ import io.jenkins.lib.releasegates.metrics.MetricsException;
 import io.jenkins.lib.releasegates.slo.Expression;
 import io.jenkins.lib.releasegates.slo.Indicator;
 import io.jenkins.lib.releasegates.slo.budget.Measured.Reason;
-import io.jenkins.lib.releasegates.slo.budget.Measured;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +29,8 @@ final class QueriedSource implements Source {
         if (indicator instanceof Indicator.EventRatio events) {
             return events(events, window, whole);
         }
-        return Level.ofShare(error(question.one(share(window).what(), share(window).expression())));
+        return Level.ofShare(
+                error(question.one(share(window).what(), share(window).expression())));
     }
 
     private Level events(Indicator.EventRatio events, Duration window, boolean whole)
@@ -38,7 +38,8 @@ final class QueriedSource implements Source {
         double total = question.one("all events", events.total().counted(window));
         if (total == 0) {
             throw new UnknownLevel(
-                    Reason.NO_TRAFFIC, "There were no events within " + Expression.of(window) + ": a share of nothing.");
+                    Reason.NO_TRAFFIC,
+                    "There were no events within " + Expression.of(window) + ": a share of nothing.");
         }
         String what = counted(events);
         OptionalDouble found = question.optional(what, events.counted().counted(window));
@@ -102,7 +103,8 @@ final class QueriedSource implements Source {
     private List<Slice> eventSlices(Indicator.EventRatio events, Grid grid)
             throws UnknownLevel, MetricsException, InterruptedException {
         @Nullable Double[] totals = question.over("all events", events.total().counted(grid.slice()), grid);
-        @Nullable Double[] counted = question.over(counted(events), events.counted().counted(grid.slice()), grid);
+        @Nullable
+        Double[] counted = question.over(counted(events), events.counted().counted(grid.slice()), grid);
         if (Arrays.stream(totals).anyMatch(Objects::nonNull)
                 && Arrays.stream(counted).noneMatch(Objects::nonNull)) {
             throw nothingCounted(counted(events), grid.slice().multipliedBy(grid.count()));
@@ -118,7 +120,10 @@ final class QueriedSource implements Source {
                 double found = counted[i] == null ? 0 : Question.finite(counted(events), counted[i]);
                 double error = events.ofGood() ? 1 - found / total : found / total;
                 slices.add(new Slice(
-                        grid.end(i), Slice.State.MEASURED, total, Level.of(error).error()));
+                        grid.end(i),
+                        Slice.State.MEASURED,
+                        total,
+                        Level.of(error).error()));
             }
         }
         return slices;

@@ -5,7 +5,6 @@ import io.jenkins.lib.releasegates.metrics.MetricsException;
 import io.jenkins.lib.releasegates.metrics.MetricsServer;
 import io.jenkins.lib.releasegates.metrics.TimeSpan;
 import io.jenkins.lib.releasegates.slo.budget.Measured.Reason;
-import io.jenkins.lib.releasegates.slo.budget.Measured;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,7 +61,8 @@ final class Question {
     }
 
     /** The values at the ends of slices: {@link Double#NaN} where the server says so, null where it says nothing. */
-    @Nullable Double[] over(String what, String expression, Grid grid)
+    @Nullable
+    Double[] over(String what, String expression, Grid grid)
             throws UnknownLevel, MetricsException, InterruptedException {
         @Nullable Double[] values = new @Nullable Double[grid.count()];
         for (TimeSpan span : grid.questions()) {

@@ -5,7 +5,6 @@ import io.jenkins.lib.releasegates.slo.Expression;
 import io.jenkins.lib.releasegates.slo.ServiceLevelObjective;
 import io.jenkins.lib.releasegates.slo.SlothSeries;
 import io.jenkins.lib.releasegates.slo.budget.Measured.Reason;
-import io.jenkins.lib.releasegates.slo.budget.Measured;
 import io.jenkins.lib.releasegates.slo.budget.Words;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -97,8 +97,7 @@ final class SliceBudget {
             if (objective.budgeting() instanceof Budgeting.Timeslices timeslices) {
                 error = 1 - one.error() < timeslices.target() - ROUNDING ? 1 : 0;
             }
-            judged.add(
-                    one.isMeasured() ? new Slice(one.end(), Slice.State.MEASURED, 1, Math.min(1, error)) : one);
+            judged.add(one.isMeasured() ? new Slice(one.end(), Slice.State.MEASURED, 1, Math.min(1, error)) : one);
         }
         return judged;
     }
@@ -115,8 +114,7 @@ final class SliceBudget {
         int wanted = number(over);
         if (wanted == 0) {
             throw new UnknownLevel(
-                    Reason.NO_DATA,
-                    Expression.of(over) + " is shorter than a slice of " + Expression.of(slice) + ".");
+                    Reason.NO_DATA, Expression.of(over) + " is shorter than a slice of " + Expression.of(slice) + ".");
         }
         List<Slice> recent = all.subList(Math.max(0, all.size() - wanted), all.size());
         if (recent.stream().noneMatch(Slice::isMeasured)) {

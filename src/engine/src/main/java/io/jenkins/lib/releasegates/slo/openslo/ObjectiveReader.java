@@ -107,8 +107,7 @@ final class ObjectiveReader {
         }
         Optional<BigDecimal> target = fields.require("timeSliceTarget", "a number above 0 and at most 1")
                 .flatMap(node -> fields.decimal("timeSliceTarget"));
-        if (target.isPresent()
-                && (target.get().signum() <= 0 || target.get().compareTo(BigDecimal.ONE) > 0)) {
+        if (target.isPresent() && (target.get().signum() <= 0 || target.get().compareTo(BigDecimal.ONE) > 0)) {
             fields.issue("timeSliceTarget", target.get().toPlainString(), "above 0 and at most 1");
             return Optional.empty();
         }

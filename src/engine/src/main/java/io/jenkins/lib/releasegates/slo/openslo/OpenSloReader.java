@@ -27,8 +27,8 @@ public final class OpenSloReader {
     public static final String API = "openslo/v1";
 
     private static final int MAX_OBJECTIVES = 50;
-    private static final List<String> KINDS = List.of(
-            "SLO", "SLI", "DataSource", "Service", "AlertPolicy", "AlertCondition", "AlertNotificationTarget");
+    private static final List<String> KINDS =
+            List.of("SLO", "SLI", "DataSource", "Service", "AlertPolicy", "AlertCondition", "AlertNotificationTarget");
     private static final Set<String> METADATA = keys("name", "displayName", "labels", "annotations");
     private static final Set<String> SLO = keys(
             "description",
@@ -66,17 +66,20 @@ public final class OpenSloReader {
         }
         Optional<String> name = name(root.get(), issues);
         switch (kind.get()) {
-            case "SLO" -> root.get()
-                    .require("spec", "a mapping with " + String.join(", ", SLO))
-                    .flatMap(node -> root.get().fields("spec", SLO))
-                    .ifPresent(spec -> slos.add(new Slo(name.orElse(""), spec, issues, file)));
+            case "SLO" ->
+                root.get()
+                        .require("spec", "a mapping with " + String.join(", ", SLO))
+                        .flatMap(node -> root.get().fields("spec", SLO))
+                        .ifPresent(spec -> slos.add(new Slo(name.orElse(""), spec, issues, file)));
             case "SLI" -> indicator(root.get(), name, issues);
             case "DataSource" -> dataSource(root.get(), name);
-            case "Service" -> root.get()
-                    .fields("spec", keys("description"))
-                    .ifPresent(spec -> spec.text("description", SloIssues.LONGEST_DESCRIPTION));
-            default -> remarks.add(new SloRemark(
-                    file, document.place().line(), kind.get() + " " + name.orElse("") + " " + NOT_JUDGED));
+            case "Service" ->
+                root.get()
+                        .fields("spec", keys("description"))
+                        .ifPresent(spec -> spec.text("description", SloIssues.LONGEST_DESCRIPTION));
+            default ->
+                remarks.add(new SloRemark(
+                        file, document.place().line(), kind.get() + " " + name.orElse("") + " " + NOT_JUDGED));
         }
     }
 

@@ -158,8 +158,8 @@ final class SliReader {
     /** Whether the type is the one that can be asked; else an issue. */
     static boolean isPrometheusType(Fields fields) {
         Optional<PolicyNode.Scalar> type = fields.scalar("type", "Prometheus");
-        boolean known = type.isPresent()
-                && type.get().text().toLowerCase(Locale.ROOT).equals("prometheus");
+        boolean known =
+                type.isPresent() && type.get().text().toLowerCase(Locale.ROOT).equals("prometheus");
         if (type.isPresent() && !known) {
             fields.issue(
                     "type", Issues.describe(type.get()), "Prometheus; other sources of metrics can't be asked so far");

@@ -44,7 +44,8 @@ final class WindowReader {
             }
             return Optional.empty();
         }
-        Optional<Fields> fields = Fields.of(windows.get(0), Fields.pathOf(spec.path(), "timeWindow") + "[0]", WINDOW, issues);
+        Optional<Fields> fields =
+                Fields.of(windows.get(0), Fields.pathOf(spec.path(), "timeWindow") + "[0]", WINDOW, issues);
         return fields.flatMap(WindowReader::window);
     }
 
@@ -96,7 +97,8 @@ final class WindowReader {
         Optional<LocalDateTime> start = start(calendar.get());
         Optional<ZoneId> zone = zone(calendar.get());
         if (duration.isPresent() && !duration.get().isOfCalendar()) {
-            fields.issue("duration", describe(fields), "a whole number with d, w, M, Q or Y (m are minutes, M are months)");
+            fields.issue(
+                    "duration", describe(fields), "a whole number with d, w, M, Q or Y (m are minutes, M are months)");
             return Optional.empty();
         }
         return duration.isEmpty() || start.isEmpty() || zone.isEmpty()
@@ -126,7 +128,8 @@ final class WindowReader {
         String allowed = "a name of the IANA time zone database, such as America/New_York";
         Optional<PolicyNode.Scalar> text =
                 calendar.require("timeZone", allowed).flatMap(node -> calendar.scalar("timeZone", allowed));
-        if (text.isPresent() && !ZoneId.getAvailableZoneIds().contains(text.get().text())) {
+        if (text.isPresent()
+                && !ZoneId.getAvailableZoneIds().contains(text.get().text())) {
             calendar.issue("timeZone", Issues.describe(text.get()), allowed);
             return Optional.empty();
         }

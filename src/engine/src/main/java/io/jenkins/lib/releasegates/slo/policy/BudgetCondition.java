@@ -52,8 +52,9 @@ public record BudgetCondition(
                     case QUIET -> Truth.DOES_NOT;
                     case UNKNOWN -> Truth.UNKNOWN;
                 }));
-        burn.ifPresent(limit -> truths.add(
-                budget.burnRate(limit.over()).map(rate -> truth(rate > limit.above())).orElse(Truth.UNKNOWN)));
+        burn.ifPresent(limit -> truths.add(budget.burnRate(limit.over())
+                .map(rate -> truth(rate > limit.above()))
+                .orElse(Truth.UNKNOWN)));
         if (truths.contains(Truth.DOES_NOT)) {
             return Truth.DOES_NOT;
         }
@@ -67,11 +68,13 @@ public record BudgetCondition(
     /** For people: {@code at most 25 % of the budget are left and the budget burns faster than 1 over 6h}. */
     String words() {
         List<String> words = new ArrayList<>();
-        remainingAtMost.ifPresent(percent ->
-                words.add(percent <= 0 ? "nothing of the budget is left" : "at most " + Words.number(percent) + " % of the budget are left"));
+        remainingAtMost.ifPresent(percent -> words.add(
+                percent <= 0
+                        ? "nothing of the budget is left"
+                        : "at most " + Words.number(percent) + " % of the budget are left"));
         alert.ifPresent(severity -> words.add("the budget burns so fast that somebody gets a " + severity.id()));
-        burn.ifPresent(limit -> words.add(
-                "the budget burns faster than " + Words.number(limit.above()) + " over " + Expression.of(limit.over())));
+        burn.ifPresent(limit -> words.add("the budget burns faster than " + Words.number(limit.above()) + " over "
+                + Expression.of(limit.over())));
         return words.isEmpty() ? "no other rule holds" : String.join(" and ", words);
     }
 }

@@ -73,20 +73,22 @@ final class BudgetJudge {
                 : Words.percent(budget.remaining()) + " of the error budget of " + name() + " are left";
         String burn = budget.burnRates().stream()
                 .findFirst()
-                .flatMap(rate -> rate.value().map(value -> ", and it burns " + Words.number(value)
-                        + " times as fast as its objective allows"))
+                .flatMap(rate -> rate.value()
+                        .map(value ->
+                                ", and it burns " + Words.number(value) + " times as fast as its objective allows"))
                 .orElse("");
         return left + burn + ".";
     }
 
     private BudgetDecision by(BudgetRule rule, ErrorBudget budget) {
         return switch (rule.then()) {
-            case ALLOW -> missingPostmortem(rule, budget)
-                    .orElseGet(() -> admitted(
-                            Admission.ALLOWED,
-                            rule,
-                            because(rule, "every change may go"),
-                            age.isPresent() ? Verdict.Kind.WARNING : Verdict.Kind.PASSED));
+            case ALLOW ->
+                missingPostmortem(rule, budget)
+                        .orElseGet(() -> admitted(
+                                Admission.ALLOWED,
+                                rule,
+                                because(rule, "every change may go"),
+                                age.isPresent() ? Verdict.Kind.WARNING : Verdict.Kind.PASSED));
             case REQUIRE_APPROVAL -> missingPostmortem(rule, budget).orElseGet(() -> approval(rule));
             case ONLY -> only(rule);
             case FREEZE -> {
@@ -102,8 +104,8 @@ final class BudgetJudge {
 
     private BudgetDecision approval(BudgetRule rule) {
         if (question.answers().approval().isPresent()) {
-            String approved =
-                    "an approval is needed, and given by " + question.answers().approval().get();
+            String approved = "an approval is needed, and given by "
+                    + question.answers().approval().get();
             return admitted(Admission.APPROVED, rule, because(rule, approved), Verdict.Kind.WARNING);
         }
         why.add(because(rule, "the approval " + policy.approval().orElse("") + " is needed, and not given so far"));
@@ -120,7 +122,8 @@ final class BudgetJudge {
                 return admitted(Admission.EXEMPT, rule, because(rule, proved), Verdict.Kind.WARNING);
             }
             why.add(because(rule, may));
-            why.add("That this one is " + claimed + " is not proved; it needs " + known.get().words() + ".");
+            why.add("That this one is " + claimed + " is not proved; it needs "
+                    + known.get().words() + ".");
         } else {
             why.add(because(rule, may));
             why.add(
@@ -141,7 +144,8 @@ final class BudgetJudge {
             return Optional.empty();
         }
         String what = "One incident, from " + incident.get().from() + " to "
-                + incident.get().to() + ", spent " + Words.percent(incident.get().share()) + " of the budget";
+                + incident.get().to() + ", spent "
+                + Words.percent(incident.get().share()) + " of the budget";
         if (question.answers().postmortem().isPresent()) {
             why.add(what + "; a postmortem is named.");
             return Optional.empty();
@@ -158,7 +162,8 @@ final class BudgetJudge {
 
     /** Nothing lets it through but the exception, or the approval that the rule asks for. */
     private BudgetDecision refused(Admission admission, Verdict.Kind kind, Optional<BudgetRule> rule) {
-        Optional<String> exception = policy.exception().flatMap(name -> question.answers().exception());
+        Optional<String> exception =
+                policy.exception().flatMap(name -> question.answers().exception());
         if (exception.isPresent()) {
             why.add("The exception " + policy.exception().orElse("") + ", " + exception.get() + ", lets it through.");
             return decision(
@@ -175,12 +180,14 @@ final class BudgetJudge {
     }
 
     private Grounds grounds(Optional<BudgetRule> rule) {
-        String observed = basis.measured().fold(
-                known -> Words.percent(known.budget().remaining()) + " of the error budget left",
-                open -> "",
-                errored -> "");
+        String observed = basis.measured()
+                .fold(
+                        known -> Words.percent(known.budget().remaining()) + " of the error budget left",
+                        open -> "",
+                        errored -> "");
         String required = "error-budget policy " + policy.name()
-                + rule.map(found -> ", rule " + found.name() + ": " + found.then().word())
+                + rule.map(found ->
+                                ", rule " + found.name() + ": " + found.then().word())
                         .orElse("");
         boolean seen = basis.measured() instanceof Measured.Known;
         return new Grounds(

@@ -22,7 +22,8 @@ public record ChangeProof(
     }
 
     boolean isGivenBy(List<ChangeFact> facts) {
-        return label.map(wanted -> some(facts, ChangeFact.Kind.LABELS).contains(wanted)).orElse(true)
+        return label.map(wanted -> some(facts, ChangeFact.Kind.LABELS).contains(wanted))
+                        .orElse(true)
                 && ticket.map(pattern ->
                                 some(facts, ChangeFact.Kind.TICKETS).stream().anyMatch(pattern::matches))
                         .orElse(true)
@@ -48,7 +49,8 @@ public record ChangeProof(
         label.ifPresent(text -> words.add("label " + text));
         ticket.ifPresent(pattern -> words.add("ticket " + pattern));
         if (!paths.isEmpty()) {
-            words.add("only paths " + String.join(", ", paths.stream().map(NamePattern::text).toList()));
+            words.add("only paths "
+                    + String.join(", ", paths.stream().map(NamePattern::text).toList()));
         }
         return String.join(" and ", words) + " (" + provenance.id() + ")";
     }

@@ -69,7 +69,8 @@ final class ErrorBudgetPolicyReader {
 
     private Optional<ErrorBudgetPolicy> spec(Fields spec, String name, Digest digest) {
         List<ChangeClass> classes = spec.each("changes", MAX_CLASSES, this::changeClass);
-        List<BudgetRule> rules = new RuleReader(issues, classes.stream().map(ChangeClass::name).toList()).rules(spec);
+        List<BudgetRule> rules =
+                new RuleReader(issues, classes.stream().map(ChangeClass::name).toList()).rules(spec);
         Optional<String> approval = spec.name("approval");
         Optional<String> exception = spec.name("exception");
         boolean asks = rules.stream().anyMatch(rule -> rule.then() == Consequence.REQUIRE_APPROVAL);
@@ -88,8 +89,8 @@ final class ErrorBudgetPolicyReader {
         }
         Optional<Duration> lastKnown = lastKnown(spec);
         return issues.none()
-                ? Optional.of(new ErrorBudgetPolicy(
-                        name, digest, rules, classes, approval, exception, share, lastKnown))
+                ? Optional.of(
+                        new ErrorBudgetPolicy(name, digest, rules, classes, approval, exception, share, lastKnown))
                 : Optional.empty();
     }
 
@@ -125,11 +126,10 @@ final class ErrorBudgetPolicyReader {
         }
         List<ChangeProof> proofs = fields.each("proofs", MAX_PROOFS, this::proof);
         if (fields.items("proofs", MAX_PROOFS).isEmpty()) {
-            fields.issue("proofs", "no proof", "at least one of label, ticket or paths; what anybody may claim is none");
+            fields.issue(
+                    "proofs", "no proof", "at least one of label, ticket or paths; what anybody may claim is none");
         }
-        return name.isEmpty() || proofs.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ChangeClass(name.get(), proofs));
+        return name.isEmpty() || proofs.isEmpty() ? Optional.empty() : Optional.of(new ChangeClass(name.get(), proofs));
     }
 
     private Optional<ChangeProof> proof(PolicyNode node, String path) {
@@ -142,7 +142,9 @@ final class ErrorBudgetPolicyReader {
         Optional<String> label = fields.text("label");
         Optional<NamePattern> ticket = fields.get("ticket").flatMap(text -> pattern(text, path + ".ticket"));
         List<NamePattern> paths = fields.each("paths", MAX_PATHS, this::pattern);
-        if (!fields.has("label") && !fields.has("ticket") && fields.items("paths", MAX_PATHS).isEmpty()) {
+        if (!fields.has("label")
+                && !fields.has("ticket")
+                && fields.items("paths", MAX_PATHS).isEmpty()) {
             fields.issue("label", "nothing", "at least one of label, ticket and paths");
         }
         Provenance provenance =

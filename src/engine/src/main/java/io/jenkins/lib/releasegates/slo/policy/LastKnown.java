@@ -25,8 +25,7 @@ final class LastKnown {
      * @param why takes a sentence about it
      */
     Optional<KeptBudget> usable(List<String> why) {
-        boolean outage =
-                question.measured().measured() instanceof Measured.Errored errored && errored.isOutage();
+        boolean outage = question.measured().measured() instanceof Measured.Errored errored && errored.isOutage();
         if (!outage || policy.lastKnownAtMost().isEmpty()) {
             return Optional.empty();
         }

@@ -61,11 +61,12 @@ final class RuleReader {
                     last ? "a last rule without when, for everything else" : "a condition in every rule but the last");
             return Optional.empty();
         }
-        Optional<BudgetCondition> when =
-                last ? Optional.of(BudgetCondition.ALWAYS) : fields.fields("when", WHEN).flatMap(this::condition);
+        Optional<BudgetCondition> when = last
+                ? Optional.of(BudgetCondition.ALWAYS)
+                : fields.fields("when", WHEN).flatMap(this::condition);
         String words = "allow, require-approval, only, freeze";
-        Optional<Consequence> then = fields.require("then", words)
-                .flatMap(node -> fields.word("then", Consequence.ALL, Consequence::word));
+        Optional<Consequence> then =
+                fields.require("then", words).flatMap(node -> fields.word("then", Consequence.ALL, Consequence::word));
         List<String> changes = fields.each("changes", MAX_RULES, this::changeClass);
         boolean only = then.filter(Consequence.ONLY::equals).isPresent();
         if (then.isPresent() && only == fields.items("changes", MAX_RULES).isEmpty()) {

@@ -97,7 +97,9 @@ public final class SlothReader {
             fields.issue("service", "a file of Sloth, which names no connection", "one that the owner chose for it");
         }
         fields.require("slos", "a list of objectives");
-        if (fields.get("slos").filter(node -> node instanceof PolicyNode.Sequence list && list.items().isEmpty())
+        if (fields.get("slos")
+                .filter(node ->
+                        node instanceof PolicyNode.Sequence list && list.items().isEmpty())
                 .isPresent()) {
             fields.issue("slos", "an empty list", "at least one objective");
         }
@@ -130,7 +132,10 @@ public final class SlothReader {
         Optional<Indicator> indicator = fields.require("sli", "events or raw")
                 .flatMap(sli -> fields.fields("sli", keys("events", "raw", "plugin")))
                 .flatMap(sli -> indicator(sli, words));
-        if (name.isEmpty() || target.isEmpty() || indicator.isEmpty() || settings.otherwise().isEmpty()) {
+        if (name.isEmpty()
+                || target.isEmpty()
+                || indicator.isEmpty()
+                || settings.otherwise().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new ServiceLevelObjective(

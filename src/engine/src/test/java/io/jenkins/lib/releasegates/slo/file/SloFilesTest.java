@@ -125,8 +125,7 @@ class SloFilesTest {
             assertThat(objective.connection()).isEqualTo("metrics");
             assertThat(objective.recorded())
                     .hasValueSatisfying(series -> assertThat(series.selector())
-                            .isEqualTo(
-                                    "{sloth_id=\"shop-requests\", sloth_service=\"shop\", sloth_slo=\"requests\"}"));
+                            .isEqualTo("{sloth_id=\"shop-requests\", sloth_service=\"shop\", sloth_slo=\"requests\"}"));
             Indicator.EventRatio events = (Indicator.EventRatio) objective.indicator();
             assertThat(events.ofGood()).isFalse();
             assertThat(events.total().counted(Duration.ofHours(6))).isEqualTo("sum(rate(http_total[6h]))");
@@ -156,11 +155,11 @@ class SloFilesTest {
 
     @Test
     void shouldReadARatioThatSlothWasGiven() {
-        String raw = SLOTH.replaceAll("(?s)events:.*alerting", "raw: {error_ratio_query: '1 - x[{{.window}}]'}\n    alerting");
+        String raw = SLOTH.replaceAll(
+                "(?s)events:.*alerting", "raw: {error_ratio_query: '1 - x[{{.window}}]'}\n    alerting");
 
         assertThat(one(raw).indicator())
-                .isEqualTo(new Indicator.Ratio(
-                        new Expression("1 - x[{{.window}}]", Expression.Form.WINDOWED), false));
+                .isEqualTo(new Indicator.Ratio(new Expression("1 - x[{{.window}}]", Expression.Form.WINDOWED), false));
     }
 
     @Test
@@ -286,7 +285,8 @@ class SloFilesTest {
                         "duration: found \"1M\" rolling; allowed: a whole number with m, h, d or w; months, quarters"),
                 refused(
                         "a zone that isn't one",
-                        OPEN_SLO.replace("isRolling: true", "calendar: {startTime: 2026-13-01 00:00:00, timeZone: CEST}")
+                        OPEN_SLO.replace(
+                                        "isRolling: true", "calendar: {startTime: 2026-13-01 00:00:00, timeZone: CEST}")
                                 .replace("4w", "1M"),
                         "startTime: found \"2026-13-01 00:00:00\"",
                         "timeZone: found \"CEST\"; allowed: a name of the IANA time zone database"),
@@ -334,7 +334,9 @@ class SloFilesTest {
                         "value: found together with a ratioMetric"),
                 refused(
                         "a raw ratio of which nobody knows what it is of",
-                        OPEN_SLO.replaceAll("(?s)counter: true.*timeWindow", "raw: {metricSource: {type: Prometheus, spec: {query: x}}}\n  timeWindow"),
+                        OPEN_SLO.replaceAll(
+                                "(?s)counter: true.*timeWindow",
+                                "raw: {metricSource: {type: Prometheus, spec: {query: x}}}\n  timeWindow"),
                         "rawType: found nothing; allowed: success, failure"),
                 refused(
                         "a method that doesn't exist",
@@ -407,12 +409,30 @@ class SloFilesTest {
                         "sloth-home-wifi.yml",
                         List.of("home-wifi/good-wifi-client-satisfaction", "home-wifi/risk-wifi-client-satisfaction"),
                         ""),
-                Arguments.of("openslo-occurences-slo.yaml", List.of(), ":17:17: spec.indicator.spec.thresholdMetric.metricSource.type: " + any),
-                Arguments.of("openslo-ratio-timeslices.yaml", List.of(), ":18:19: spec.indicator.spec.ratioMetric.good.metricSource.type: " + any),
-                Arguments.of("openslo-timeslices-slo.yaml", List.of(), ":27:17: spec.timeWindow[0].duration: found \"1m\"; allowed: 1h to 366d (m are minutes, M are months)"),
-                Arguments.of("pyrra-caddy-response-latency.yaml", List.of(), ":1:13: apiVersion: found \"pyrra.dev/v1alpha1\"; allowed: apiVersion: openslo/v1, version: prometheus/v1 of Sloth, or apiVersion: sloth.slok.dev/v1; files of Pyrra come later"),
-                Arguments.of("sloth-getting-started.rules.yml", List.of(), ":6:1: groups: found rules of Prometheus, as Sloth writes them; allowed: the file that they were made from"),
-                Arguments.of("sloth-windows-google-30d.yaml", List.of(), "kind: found \"AlertWindows\", which holds no objective; allowed: PrometheusServiceLevel"));
+                Arguments.of(
+                        "openslo-occurences-slo.yaml",
+                        List.of(),
+                        ":17:17: spec.indicator.spec.thresholdMetric.metricSource.type: " + any),
+                Arguments.of(
+                        "openslo-ratio-timeslices.yaml",
+                        List.of(),
+                        ":18:19: spec.indicator.spec.ratioMetric.good.metricSource.type: " + any),
+                Arguments.of(
+                        "openslo-timeslices-slo.yaml",
+                        List.of(),
+                        ":27:17: spec.timeWindow[0].duration: found \"1m\"; allowed: 1h to 366d (m are minutes, M are months)"),
+                Arguments.of(
+                        "pyrra-caddy-response-latency.yaml",
+                        List.of(),
+                        ":1:13: apiVersion: found \"pyrra.dev/v1alpha1\"; allowed: apiVersion: openslo/v1, version: prometheus/v1 of Sloth, or apiVersion: sloth.slok.dev/v1; files of Pyrra come later"),
+                Arguments.of(
+                        "sloth-getting-started.rules.yml",
+                        List.of(),
+                        ":6:1: groups: found rules of Prometheus, as Sloth writes them; allowed: the file that they were made from"),
+                Arguments.of(
+                        "sloth-windows-google-30d.yaml",
+                        List.of(),
+                        "kind: found \"AlertWindows\", which holds no objective; allowed: PrometheusServiceLevel"));
     }
 
     @ParameterizedTest
