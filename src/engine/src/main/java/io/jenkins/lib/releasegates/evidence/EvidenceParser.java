@@ -101,7 +101,8 @@ final class EvidenceParser {
                 throw new InvalidEvidenceException("Kept evidence is one JSON object, and nothing behind it");
             }
             List<Finding> kept = found > HELD ? new KeptFindings(document, found) : findings;
-            return new Evidence(reports, measurements, kept, identities.identities(), problems, stronger, observed);
+            return new Evidence(
+                    reports, measurements, kept, identities.identities(), problems, stronger, observed);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new InvalidEvidenceException("Kept evidence with a value that isn't allowed: " + e.getMessage());
         }

@@ -38,8 +38,8 @@ final class ObservedJson {
     static ObservedSeries read(JsonNode node) throws InvalidEvidenceException {
         JsonNode samples = node.path("samples");
         if (!samples.isArray() || samples.size() > ObservedSeries.MAX_SAMPLES) {
-            throw new InvalidEvidenceException("Kept evidence with " + samples.size()
-                    + " samples of a series; allowed are " + ObservedSeries.MAX_SAMPLES);
+            throw new InvalidEvidenceException("Kept evidence with " + samples.size() + " samples of a series; allowed are "
+                    + ObservedSeries.MAX_SAMPLES);
         }
         List<ObservedSeries.Sample> read = new ArrayList<>();
         for (JsonNode sample : samples) {

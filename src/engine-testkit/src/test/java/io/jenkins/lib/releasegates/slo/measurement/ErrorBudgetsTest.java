@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.lib.releasegates.slo.ServiceLevelObjective;
-import io.jenkins.lib.releasegates.slo.SloSettings;
 import io.jenkins.lib.releasegates.slo.budget.BurnAlert;
 import io.jenkins.lib.releasegates.slo.budget.ErrorBudget;
 import io.jenkins.lib.releasegates.slo.budget.Exhaustion;
 import io.jenkins.lib.releasegates.slo.budget.Measured;
-import io.jenkins.lib.releasegates.slo.file.SloFile;
-import io.jenkins.lib.releasegates.slo.file.SloFiles;
-import io.jenkins.lib.releasegates.slo.file.SloReading;
 import io.jenkins.lib.releasegates.testkit.PrometheusProcess;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +54,7 @@ class ErrorBudgetsTest {
     }
 
     private static Traffic traffic() {
-        return new Traffic()
+        return new Traffic("requests_total")
                 .service("healthy", step -> 29_997, step -> 3)
                 .service("fast", step -> 30_000 - bad(step < HOUR, 600), step -> bad(step < HOUR, 600))
                 .service("slow", step -> 30_000 - bad(step < 4 * DAY, 39), step -> bad(step < 4 * DAY, 39))
@@ -91,32 +86,14 @@ class ErrorBudgetsTest {
                 + error + "\n        total_query: " + total + "\n    alerting: {name: x}\n";
     }
 
-    private static ServiceLevelObjective objective(String yaml) {
-        SloReading reading = SloFiles.read(
-                List.of(new SloFile("slo.yaml", yaml.getBytes(StandardCharsets.UTF_8))), SloSettings.of("prometheus"));
-        assertThat(reading.issues()).isEmpty();
-        return reading.objectives().get(0);
-    }
-
     private static ServiceLevelObjective of(String job) {
-        return objective(sloth(
+        return Objectives.read(sloth(
                 "sum(rate(requests_total{job=\"" + job + "\",code=\"500\"}[{{.window}}]))",
                 "sum(rate(requests_total{job=\"" + job + "\"}[{{.window}}]))"));
     }
 
     private static Measured measure(ServiceLevelObjective objective) throws InterruptedException {
         return ErrorBudgets.measure(objective, ErrorBudget.Way.QUERIED, new CountedQuestions(prometheus), Traffic.NOW);
-    }
-
-    private static ErrorBudget known(Measured measured) {
-        return measured.fold(
-                Measured.Known::budget,
-                open -> {
-                    throw new AssertionError(open.toString());
-                },
-                errored -> {
-                    throw new AssertionError(errored.toString());
-                });
     }
 
     private record Row(
@@ -162,7 +139,7 @@ class ErrorBudgetsTest {
     @ParameterizedTest
     @MethodSource("budgets")
     void shouldMeasureWhatWasCountedByHand(Row row) throws Exception {
-        ErrorBudget budget = known(measure(of(row.job())));
+        ErrorBudget budget = Objectives.known(measure(of(row.job())));
 
         assertThat(budget.sli()).isCloseTo(1 - row.bad() / 259_200_000.0, within(1e-12));
         assertThat(budget.remaining()).isCloseTo(1 - row.bad() / 259_200.0, within(1e-9));
@@ -199,19 +176,19 @@ class ErrorBudgetsTest {
                 Arguments.of(of("nobody"), Measured.Reason.NO_DATA, "There are no data at all"),
                 Arguments.of(of("never bad"), Measured.Reason.NOTHING_COUNTED, "or on() vector(0)"),
                 Arguments.of(
-                        objective(sloth(
+                        Objectives.read(sloth(
                                 "rate(requests_total{job=\"healthy\"}" + window + ")",
                                 "sum(rate(requests_total{job=\"healthy\"}" + window + "))")),
                         Measured.Reason.SEVERAL_SERIES,
                         "The query of bad events finds 2 series"),
                 Arguments.of(
-                        objective(sloth(
+                        Objectives.read(sloth(
                                 "sum(rate(requests_total{job=\"healthy\"}" + window + ")) * -1",
                                 "sum(rate(requests_total{job=\"healthy\"}" + window + "))")),
                         Measured.Reason.CONTRADICTION,
                         "below 0"),
                 Arguments.of(
-                        objective(sloth(
+                        Objectives.read(sloth(
                                 "sum(rate(requests_total{job=\"healthy\"}" + window + ")) / 0",
                                 "sum(rate(requests_total{job=\"healthy\"}" + window + "))")),
                         Measured.Reason.NOT_A_NUMBER,
@@ -232,7 +209,7 @@ class ErrorBudgetsTest {
 
     @Test
     void shouldSayHowMuchIsMissingWhereItIsLittle() throws Exception {
-        ErrorBudget budget = known(measure(of("a day without")));
+        ErrorBudget budget = Objectives.known(measure(of("a day without")));
 
         assertThat(budget.coverage().gaps()).isEqualTo(24);
         assertThat(budget.coverage().slices()).isEqualTo(720);
@@ -241,7 +218,7 @@ class ErrorBudgetsTest {
 
     @Test
     void shouldBeAnErrorWhenNobodyAnswers() throws Exception {
-        assertThat(measure(objective(sloth("sum({{.window}}", "x[{{.window}}]"))))
+        assertThat(measure(Objectives.read(sloth("sum({{.window}}", "x[{{.window}}]"))))
                 .isInstanceOfSatisfying(
                         Measured.Errored.class,
                         errored -> assertThat(errored.isOutage()).isFalse());

@@ -22,7 +22,20 @@ final class Traffic {
     static final Duration STEP = Duration.ofMinutes(5);
     static final int STEPS = 30 * 288 + 12;
 
+    private final String metric;
+    private final int samples;
     private final List<String> lines = new ArrayList<>();
+
+    /** With the name of the counters, a whole one. */
+    Traffic(String metric) {
+        this(metric, 1);
+    }
+
+    /** With how many samples there are in each step, at which the counters have grown by about as much. */
+    Traffic(String metric, int samples) {
+        this.metric = metric;
+        this.samples = samples;
+    }
 
     /** A service with so many good and bad requests in each step. */
     Traffic service(String job, IntToLongFunction good, IntToLongFunction bad) {
@@ -44,22 +57,26 @@ final class Traffic {
     Traffic series(String job, String code, IntToLongFunction increase, IntPredicate seen, IntPredicate restarted) {
         long value = 0;
         for (int step = STEPS; step >= 0; step--) {
-            // The value at the end of a step; the one at STEPS is where the counting begins.
-            value = (restarted.test(step) ? 0 : value) + (step == STEPS ? 0 : increase.applyAsLong(step));
+            // What it grew by up to the end of a step; at STEPS the counting begins.
+            long grown = step == STEPS ? 0 : increase.applyAsLong(step);
+            long before = restarted.test(step) ? 0 : value;
+            value = before + grown;
             if (seen.test(step)) {
-                lines.add(String.format(
-                        Locale.ROOT,
-                        "requests_total{job=\"%s\",code=\"%s\"} %d %d",
-                        job,
-                        code,
-                        value,
-                        NOW.getEpochSecond() - step * STEP.toSeconds()));
+                for (int part = 1; part <= samples; part++) {
+                    long end = step * STEP.toSeconds() + (samples - part) * STEP.toSeconds() / samples;
+                    add(job, code, before + grown * part / samples, NOW.getEpochSecond() - end);
+                }
             }
         }
         return this;
     }
 
+    private void add(String job, String code, long value, long at) {
+        lines.add(String.format(Locale.ROOT, "%s{job=\"%s\",code=\"%s\"} %d %d", metric, job, code, value, at));
+    }
+
+    /** The samples; of no declared type, since what a counter is called is up to whoever writes it. */
     String openMetrics() {
-        return "# HELP requests Requests.\n# TYPE requests counter\n" + String.join("\n", lines) + "\n# EOF\n";
+        return "# TYPE " + metric + " unknown\n" + String.join("\n", lines) + "\n# EOF\n";
     }
 }

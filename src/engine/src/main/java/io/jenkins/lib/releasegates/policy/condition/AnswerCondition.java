@@ -133,7 +133,8 @@ public final class AnswerCondition {
         if (expr.getKind() == ExprKind.Kind.CALL
                 && CONNECTIVES.contains(expr.call().function())) {
             node.children().forEach(part -> demandValues(part, decimals, faults));
-        } else if (node.allNodes().noneMatch(part -> isNamed(part.expr(), RESULT) || isNamed(part.expr(), VALUES))) {
+        } else if (node.allNodes()
+                .noneMatch(part -> isNamed(part.expr(), RESULT) || isNamed(part.expr(), VALUES))) {
             faults.add(new ConditionFault(
                     decimals.offset(expr),
                     "a part that names nothing of the answer and so demands nothing",
