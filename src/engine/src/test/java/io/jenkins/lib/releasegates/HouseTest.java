@@ -47,6 +47,7 @@ class HouseTest {
     /** JSON is what these are about: the canonical form of a tree, the tree in an entry of which each kind has its own, a page as a tree. */
     private static final Set<String> ABOUT_JSON = Set.of(
             "digest.CanonicalJson",
+            "digest.JsonMembers",
             "audit.entry.ApprovalAnswered",
             "audit.entry.ApprovalAsked",
             "audit.entry.ApprovalEnded",

@@ -6,6 +6,7 @@ import io.jenkins.lib.releasegates.approval.Exclusions.Ground;
 import io.jenkins.lib.releasegates.approval.Exclusions.UnknownAuthorship;
 import io.jenkins.lib.releasegates.approval.ReasonRule;
 import io.jenkins.lib.releasegates.environment.ApprovalDefinition.Source;
+import io.jenkins.lib.releasegates.policy.document.NamePattern;
 import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import java.time.Duration;
 import java.util.Collections;

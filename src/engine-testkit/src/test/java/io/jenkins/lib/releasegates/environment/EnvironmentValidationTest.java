@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.releasegates.environment.EnvironmentDefinition.FrozenTime;
 import io.jenkins.lib.releasegates.evidence.Provenance;
+import io.jenkins.lib.releasegates.policy.document.NamePattern;
 import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import java.util.List;
 import java.util.stream.Stream;

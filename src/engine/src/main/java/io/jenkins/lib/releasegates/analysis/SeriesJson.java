@@ -1,13 +1,12 @@
 package io.jenkins.lib.releasegates.analysis;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.digest.CanonicalJson;
+import io.jenkins.lib.releasegates.digest.JsonMembers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ public final class SeriesJson {
     public static String write(Series series) {
         ObjectNode json = tree(series);
         if (!series.rest().isEmpty()) {
-            addMissing(json, SeriesReader.tree(series.rest()));
+            JsonMembers.addMissing(json, SeriesReader.tree(series.rest()));
         }
         return text(json);
     }
@@ -100,34 +99,6 @@ public final class SeriesJson {
     private static void instant(ObjectNode json, String name, @Nullable Instant instant) {
         if (instant != null) {
             json.put(name, instant.toString());
-        }
-    }
-
-    /** What is in one and not in the other, at any depth of objects. */
-    static ObjectNode without(ObjectNode found, ObjectNode known) {
-        ObjectNode rest = JsonNodeFactory.instance.objectNode();
-        for (Map.Entry<String, JsonNode> member : found.properties()) {
-            JsonNode ours = known.get(member.getKey());
-            if (ours == null) {
-                rest.set(member.getKey(), member.getValue());
-            } else if (ours instanceof ObjectNode inner && member.getValue() instanceof ObjectNode foundInner) {
-                ObjectNode innerRest = without(foundInner, inner);
-                if (!innerRest.isEmpty()) {
-                    rest.set(member.getKey(), innerRest);
-                }
-            }
-        }
-        return rest;
-    }
-
-    private static void addMissing(ObjectNode json, ObjectNode rest) {
-        for (Map.Entry<String, JsonNode> member : rest.properties()) {
-            JsonNode ours = json.get(member.getKey());
-            if (ours == null) {
-                json.set(member.getKey(), member.getValue());
-            } else if (ours instanceof ObjectNode inner && member.getValue() instanceof ObjectNode innerRest) {
-                addMissing(inner, innerRest);
-            }
         }
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.analysis.SeriesJson.UnreadableSeriesException;
+import io.jenkins.lib.releasegates.digest.JsonMembers;
 import io.jenkins.lib.releasegates.policy.document.Issues;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -54,7 +55,7 @@ final class SeriesReader {
                 throw new UnreadableSeriesException("Found no JSON object, allowed: the state of an analysis");
             }
             Series series = new SeriesReader(json, "").series("");
-            ObjectNode rest = SeriesJson.without(json, SeriesJson.tree(series));
+            ObjectNode rest = JsonMembers.without(json, SeriesJson.tree(series));
             return rest.isEmpty() ? series : new SeriesReader(json, "").series(SeriesJson.text(rest));
         } catch (JsonProcessingException e) {
             throw new UnreadableSeriesException("Found no JSON of an analysis: "

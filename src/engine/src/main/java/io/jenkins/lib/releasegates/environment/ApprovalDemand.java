@@ -5,6 +5,7 @@ import io.jenkins.lib.releasegates.approval.Exclusions.AuthorProof;
 import io.jenkins.lib.releasegates.approval.Exclusions.Ground;
 import io.jenkins.lib.releasegates.approval.Exclusions.UnknownAuthorship;
 import io.jenkins.lib.releasegates.authorship.TrustedSigners;
+import io.jenkins.lib.releasegates.policy.document.NamePattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

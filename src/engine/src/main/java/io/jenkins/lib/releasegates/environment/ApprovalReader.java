@@ -7,6 +7,7 @@ import io.jenkins.lib.releasegates.approval.Exclusions.UnknownAuthorship;
 import io.jenkins.lib.releasegates.approval.ReasonRule;
 import io.jenkins.lib.releasegates.authorship.TrustedSigners;
 import io.jenkins.lib.releasegates.policy.document.Issues;
+import io.jenkins.lib.releasegates.policy.document.NamePattern;
 import io.jenkins.lib.releasegates.policy.document.OwnersDuration;
 import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import io.jenkins.lib.releasegates.environment.EnvironmentDefinition.FrozenTime;
 import io.jenkins.lib.releasegates.policy.InvalidPolicyException;
 import io.jenkins.lib.releasegates.policy.PolicyValidation;
 import io.jenkins.lib.releasegates.policy.document.Issues;
+import io.jenkins.lib.releasegates.policy.document.NamePattern;
 import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import java.time.DateTimeException;
 import java.time.Instant;

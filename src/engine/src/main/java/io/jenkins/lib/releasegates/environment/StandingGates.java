@@ -7,6 +7,7 @@ import io.jenkins.lib.releasegates.gate.Grounds;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.gate.Verdict;
 import io.jenkins.lib.releasegates.policy.Criticality;
+import io.jenkins.lib.releasegates.policy.document.NamePattern;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

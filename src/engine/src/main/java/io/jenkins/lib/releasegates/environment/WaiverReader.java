@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.environment;
 
 import io.jenkins.lib.releasegates.policy.document.Issues;
+import io.jenkins.lib.releasegates.policy.document.NamePattern;
 import io.jenkins.lib.releasegates.policy.document.OwnersDuration;
 import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.environment;
 
+import io.jenkins.lib.releasegates.policy.document.NamePattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

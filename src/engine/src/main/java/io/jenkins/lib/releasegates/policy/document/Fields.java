@@ -4,6 +4,7 @@ import io.jenkins.lib.releasegates.policy.document.PolicyNode.Mapping;
 import io.jenkins.lib.releasegates.policy.document.PolicyNode.Place;
 import io.jenkins.lib.releasegates.policy.document.PolicyNode.Scalar;
 import io.jenkins.lib.releasegates.policy.document.PolicyNode.Sequence;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -131,10 +132,15 @@ public final class Fields {
 
     /** Text for people. */
     public Optional<String> text(String key) {
-        String allowed = "text of 1 to " + MAX_TEXT + " characters";
+        return text(key, MAX_TEXT);
+    }
+
+    /** Text of at most so many characters. */
+    public Optional<String> text(String key, int longest) {
+        String allowed = "text of 1 to " + longest + " characters";
         Optional<Scalar> scalar = scalar(key, allowed).filter(given -> isText(key, given));
         if (scalar.isPresent()
-                && (scalar.get().text().isBlank() || scalar.get().text().length() > MAX_TEXT)) {
+                && (scalar.get().text().isBlank() || scalar.get().text().length() > longest)) {
             issue(key, scalar.get().text().isBlank() ? "nothing" : "a longer text", allowed);
             return Optional.empty();
         }
@@ -173,6 +179,11 @@ public final class Fields {
 
     /** A plain decimal number. */
     public Optional<Double> number(String key) {
+        return decimal(key).map(BigDecimal::doubleValue);
+    }
+
+    /** A plain decimal number with exactly the digits that stand there. */
+    public Optional<BigDecimal> decimal(String key) {
         String allowed = "a decimal number such as 80 or 62.5";
         Optional<Scalar> scalar = scalar(key, allowed);
         if (scalar.isEmpty()) {
@@ -187,7 +198,7 @@ public final class Fields {
             issue(key, Issues.describe(scalar.get()), allowed + ": digits, one dot, no sign but -, no unit");
             return Optional.empty();
         }
-        return Optional.of(Double.valueOf(text));
+        return Optional.of(new BigDecimal(text));
     }
 
     public boolean flag(String key, boolean otherwise) {

@@ -24,13 +24,14 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Reads YAML into {@link PolicyNode}s: one document, no aliases, no tags, no duplicate keys, a bounded depth.
+ * Reads YAML into {@link PolicyNode}s: one document or, where a format has them, more; no aliases, no tags, no duplicate keys, a bounded depth.
  *
  * <p>Works on the parser's events, where nothing has been resolved yet: no {@code no} that became false, no alias that grew.
  */
 public final class YamlDocument {
 
     private static final int MAX_DEPTH = 20;
+    private static final int MAX_DOCUMENTS = 500;
 
     private final ParserImpl parser;
     private final Issues issues;
@@ -44,8 +45,17 @@ public final class YamlDocument {
 
     /** The one document of this text; empty, with at least one issue, when there is none. */
     public static Optional<PolicyNode> read(PolicyText text, Issues issues) {
+        return parse(text, issues, YamlDocument::document);
+    }
+
+    /** The documents of this text, those without content left out; none, with at least one issue, when there is none or one can't be read. */
+    public static List<PolicyNode> readAll(PolicyText text, Issues issues) {
+        return parse(text, issues, YamlDocument::documents).orElse(List.of());
+    }
+
+    private static <T> Optional<T> parse(PolicyText text, Issues issues, Parsing<T> parsing) {
         try {
-            return new YamlDocument(text, issues).document();
+            return Optional.of(parsing.of(new YamlDocument(text, issues)));
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             String problem = e.getProblem() == null ? "text that is no YAML" : e.getProblem();
@@ -58,7 +68,7 @@ public final class YamlDocument {
         return Optional.empty();
     }
 
-    private Optional<PolicyNode> document() throws Unreadable {
+    private PolicyNode document() throws Unreadable {
         parser.getEvent();
         if (parser.checkEvent(Event.ID.StreamEnd)) {
             throw new Unreadable(new Place(1, 1, 0), "an empty file", "apiVersion, kind, metadata, spec");
@@ -69,7 +79,32 @@ public final class YamlDocument {
         if (!parser.checkEvent(Event.ID.StreamEnd)) {
             throw new Unreadable(place(parser.peekEvent().getStartMark()), "a second document", "one document");
         }
-        return Optional.of(root);
+        return root;
+    }
+
+    private List<PolicyNode> documents() throws Unreadable {
+        List<PolicyNode> roots = new ArrayList<>();
+        parser.getEvent();
+        while (!parser.checkEvent(Event.ID.StreamEnd)) {
+            parser.getEvent();
+            PolicyNode root = node("", 0);
+            parser.getEvent();
+            if (!(root instanceof Scalar scalar) || !scalar.text().isEmpty()) {
+                roots.add(root);
+            }
+            if (roots.size() > MAX_DOCUMENTS) {
+                throw new Unreadable(root.place(), "more than " + MAX_DOCUMENTS + " documents", "at most that many");
+            }
+        }
+        if (roots.isEmpty()) {
+            throw new Unreadable(new Place(1, 1, 0), "an empty file", "at least one document");
+        }
+        return roots;
+    }
+
+    /** What is taken from a parser that stands at the beginning. */
+    private interface Parsing<T> {
+        T of(YamlDocument document) throws Unreadable;
     }
 
     private PolicyNode node(String path, int depth) throws Unreadable {

@@ -1,4 +1,4 @@
-package io.jenkins.lib.releasegates.environment;
+package io.jenkins.lib.releasegates.policy.document;
 
 import java.util.regex.Pattern;
 
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public record NamePattern(String text) {
 
     /** Longest pattern, in characters. */
-    static final int MAX = 300;
+    public static final int MAX = 300;
 
     public NamePattern {
         if (!isPattern(text)) {
@@ -20,7 +20,7 @@ public record NamePattern(String text) {
     }
 
     /** Whether that text can be a pattern: neither empty nor blank at an end, without control characters, not too long. */
-    static boolean isPattern(String text) {
+    public static boolean isPattern(String text) {
         return !text.isEmpty()
                 && text.equals(text.strip())
                 && text.length() <= MAX
