@@ -49,7 +49,11 @@ public final class JmeterReader implements ReportReader {
     public void read(ReportSource source, ReportTally tally) throws IOException {
         Samples samples = new Samples();
         String head = XmlProlog.text(source.head());
-        if (head.stripLeading().startsWith("<")) {
+        String start = head.stripLeading();
+        if (start.startsWith("{") || start.startsWith("[")) {
+            throw new UnreadableReportException(1, 1, "JSON; allowed is what JMeter writes, CSV or XML");
+        }
+        if (start.startsWith("<")) {
             JtlXml.read(source, maxBytes(source.limits()), samples);
         } else {
             JtlCsv.read(new CsvRows(source.stream(maxBytes(source.limits())), delimiter(head)), samples);
