@@ -174,7 +174,7 @@ public final class MetricCatalog {
         add(LoadNames.ERROR_RATE, PERCENT, LOWER_IS_BETTER, "Failed requests of load tests, in percent of all.");
         add(LoadNames.THROUGHPUT, PER_SECOND, HIGHER_IS_BETTER, "Requests that a load test sent in each second.");
         add(LoadNames.MEAN, MILLISECONDS, LOWER_IS_BETTER, "Mean response time of the requests of a load test.");
-        percentile(LoadNames.P50, "50 %, the median");
+        percentile(LoadNames.P50, "half");
         percentile(LoadNames.P90, "90 %");
         percentile(LoadNames.P95, "95 %");
         percentile(LoadNames.P99, "99 %");
@@ -189,7 +189,7 @@ public final class MetricCatalog {
     }
 
     private static void percentile(String name, String share) {
-        add(name, MILLISECONDS, LOWER_IS_BETTER, "Response time that a load test kept for " + share + " of its requests.");
+        add(name, MILLISECONDS, LOWER_IS_BETTER, "Response time within which " + share + " of the requests of a load test were answered.");
     }
 
     private static void findings(String prefix, String words, boolean needsBaseline) {
