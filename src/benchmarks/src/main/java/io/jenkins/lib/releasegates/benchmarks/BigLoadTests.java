@@ -17,13 +17,15 @@ final class BigLoadTests {
     static void csv(Path file, int samples) throws IOException {
         SplittableRandom random = new SplittableRandom(6);
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,"
-                    + "sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect\n");
+            out.write(
+                    "timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,"
+                            + "sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect\n");
             for (int i = 0; i < samples; i++) {
                 long elapsed = elapsed(random);
                 boolean failed = i % 100 == 0;
                 out.write(START + i + "," + elapsed + ",Order step " + i % 40 + ","
-                        + (failed ? "500,Internal Server Error" : "200,OK") + ",Buyers 1-" + i % 200 + ",text," + !failed
+                        + (failed ? "500,Internal Server Error" : "200,OK") + ",Buyers 1-" + i % 200 + ",text,"
+                        + !failed
                         + "," + (failed ? "\"Test failed: code, expected 200\"" : "") + "," + (800 + i % 4_000)
                         + ",412,200,200,https://shop.example/orders/" + i + "," + (elapsed - elapsed / 10) + ",0,"
                         + i % 3 + "\n");
@@ -37,12 +39,14 @@ final class BigLoadTests {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testResults version=\"1.2\">\n");
             for (int i = 0; i < samples; i++) {
-                String sample = "<httpSample t=\"" + elapsed(random) + "\" it=\"0\" lt=\"40\" ct=\"" + i % 3 + "\" ts=\""
-                        + (START + i) + "\" s=\"" + (i % 100 != 0) + "\" lb=\"Order step " + i % 40
-                        + "\" rc=\"200\" rm=\"OK\" tn=\"Buyers 1-" + i % 200 + "\" dt=\"text\" by=\"" + (800 + i % 4_000)
-                        + "\" sby=\"412\" ng=\"200\" na=\"200\"";
-                out.write(sample + ">\n" + (i % 10 == 0 ? "  " + sample + "/>\n" : "") + "  <java.net.URL>https://shop.example/orders/"
-                        + i + "</java.net.URL>\n</httpSample>\n");
+                String sample =
+                        "<httpSample t=\"" + elapsed(random) + "\" it=\"0\" lt=\"40\" ct=\"" + i % 3 + "\" ts=\""
+                                + (START + i) + "\" s=\"" + (i % 100 != 0) + "\" lb=\"Order step " + i % 40
+                                + "\" rc=\"200\" rm=\"OK\" tn=\"Buyers 1-" + i % 200 + "\" dt=\"text\" by=\""
+                                + (800 + i % 4_000)
+                                + "\" sby=\"412\" ng=\"200\" na=\"200\"";
+                out.write(sample + ">\n" + (i % 10 == 0 ? "  " + sample + "/>\n" : "")
+                        + "  <java.net.URL>https://shop.example/orders/" + i + "</java.net.URL>\n</httpSample>\n");
             }
             out.write("</testResults>\n");
         }

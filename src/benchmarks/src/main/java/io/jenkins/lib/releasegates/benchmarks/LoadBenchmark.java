@@ -49,7 +49,6 @@ final class LoadBenchmark {
         while (heap < ALLOWED && !Fork.fits(folder, heap, Side.class, "ours", "jtl", file.toString(), "1")) {
             heap += STEP;
         }
-        rows.accept(new Row(
-                name, heap, ALLOWED, "MiB", (double) heap / ALLOWED, 1, 0, Row.Holds.AT_MOST, at));
+        rows.accept(new Row(name, heap, ALLOWED, "MiB", (double) heap / ALLOWED, 1, 0, Row.Holds.AT_MOST, at));
     }
 }

@@ -72,8 +72,8 @@ final class ReaderBenchmarks {
         rows.accept(new Row(name + ", warm", ours, bare, "ms", ours / bare, limit, HEAP, Row.Holds.AT_MOST, at));
         double cold = both[0].cold();
         double bareCold = both[1].cold();
-        rows.accept(new Row(
-                name + ", cold", cold, bareCold, "ms", cold / bareCold, limit, HEAP, Row.Holds.NOTHING, at));
+        rows.accept(
+                new Row(name + ", cold", cold, bareCold, "ms", cold / bareCold, limit, HEAP, Row.Holds.NOTHING, at));
     }
 
     private Times[] sides(Work work) throws IOException, InterruptedException {

@@ -83,7 +83,9 @@ public final class Side {
             return findings(file);
         }
         if (format.startsWith("jtl")) {
-            return format.equals("jtl") ? Samples.ofLines(file).toString() : Samples.ofElements(file).toString();
+            return format.equals("jtl")
+                    ? Samples.ofLines(file).toString()
+                    : Samples.ofElements(file).toString();
         }
         try (Reader reader = Files.newBufferedReader(file)) {
             Node node = new edu.hm.hafner.coverage.registry.ParserRegistry()

@@ -88,7 +88,8 @@ final class MeasurementUnion {
         switch (metric) {
             case LoadNames.ERRORS -> put(all, sum(all));
             case LoadNames.ERROR_RATE -> put(all, 100.0 * sum(errors) / sum(requests));
-            default -> put(all, all.stream().mapToDouble(Measurement::value).max().orElseThrow());
+            default ->
+                put(all, all.stream().mapToDouble(Measurement::value).max().orElseThrow());
         }
     }
 

@@ -189,7 +189,11 @@ public final class MetricCatalog {
     }
 
     private static void percentile(String name, String share) {
-        add(name, MILLISECONDS, LOWER_IS_BETTER, "Response time within which " + share + " of the requests of a load test were answered.");
+        add(
+                name,
+                MILLISECONDS,
+                LOWER_IS_BETTER,
+                "Response time within which " + share + " of the requests of a load test were answered.");
     }
 
     private static void findings(String prefix, String words, boolean needsBaseline) {

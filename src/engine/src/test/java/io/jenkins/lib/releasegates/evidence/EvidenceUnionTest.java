@@ -286,11 +286,12 @@ class EvidenceUnionTest {
 
     @Test
     void shouldLeaveTheNumbersOfOneLoadTestAsTheyAre() {
-        Evidence both = Evidence.combine(
-                List.of(measured("load.requests=9,load.errors=1,load.errorRate=11.1,load.p95=7"), measured("tests.total=1")));
+        Evidence both = Evidence.combine(List.of(
+                measured("load.requests=9,load.errors=1,load.errorRate=11.1,load.p95=7"), measured("tests.total=1")));
 
         assertThat(shown(both))
-                .isEqualTo("load.errorRate=11.11111111111111 load.errors=1.0 load.p95=7.0 load.requests=9.0 tests.total=1.0");
+                .isEqualTo(
+                        "load.errorRate=11.11111111111111 load.errors=1.0 load.p95=7.0 load.requests=9.0 tests.total=1.0");
     }
 
     private static Evidence vulnerability(String tool, Severity severity, boolean exploited) {

@@ -40,11 +40,7 @@ final class FailOpenLoadTests {
                         policy("metric: load.thresholds.failed, threshold: 1"),
                         evidence(Map.of("load.requests", 10.0, "load.errorRate", 0.0)),
                         Verdict.Kind.INCONCLUSIVE),
-                row(
-                        "a response time is negative",
-                        TIMES,
-                        evidence(Map.of("load.p95", -1.0)),
-                        Verdict.Kind.ERROR),
+                row("a response time is negative", TIMES, evidence(Map.of("load.p95", -1.0)), Verdict.Kind.ERROR),
                 row(
                         "a throughput is infinite",
                         policy("metric: load.throughput, threshold: 10"),

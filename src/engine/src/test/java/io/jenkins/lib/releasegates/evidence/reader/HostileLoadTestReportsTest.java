@@ -29,7 +29,11 @@ class HostileLoadTestReportsTest {
                 row("a header alone", HEADER, "r", "no samples"),
                 row("white space alone", " \n", "r:1", "neither the header"),
                 row("an error page", "<html><body>502</body></html>", "r:1:", "<html>; allowed is <testResults>"),
-                row("an error in words", "Connection refused\n", "r:1", "found 'Connection refused' first and 1 columns"),
+                row(
+                        "an error in words",
+                        "Connection refused\n",
+                        "r:1",
+                        "found 'Connection refused' first and 1 columns"),
                 row("JSON", "{\"a\":1,\"b\":2}", "r:1:1", "JSON; allowed is what JMeter writes"),
                 row("zeros", "\0\0\0\0\n", "r:1", "neither the header"),
                 row("a line that was cut", HEADER + GOOD + "1000,7,a,tr", "r:3", "a line that doesn't end"),
@@ -82,7 +86,11 @@ class HostileLoadTestReportsTest {
                         "r",
                         "1 failed transactions and no failed sample"),
                 row("XML without samples", "<testResults version='1.2'/>", "r", "no samples"),
-                row("another version", "<testResults version='1.1'/>", "r:1:", "'1.1' of <testResults>; allowed is 1.2"),
+                row(
+                        "another version",
+                        "<testResults version='1.1'/>",
+                        "r:1:",
+                        "'1.1' of <testResults>; allowed is 1.2"),
                 row("truncated XML", "<testResults><sample t='1' s='true'/>", "r:1:", "not well-formed"),
                 row("a truncated sample", "<testResults><sample t='1' s='true'>", "r:1:", "not well-formed"),
                 row("a sample of old", "<testResults><sampleResult time='1'/></testResults>", "r:1:", "<sampleResult>"),
@@ -103,7 +111,11 @@ class HostileLoadTestReportsTest {
                         "<!DOCTYPE t [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><testResults>&x;</testResults>",
                         "r:1:",
                         "entities"),
-                row("samples in samples in samples", "<testResults>" + "<sample t='1' s='true'>".repeat(300), "r:1:", "deeper"));
+                row(
+                        "samples in samples in samples",
+                        "<testResults>" + "<sample t='1' s='true'>".repeat(300),
+                        "r:1:",
+                        "deeper"));
     }
 
     static Stream<Arguments> ofK6() {
@@ -152,7 +164,11 @@ class HostileLoadTestReportsTest {
                         k6("\"count\":1},\"http_req_duration\":{\"p(90)\":9,\"p(95)\":3,\"max\":9"),
                         "r:1:",
                         "p95 of http_req_duration is 3.0, less than"),
-                row("checks that are none", "{\"root_group\":{\"checks\":3},\"metrics\":{}}", "r:1:", "checks of a group"),
+                row(
+                        "checks that are none",
+                        "{\"root_group\":{\"checks\":3},\"metrics\":{}}",
+                        "r:1:",
+                        "checks of a group"),
                 row(
                         "a check of text",
                         "{\"root_group\":{\"checks\":[{\"fails\":\"x\"}]},\"metrics\":{}}",
@@ -163,23 +179,21 @@ class HostileLoadTestReportsTest {
                         "{\"root_group\":{\"checks\":[{\"fails\":1e12},{\"fails\":1}]},\"metrics\":{}}",
                         "r:1:",
                         "fails of a check is no count"),
-                row(
-                        "groups in groups",
-                        "{\"root_group\":" + "{\"groups\":[".repeat(5_000),
-                        "r",
-                        "nesting depth"),
+                row("groups in groups", "{\"root_group\":" + "{\"groups\":[".repeat(5_000), "r", "nesting depth"),
                 row("something behind it", k6("\"count\":1") + "{}", "r:1:", "behind the end"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ofJmeter")
-    void shouldSayWhatIsWrongWithAReportOfJmeter(String what, String text, String place, String message) throws IOException {
+    void shouldSayWhatIsWrongWithAReportOfJmeter(String what, String text, String place, String message)
+            throws IOException {
         check(text, "jmeter", place, message);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ofK6")
-    void shouldSayWhatIsWrongWithASummaryOfK6(String what, String text, String place, String message) throws IOException {
+    void shouldSayWhatIsWrongWithASummaryOfK6(String what, String text, String place, String message)
+            throws IOException {
         check(text, "k6", place, message);
     }
 

@@ -44,8 +44,8 @@ class LoadTestReportsTest {
                         "load.max", 1000.0)));
         assertThat(evidence.reports())
                 .singleElement()
-                .satisfies(report -> assertThat(report.format() + " " + report.tool())
-                        .isEqualTo("jmeter JMeter"));
+                .satisfies(report ->
+                        assertThat(report.format() + " " + report.tool()).isEqualTo("jmeter JMeter"));
     }
 
     @Test
@@ -82,7 +82,9 @@ class LoadTestReportsTest {
             }
         }
 
-        assertThat(load(new Reports(workspace).with("r.jtl", transactions.toString()).read("r.jtl")))
+        assertThat(load(new Reports(workspace)
+                        .with("r.jtl", transactions.toString())
+                        .read("r.jtl")))
                 .containsEntry("load.requests", 1.0)
                 .containsEntry("load.errorRate", 100.0)
                 .containsEntry("load.max", 300.0);
@@ -148,16 +150,19 @@ class LoadTestReportsTest {
                 .with("results.csv", HEADER + "1000,7,a,200,true\n")
                 .read("results.csv");
 
-        assertThat(evidence.reports()).singleElement().satisfies(report -> assertThat(report.format())
-                .isEqualTo("jmeter"));
+        assertThat(evidence.reports())
+                .singleElement()
+                .satisfies(report -> assertThat(report.format()).isEqualTo("jmeter"));
     }
 
     @Test
     void shouldTellNoThroughputWithoutTimes() throws IOException {
-        Evidence untimed =
-                new Reports(workspace).with("r.jtl", "elapsed,success\n7,true\n").read("r.jtl");
-        Evidence momentary =
-                new Reports(workspace).with("r.jtl", HEADER + "1000,0,a,200,true\n").read("r.jtl");
+        Evidence untimed = new Reports(workspace)
+                .with("r.jtl", "elapsed,success\n7,true\n")
+                .read("r.jtl");
+        Evidence momentary = new Reports(workspace)
+                .with("r.jtl", HEADER + "1000,0,a,200,true\n")
+                .read("r.jtl");
 
         assertThat(load(untimed)).containsEntry("load.p95", 7.0).doesNotContainKey("load.throughput");
         assertThat(load(momentary)).containsEntry("load.p95", 0.0).doesNotContainKey("load.throughput");
@@ -257,7 +262,9 @@ class LoadTestReportsTest {
     private static Map<String, Double> load(Evidence evidence) {
         Map<String, Double> numbers = new TreeMap<>();
         Collection<String> names = evidence.measurements().keySet();
-        names.stream().filter(name -> name.startsWith("load.")).forEach(name -> numbers.put(name, value(evidence, name)));
+        names.stream()
+                .filter(name -> name.startsWith("load."))
+                .forEach(name -> numbers.put(name, value(evidence, name)));
         return numbers;
     }
 }

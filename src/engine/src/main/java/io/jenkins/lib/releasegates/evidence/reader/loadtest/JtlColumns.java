@@ -13,8 +13,7 @@ import java.util.Set;
  * @param count columns that each line has
  * @param named whether the first line is a header, and no sample
  */
-record JtlColumns(
-        int timeStamp, int elapsed, int success, int message, int sampleCount, int count, boolean named) {
+record JtlColumns(int timeStamp, int elapsed, int success, int message, int sampleCount, int count, boolean named) {
 
     private static final String ELAPSED = "elapsed";
     private static final String SUCCESS = "success";
@@ -48,8 +47,8 @@ record JtlColumns(
             return unnamed(first);
         }
         if (!twice.isEmpty()) {
-            throw first.unreadable("the column '" + UnreadableReportException.shown(twice)
-                    + "' twice in the header; allowed is once");
+            throw first.unreadable(
+                    "the column '" + UnreadableReportException.shown(twice) + "' twice in the header; allowed is once");
         }
         return new JtlColumns(
                 places.getOrDefault("timeStamp", -1),
@@ -81,12 +80,6 @@ record JtlColumns(
                     + "... separated by comma, semicolon, tab or |");
         }
         return new JtlColumns(
-                DEFAULT_TIME_STAMP,
-                DEFAULT_ELAPSED,
-                DEFAULT_SUCCESS,
-                DEFAULT_MESSAGE,
-                -1,
-                first.columns(),
-                false);
+                DEFAULT_TIME_STAMP, DEFAULT_ELAPSED, DEFAULT_SUCCESS, DEFAULT_MESSAGE, -1, first.columns(), false);
     }
 }

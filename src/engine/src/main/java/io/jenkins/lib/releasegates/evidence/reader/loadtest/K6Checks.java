@@ -76,7 +76,8 @@ final class K6Checks {
     private long count(String field) throws IOException {
         double count = json.decimal(field).orElse(-1);
         if (!(count >= 0 && passes + fails + count <= MOST && count == Math.rint(count))) {
-            throw json.unreadable(field + " of a check is no count; allowed are whole numbers from 0 to 1e12, also together");
+            throw json.unreadable(
+                    field + " of a check is no count; allowed are whole numbers from 0 to 1e12, also together");
         }
         return (long) count;
     }

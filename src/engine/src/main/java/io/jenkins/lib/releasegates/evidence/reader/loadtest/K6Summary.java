@@ -71,8 +71,9 @@ final class K6Summary {
         for (String name : RISING) {
             double time = numbers.getOrDefault(name, least);
             if (time < least * (1 - ROUNDING)) {
-                throw json.unreadable(name.substring(LoadNames.FAMILY.length() + 1) + " of " + K6Metrics.DURATION + " is "
-                        + time + ", less than a lower percentile; allowed is a report that agrees with itself");
+                throw json.unreadable(
+                        name.substring(LoadNames.FAMILY.length() + 1) + " of " + K6Metrics.DURATION + " is " + time
+                                + ", less than a lower percentile; allowed is a report that agrees with itself");
             }
             least = time;
         }
@@ -101,7 +102,8 @@ final class K6Summary {
     private double value(String metric, String name, double most) throws UnreadableReportException {
         double value = metrics.values(metric).getOrDefault(name, 0.0);
         if (!(value >= 0 && value <= most)) {
-            throw json.unreadable(name + " of " + metric + " is " + value + "; allowed are numbers from 0 to " + (long) most);
+            throw json.unreadable(
+                    name + " of " + metric + " is " + value + "; allowed are numbers from 0 to " + (long) most);
         }
         return value;
     }

@@ -49,7 +49,8 @@ class CsvRowsTest {
 
     @Test
     void shouldHoldTheBeginningOfALongValueAlone() throws IOException {
-        CsvRows rows = new CsvRows(stream("x".repeat(500_000) + ",\"" + "y\"\"".repeat(300_000) + "\",z\n", 1_000), ',');
+        CsvRows rows =
+                new CsvRows(stream("x".repeat(500_000) + ",\"" + "y\"\"".repeat(300_000) + "\",z\n", 1_000), ',');
 
         assertThat(rows.next()).isTrue();
         assertThat(rows.text(0)).isEqualTo("x".repeat(CsvRows.KEPT));
