@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Where a step runs.
  *
  * @param step tells it from other steps of the build; the same after a restart
+ * @param workspace none where the step needs no agent
  * @param node of a Pipeline; a freestyle build has none
  */
 public record StepSurroundings(
         Run<?, ?> run,
         String step,
-        FilePath workspace,
+        @Nullable FilePath workspace,
         EnvVars environment,
         TaskListener listener,
         @Nullable FlowNode node) {
@@ -28,6 +29,35 @@ public record StepSurroundings(
     /** What a Pipeline step needs around it. */
     public static final Set<? extends Class<?>> REQUIRED =
             Set.of(Run.class, FilePath.class, EnvVars.class, TaskListener.class, FlowNode.class);
+
+    /** What a Pipeline step needs around it that does without an agent. */
+    public static final Set<? extends Class<?>> REQUIRED_WITHOUT_AGENT =
+            Set.of(Run.class, TaskListener.class, FlowNode.class);
+
+    /**
+     * The workspace.
+     *
+     * @throws IllegalStateException for a step that does without an agent
+     */
+    @Override
+    public FilePath workspace() {
+        if (workspace == null) {
+            throw new IllegalStateException("This step has no workspace");
+        }
+        return workspace;
+    }
+
+    /** Of a Pipeline step that does without an agent. */
+    public static StepSurroundings withoutAgent(StepContext context) throws IOException, InterruptedException {
+        FlowNode node = required(context, FlowNode.class);
+        return new StepSurroundings(
+                required(context, Run.class),
+                node.getId(),
+                null,
+                new EnvVars(),
+                required(context, TaskListener.class),
+                node);
+    }
 
     /**
      * Of a Pipeline step.

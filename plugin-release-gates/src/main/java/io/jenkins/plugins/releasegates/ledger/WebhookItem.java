@@ -12,8 +12,8 @@ import io.jenkins.lib.releasegates.audit.message.BodyTemplate;
 import io.jenkins.lib.releasegates.audit.message.InvalidTemplateException;
 import io.jenkins.lib.releasegates.audit.message.Selection;
 import io.jenkins.lib.releasegates.audit.webhook.Webhook;
-import io.jenkins.lib.releasegates.audit.webhook.WebhookAddress;
 import io.jenkins.lib.releasegates.audit.webhook.WebhookSettings;
+import io.jenkins.lib.releasegates.connection.ServerAddress;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
@@ -196,7 +196,7 @@ public final class WebhookItem extends AbstractDescribableImpl<WebhookItem> {
     Target target() {
         WebhookSettings settings = new WebhookSettings(
                 name,
-                WebhookAddress.parse(url, allowPrivateAddresses),
+                ServerAddress.parse("webhook", url, allowPrivateAddresses),
                 clear(token),
                 clear(secret),
                 fromNowOn,
@@ -290,7 +290,7 @@ public final class WebhookItem extends AbstractDescribableImpl<WebhookItem> {
         public FormValidation doCheckUrl(@QueryParameter String value, @QueryParameter boolean allowPrivateAddresses) {
             ReleaseGatesHome.get().checkConfigure();
             try {
-                WebhookAddress.parse(value.trim(), allowPrivateAddresses);
+                ServerAddress.parse("webhook", value.trim(), allowPrivateAddresses);
                 return FormValidation.ok();
             } catch (IllegalArgumentException e) {
                 return FormValidation.error(String.valueOf(e.getMessage()));

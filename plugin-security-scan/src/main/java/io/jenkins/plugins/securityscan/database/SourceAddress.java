@@ -1,7 +1,7 @@
 package io.jenkins.plugins.securityscan.database;
 
 import hudson.util.FormValidation;
-import io.jenkins.lib.releasegates.audit.webhook.PublicAddresses;
+import io.jenkins.lib.releasegates.connection.PublicAddresses;
 import io.jenkins.plugins.securityscan.Messages;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -11,8 +11,8 @@ import io.jenkins.lib.releasegates.audit.message.BodyTemplate;
 import io.jenkins.lib.releasegates.audit.message.InvalidTemplateException;
 import io.jenkins.lib.releasegates.audit.message.Selection;
 import io.jenkins.lib.releasegates.audit.webhook.Webhook;
-import io.jenkins.lib.releasegates.audit.webhook.WebhookAddress;
 import io.jenkins.lib.releasegates.audit.webhook.WebhookSettings;
+import io.jenkins.lib.releasegates.connection.ServerAddress;
 import io.jenkins.lib.releasegates.testkit.Releases;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -81,7 +81,8 @@ class DeliveryTemplateTest {
     private WebhookSettings settings(Selection selection, Optional<WebhookSettings.Message> message, int batch) {
         return new WebhookSettings(
                 "chat",
-                WebhookAddress.parse("http://127.0.0.1:" + server.getAddress().getPort() + "/", true),
+                ServerAddress.parse(
+                        "webhook", "http://127.0.0.1:" + server.getAddress().getPort() + "/", true),
                 Optional.empty(),
                 Optional.of(SECRET),
                 false,

@@ -2,7 +2,6 @@ package io.jenkins.lib.releasegates.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,18 +13,17 @@ import com.sun.net.httpserver.HttpsServer;
 import io.jenkins.lib.releasegates.audit.delivery.DeliveryState;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.webhook.Webhook;
-import io.jenkins.lib.releasegates.audit.webhook.WebhookAddress;
 import io.jenkins.lib.releasegates.audit.webhook.WebhookSettings;
+import io.jenkins.lib.releasegates.connection.ServerAddress;
 import io.jenkins.lib.releasegates.testkit.Releases;
+import io.jenkins.lib.releasegates.testkit.SelfSigned;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,8 +37,6 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +112,7 @@ class DeliveryWebhookTest {
     private WebhookSettings settings(String url, boolean allowPrivate, int batch) {
         return new WebhookSettings(
                 "hub",
-                WebhookAddress.parse(url, allowPrivate),
+                ServerAddress.parse("webhook", url, allowPrivate),
                 Optional.of(TOKEN),
                 Optional.of(SECRET),
                 false,
@@ -309,7 +305,7 @@ class DeliveryWebhookTest {
     void shouldSendNothingInTheClearOverAPublicNetwork() throws Exception {
         assertThat(trouble(settings("http://93.184.215.14/", true, 1)))
                 .contains("has the public address 93.184.215.14, and http:// is only for private ones");
-        assertThatThrownBy(() -> WebhookAddress.parse(url(), false))
+        assertThatThrownBy(() -> ServerAddress.parse("webhook", url(), false))
                 .hasMessage("http:// is only for private addresses, which have to be allowed; use https://");
     }
 
@@ -317,7 +313,8 @@ class DeliveryWebhookTest {
     void shouldSendNothingToAServerWithACertificateOfItsOwn() throws Exception {
         patience = LONG;
         HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        secure.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
+        secure.setHttpsConfigurator(
+                new HttpsConfigurator(SelfSigned.in(directory).context()));
         serve(secure);
         try {
             assertThat(trouble(
@@ -327,43 +324,6 @@ class DeliveryWebhookTest {
             secure.stop(0);
         }
         assertThat(requests).isEmpty();
-    }
-
-    private SSLContext selfSigned() throws Exception {
-        Path store = directory.resolve("store.p12");
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        assumeTrue(Files.isExecutable(keytool), "this Java has no keytool");
-        assertThat(new ProcessBuilder(
-                                keytool.toString(),
-                                "-genkeypair",
-                                "-alias",
-                                "a",
-                                "-keyalg",
-                                "EC",
-                                "-dname",
-                                "CN=localhost",
-                                "-ext",
-                                "san=dns:localhost",
-                                "-storetype",
-                                "PKCS12",
-                                "-storepass",
-                                "changeit",
-                                "-keystore",
-                                store.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor())
-                .isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, "changeit".toCharArray());
-        }
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, "changeit".toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(factory.getKeyManagers(), null, null);
-        return context;
     }
 
     @Test
@@ -450,7 +410,7 @@ class DeliveryWebhookTest {
             https://exam ple.com/             | This is no address
             """)
     void shouldRefuseWhatIsNoAddress(String url, String words) {
-        assertThatThrownBy(() -> WebhookAddress.parse(url, true))
+        assertThatThrownBy(() -> ServerAddress.parse("webhook", url, true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(words)
                 .hasMessageNotContaining("secret");
@@ -458,7 +418,7 @@ class DeliveryWebhookTest {
 
     @Test
     void shouldShowNoSecretInWhatItRefuses() {
-        WebhookAddress address = WebhookAddress.parse("https://example.com/hook?key=" + SECRET, false);
+        ServerAddress address = ServerAddress.parse("webhook", "https://example.com/hook?key=" + SECRET, false);
         assertThatThrownBy(() -> new WebhookSettings(
                         "hub", address, Optional.of(TOKEN + "\nX: y"), Optional.empty(), false, 1, Optional.empty()))
                 .hasMessageContaining("visible ASCII")

@@ -10,6 +10,7 @@ public enum Outcome {
     INCONCLUSIVE(Verdict.Kind.INCONCLUSIVE, "is inconclusive"),
     NOT_A_NUMBER(Verdict.Kind.INCONCLUSIVE, "gave a value that is no number"),
     EMPTY(Verdict.Kind.INCONCLUSIVE, "gave no value"),
+    TOO_FEW(Verdict.Kind.INCONCLUSIVE, "gave too few values"),
     STALE(Verdict.Kind.INCONCLUSIVE, "gave a value that is too old"),
     WARNING(Verdict.Kind.WARNING, "passed with a warning"),
     WAIVED(Verdict.Kind.WAIVED, "is waived"),

@@ -85,6 +85,16 @@ public record Sampling(
                 .build();
     }
 
+    /** One sample, and none after an error: for those who can't wait. */
+    public Sampling once() {
+        return builder()
+                .failureLimit(Math.max(0, failureLimit))
+                .inconclusiveLimit(Math.max(0, inconclusiveLimit))
+                .consecutiveErrorLimit(0)
+                .timeout(timeout)
+                .build();
+    }
+
     /** Measurements after which it ends: without an interval, one. */
     OptionalInt effectiveCount() {
         return interval.isEmpty() ? OptionalInt.of(1) : count;

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param identities of all findings with what is kept of each, also of those whose details were left out; what a baseline is compared by
  * @param problems what could not be read; empty when all is well
  * @param stronger where a measurement adds up sources of different provenance: the same metric once more, with the stronger sources alone
+ * @param observed what the controller saw of the running service; never from an agent
  */
 public record Evidence(
         List<Report> reports,
@@ -24,7 +25,8 @@ public record Evidence(
         List<Finding> findings,
         Map<String, Brief> identities,
         List<Problem> problems,
-        List<Measurement> stronger) {
+        List<Measurement> stronger,
+        List<ObservedSeries> observed) {
 
     /** Findings whose details are kept. */
     public static final int MAX_FINDINGS = 100_000;
@@ -36,6 +38,23 @@ public record Evidence(
         identities = Map.copyOf(identities);
         problems = List.copyOf(problems);
         stronger = List.copyOf(stronger);
+        observed = List.copyOf(observed);
+    }
+
+    /** Evidence without anything that was observed. */
+    public Evidence(
+            List<Report> reports,
+            Map<String, Measurement> measurements,
+            List<Finding> findings,
+            Map<String, Brief> identities,
+            List<Problem> problems,
+            List<Measurement> stronger) {
+        this(reports, measurements, findings, identities, problems, stronger, List.of());
+    }
+
+    /** What the controller saw of the running service, and nothing else. */
+    public static Evidence observed(List<ObservedSeries> observed) {
+        return new Evidence(List.of(), Map.of(), List.of(), Map.of(), List.of(), List.of(), observed);
     }
 
     /** Evidence in which every metric has one provenance. */
@@ -106,7 +125,8 @@ public record Evidence(
                 findings,
                 new FirstSeen(now, earlier, undated).date(identities),
                 problems,
-                stronger);
+                stronger,
+                observed);
     }
 
     /** Whether anything is left out of the count, or would be by a rule that a scan was given. */

@@ -30,6 +30,7 @@ final class EvidenceParser {
             .build();
 
     static final String FINDINGS = "findings";
+    static final String OBSERVED = "observed";
 
     /** So many findings are held as they are; of more, their document is. */
     static final int HELD = 1_000;
@@ -49,6 +50,7 @@ final class EvidenceParser {
     private final IdentitiesJson identities = new IdentitiesJson();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Measurement> stronger = new ArrayList<>();
+    private final List<ObservedSeries> observed = new ArrayList<>();
 
     private interface Entry {
         void take(JsonNode node) throws InvalidEvidenceException;
@@ -99,7 +101,7 @@ final class EvidenceParser {
                 throw new InvalidEvidenceException("Kept evidence is one JSON object, and nothing behind it");
             }
             List<Finding> kept = found > HELD ? new KeptFindings(document, found) : findings;
-            return new Evidence(reports, measurements, kept, identities.identities(), problems, stronger);
+            return new Evidence(reports, measurements, kept, identities.identities(), problems, stronger, observed);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new InvalidEvidenceException("Kept evidence with a value that isn't allowed: " + e.getMessage());
         }
@@ -116,6 +118,8 @@ final class EvidenceParser {
             case "stronger" -> each(json, field, MAX_MEASUREMENTS, node -> stronger.add(measurement(node)));
             case FINDINGS -> items(json, field, Evidence.MAX_FINDINGS, this::find);
             case "problems" -> each(json, field, MAX_PROBLEMS, node -> problems.add(problem(node)));
+            case OBSERVED ->
+                each(json, field, ObservedSeries.MAX_SERIES, node -> observed.add(ObservedJson.read(node)));
             case "sightings" ->
                 each(
                         json,

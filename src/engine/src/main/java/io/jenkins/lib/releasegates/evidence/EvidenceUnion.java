@@ -49,7 +49,14 @@ final class EvidenceUnion {
         parts.forEach(findings::add);
         findings.correct(measurements);
         problems.sort(Comparator.comparing(Problem::place).thenComparing(Problem::message));
-        return new Evidence(reports, measurements, findings.details(), findings.identities(), problems, stronger());
+        return new Evidence(
+                reports,
+                measurements,
+                findings.details(),
+                findings.identities(),
+                problems,
+                stronger(),
+                parts.stream().flatMap(part -> part.observed().stream()).toList());
     }
 
     private void addReports() {

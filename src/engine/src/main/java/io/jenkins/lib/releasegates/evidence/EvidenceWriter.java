@@ -54,6 +54,13 @@ final class EvidenceWriter {
             }
             json.writeEndArray();
         }
+        if (!evidence.observed().isEmpty()) {
+            json.writeArrayFieldStart(EvidenceParser.OBSERVED);
+            for (ObservedSeries series : evidence.observed()) {
+                ObservedJson.write(json, series);
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
     }
 

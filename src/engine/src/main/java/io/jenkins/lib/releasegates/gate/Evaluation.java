@@ -1,10 +1,13 @@
 package io.jenkins.lib.releasegates.gate;
 
+import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.policy.Criterion;
 import io.jenkins.lib.releasegates.policy.Criticality;
 import io.jenkins.lib.releasegates.policy.GateDefinition;
 import io.jenkins.lib.releasegates.policy.Policy;
+import io.jenkins.lib.releasegates.policy.WaiverRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,18 +53,36 @@ public final class Evaluation {
             }
             results.add(granted.map(by -> waived(gate, by)).orElse(gate));
         }
-        Verdict.Kind outcome = outcome(results);
+        return fold(
+                new Demanded(policy.name(), policy.digest(), policy.waiverRequests()), context, validUntil, results);
+    }
+
+    /**
+     * What gates come to that were judged elsewhere, without any policy.
+     *
+     * @param name what stands where the name of a policy would
+     * @param digest over all that these gates demand
+     */
+    public static Decision decide(
+            String name, Digest digest, Duration validFor, ReleaseContext context, List<GateResult> judged) {
+        return fold(new Demanded(name, digest, List.of()), context, context.at().plus(validFor), judged);
+    }
+
+    private record Demanded(String name, Digest digest, List<WaiverRequest> waiverRequests) {}
+
+    private static Decision fold(
+            Demanded demanded, ReleaseContext context, Instant validUntil, List<GateResult> results) {
         return new Decision(
-                policy.name(),
-                policy.digest(),
+                demanded.name(),
+                demanded.digest(),
                 context.purpose(),
                 context.destination(),
                 context.at(),
                 validUntil,
                 results,
                 context.baseline(),
-                policy.waiverRequests(),
-                outcome,
+                demanded.waiverRequests(),
+                outcome(results),
                 effect(results),
                 explanation(results));
     }

@@ -32,6 +32,8 @@ public final class MetricsException extends Exception {
         TOO_LARGE,
         /** What came isn't an answer of such a server. */
         NO_ANSWER,
+        /** The server's clock isn't ours, so that what it knows now may be of another time. */
+        CLOCK,
         /** The address isn't one that the owner permits. */
         ADDRESS
     }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.report;
 
+import io.jenkins.lib.releasegates.report.analysis.AnalysesPage;
 import io.jenkins.lib.releasegates.report.duty.DutiesPage;
 import io.jenkins.lib.releasegates.report.security.SecurityPage;
 import io.jenkins.lib.releasegates.report.security.SecurityTrend;
@@ -48,6 +49,11 @@ public final class AuditPageRenderer {
     /** The findings of the last builds of a job, for its page; links lead from there to the builds. */
     public static String trend(SecurityTrend trend) {
         return Templates.render("trend.jte", Map.of("trend", trend));
+    }
+
+    /** What was asked about the running service, for a frame that brings its own head. */
+    public static String analyses(AnalysesPage page) {
+        return Templates.render("analyses.jte", Map.of("page", page));
     }
 
     /** The styles of {@link #fragment}; every selector begins with {@code .rg-}. */

@@ -2,7 +2,7 @@ package io.jenkins.lib.releasegates.analysis.sampler;
 
 import io.jenkins.lib.releasegates.analysis.Outcome;
 
-/** An answer to a question: a number that is still to be judged, or something that is judged already. */
+/** An answer to a question: a number or something larger that is still to be judged, or something that is judged already. */
 public sealed interface Reading {
 
     /**
@@ -11,6 +11,13 @@ public sealed interface Reading {
      * @param text the number, for people
      */
     record Value(double number, String text) implements Reading {}
+
+    /**
+     * Something larger than a number, which each gate judges as a whole.
+     *
+     * @param whole what the judges of all gates with this question expect
+     */
+    record Whole(Object whole) implements Reading {}
 
     /**
      * Judged already, or there is nothing to judge.

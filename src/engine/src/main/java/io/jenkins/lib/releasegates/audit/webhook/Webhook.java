@@ -5,6 +5,7 @@ import io.jenkins.lib.releasegates.audit.delivery.CloudEvent;
 import io.jenkins.lib.releasegates.audit.delivery.Target;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.message.InvalidTemplateException;
+import io.jenkins.lib.releasegates.connection.RetryAfter;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;

@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.audit.webhook;
 import io.jenkins.lib.releasegates.audit.delivery.Target;
 import io.jenkins.lib.releasegates.audit.message.BodyTemplate;
 import io.jenkins.lib.releasegates.audit.message.Selection;
+import io.jenkins.lib.releasegates.connection.ServerAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.Optional;
  */
 public record WebhookSettings(
         String name,
-        WebhookAddress address,
+        ServerAddress address,
         Optional<String> token,
         Optional<String> secret,
         boolean fromNowOn,
@@ -49,7 +50,7 @@ public record WebhookSettings(
     /** All entries as CloudEvents. */
     public WebhookSettings(
             String name,
-            WebhookAddress address,
+            ServerAddress address,
             Optional<String> token,
             Optional<String> secret,
             boolean fromNowOn,

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  */
 public record ConditionFault(int offset, String found, String allowed) {
 
+    private static final String COMPARISON = "tests.failed == 0";
+    private static final String METRICS_EXAMPLE = COMPARISON + " && coverage.line >= 80";
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
     private static final Pattern NO_OVERLOAD =
             Pattern.compile("found no matching overload for '([^']*)' applied to '([^']*)'.*", Pattern.DOTALL);
@@ -25,6 +27,30 @@ public record ConditionFault(int offset, String found, String allowed) {
     private static final Pattern UNEXPECTED =
             Pattern.compile("(?:mismatched|extraneous) input '(.*?)' expecting .*", Pattern.DOTALL);
     private static final Pattern NO_TOKEN = Pattern.compile("token recognition error at: '(.*)'", Pattern.DOTALL);
+
+    /** An error of the CEL compiler about a condition over an answer, in our words. */
+    static ConditionFault ofAnswer(String source, CelIssue issue) {
+        int offset = offset(
+                source,
+                issue.getSourceLocation().getLine(),
+                issue.getSourceLocation().getColumn());
+        Matcher undeclared = UNDECLARED.matcher(issue.getMessage());
+        if (undeclared.matches()) {
+            return new ConditionFault(
+                    offset, "the unknown name " + Issues.quoted(undeclared.group(1)), AnswerCondition.NAMES);
+        }
+        Matcher overload = NO_OVERLOAD.matcher(issue.getMessage());
+        if (overload.matches() && overload.group(1).equals("_[_]")) {
+            return new ConditionFault(offset, "an index into one number", AnswerCondition.NAMES);
+        }
+        ConditionFault fault = of(source, issue);
+        return new ConditionFault(
+                fault.offset(),
+                fault.found(),
+                fault.allowed()
+                        .replace(METRICS_EXAMPLE, AnswerCondition.EXAMPLE)
+                        .replace(COMPARISON, AnswerCondition.EXAMPLE));
+    }
 
     /** An error of the CEL compiler in our words. */
     static ConditionFault of(String source, CelIssue issue) {
@@ -51,13 +77,13 @@ public record ConditionFault(int offset, String found, String allowed) {
         Matcher type = NOT_BOOL.matcher(message);
         if (type.matches()) {
             String found = "a value of type " + type.group(1);
-            return new ConditionFault(offset, found, "something that is true or false, such as tests.failed == 0");
+            return new ConditionFault(offset, found, "something that is true or false, such as " + COMPARISON);
         }
         return syntax(source, offset, message);
     }
 
     private static ConditionFault syntax(String source, int offset, String message) {
-        String allowed = "a condition such as tests.failed == 0 && coverage.line >= 80";
+        String allowed = "a condition such as " + METRICS_EXAMPLE;
         Matcher unexpected = UNEXPECTED.matcher(message);
         if (unexpected.matches()) {
             String text = unexpected.group(1);

@@ -6,7 +6,6 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
-import dev.cel.common.types.SimpleType;
 import io.jenkins.lib.releasegates.evidence.MetricCatalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +22,13 @@ final class NamedMetrics {
     private final CelAbstractSyntaxTree ast;
     private final Set<String> names = new TreeSet<>();
     private final List<ConditionFault> faults = new ArrayList<>();
+    private final DecimalRules decimals;
     private final FindingUse findings;
     private boolean readsFindings;
 
     private NamedMetrics(CelAbstractSyntaxTree ast) {
         this.ast = ast;
+        this.decimals = new DecimalRules(ast);
         this.findings = new FindingUse(
                 this::isFinding, names, (at, words) -> faults.add(new ConditionFault(offset(at), words[0], words[1])));
     }
@@ -56,7 +57,7 @@ final class NamedMetrics {
 
     private void visit(CelNavigableExpr node) {
         if (node.expr().getKind() == ExprKind.Kind.CALL) {
-            refuseNotANumber(node.expr());
+            decimals.fault(node.expr()).ifPresent(faults::add);
         }
         findings.visit(node.expr());
         Optional<String> name = nameOf(node.expr());
@@ -81,40 +82,10 @@ final class NamedMetrics {
         }
     }
 
-    /** Decimals that are infinite or not a number would make comparisons true that nobody meant. */
-    private void refuseNotANumber(CelExpr call) {
-        String function = call.call().function();
-        if (function.equals("_/_")
-                && !isInteger(call)
-                && !isNonZero(call.call().args().get(1))) {
-            faults.add(new ConditionFault(
-                    offset(call),
-                    "a decimal division by what may be zero",
-                    "a product instead: double(tests.skipped) < 0.1 * double(tests.total)"));
-        } else if (function.equals("double") && !isNumber(call.call().args().get(0))) {
-            faults.add(new ConditionFault(offset(call), "double(...) of something else than a number", "a number"));
-        }
-    }
-
     private boolean isFinding(CelExpr expr) {
         return ast.getType(expr.id())
                 .filter(type -> type.name().equals(FindingFields.TYPE.name()))
                 .isPresent();
-    }
-
-    private boolean isInteger(CelExpr expr) {
-        return ast.getType(expr.id()).filter(SimpleType.INT::equals).isPresent();
-    }
-
-    private boolean isNumber(CelExpr expr) {
-        return isInteger(expr)
-                || ast.getType(expr.id()).filter(SimpleType.DOUBLE::equals).isPresent();
-    }
-
-    private static boolean isNonZero(CelExpr expr) {
-        return expr.getKind() == ExprKind.Kind.CONSTANT
-                && expr.constant().getKind() == CelConstant.Kind.DOUBLE_VALUE
-                && expr.constant().doubleValue() != 0;
     }
 
     private Optional<String> nameOf(CelExpr expr) {
@@ -159,6 +130,6 @@ final class NamedMetrics {
     }
 
     private int offset(CelExpr expr) {
-        return ast.getSource().getPositionsMap().getOrDefault(expr.id(), 0);
+        return decimals.offset(expr);
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.lib.releasegates.audit.webhook;
+package io.jenkins.lib.releasegates.connection;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.jenkins.lib.releasegates.audit.webhook;
+package io.jenkins.lib.releasegates.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DeliveryAddressesTest {
+class ConnectionAddressesTest {
 
     @ParameterizedTest
     @ValueSource(

@@ -1,4 +1,4 @@
-package io.jenkins.lib.releasegates.audit.webhook;
+package io.jenkins.lib.releasegates.connection;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,12 +8,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** When to come again, as RFC 9110, section 10.2.3, writes it: a number of seconds, or a date. */
-final class RetryAfter {
+public final class RetryAfter {
 
     private RetryAfter() {}
 
     /** From this instant on; empty when it is neither. */
-    static Optional<Duration> parse(String value, Instant now) {
+    public static Optional<Duration> parse(String value, Instant now) {
         String text = value.strip();
         if (text.matches("[0-9]{1,9}")) {
             return Optional.of(Duration.ofSeconds(Integer.parseInt(text)));

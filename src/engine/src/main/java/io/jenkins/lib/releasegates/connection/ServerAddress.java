@@ -1,4 +1,4 @@
-package io.jenkins.lib.releasegates.audit.webhook;
+package io.jenkins.lib.releasegates.connection;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,21 +10,23 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a webhook is, and whether a connection may go there.
+ * Where a server is that an owner has named, and whether a connection may go there.
  *
  * <p>Without {@code allowPrivateAddresses} only {@code https://} to public addresses; with it also private ones, and {@code http://} to these
- * alone, so that no event goes over a public network in the clear. A name is looked up for each request, and all of its addresses have to be
+ * alone, so that nothing goes over a public network in the clear. A name is looked up for each request, and all of its addresses have to be
  * permitted. The connection looks it up once more: where a name server answers differently the second time, the certificate has to be that of
  * the name all the same before anything is sent.
  */
-public final class WebhookAddress {
+public final class ServerAddress {
 
     private static final int MAX_PORT = 65_535;
 
+    private final String what;
     private final URI uri;
     private final boolean allowPrivate;
 
-    private WebhookAddress(URI uri, boolean allowPrivate) {
+    private ServerAddress(String what, URI uri, boolean allowPrivate) {
+        this.what = what;
         this.uri = uri;
         this.allowPrivate = allowPrivate;
     }
@@ -32,9 +34,10 @@ public final class WebhookAddress {
     /**
      * Reads an address; looks no name up.
      *
+     * @param what whose address it is, for what is said of it: "webhook"
      * @throws IllegalArgumentException when it can't be one, with what is allowed
      */
-    public static WebhookAddress parse(String text, boolean allowPrivateAddresses) {
+    public static ServerAddress parse(String what, String text, boolean allowPrivateAddresses) {
         URI uri;
         try {
             uri = new URI(text);
@@ -44,30 +47,31 @@ public final class WebhookAddress {
         }
         String scheme = lower(uri.getScheme());
         if (!"https".equals(scheme) && !"http".equals(scheme)) {
-            throw new IllegalArgumentException("The address of a webhook begins with https://");
+            throw new IllegalArgumentException("The address of a " + what + " begins with https://");
         }
         if (uri.getHost() == null) {
             throw new IllegalArgumentException(
-                    "The address of a webhook names a host: letters, digits, dashes, points");
+                    "The address of a " + what + " names a host: letters, digits, dashes, points");
         }
         if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
-            throw new IllegalArgumentException("The port of a webhook is between 1 and " + MAX_PORT);
+            throw new IllegalArgumentException("The port of a " + what + " is between 1 and " + MAX_PORT);
         }
         if (uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
-                    "The address of a webhook holds neither user nor password; use the token");
+                    "The address of a " + what + " holds neither user nor password; give them apart");
         }
         if (uri.getRawFragment() != null) {
-            throw new IllegalArgumentException("The address of a webhook has no part behind a '#'");
+            throw new IllegalArgumentException("The address of a " + what + " has no part behind a '#'");
         }
         if ("http".equals(scheme) && !allowPrivateAddresses) {
             throw new IllegalArgumentException(
                     "http:// is only for private addresses, which have to be allowed; use https://");
         }
-        return new WebhookAddress(uri, allowPrivateAddresses);
+        return new ServerAddress(what, uri, allowPrivateAddresses);
     }
 
-    URI uri() {
+    /** As it was given. */
+    public URI uri() {
         return uri;
     }
 
@@ -76,7 +80,7 @@ public final class WebhookAddress {
      *
      * @throws IOException when it isn't found, or when one of its addresses isn't permitted
      */
-    void check() throws IOException {
+    public void check() throws IOException {
         InetAddress[] found;
         try {
             found = InetAddress.getAllByName(uri.getHost());
@@ -91,7 +95,7 @@ public final class WebhookAddress {
                 }
             } else if (!allowPrivate) {
                 throw new IOException("the host " + uri.getHost() + " has the address " + address.getHostAddress()
-                        + ", which is not a public one, and private ones are not allowed for this webhook");
+                        + ", which is not a public one, and private ones are not allowed for this " + what);
             }
         }
     }

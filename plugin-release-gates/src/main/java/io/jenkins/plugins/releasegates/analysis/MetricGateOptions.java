@@ -1,0 +1,338 @@
+package io.jenkins.plugins.releasegates.analysis;
+
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.lib.releasegates.analysis.metric.MetricGate;
+import io.jenkins.lib.releasegates.analysis.metric.MetricGateReader;
+import io.jenkins.lib.releasegates.policy.Criticality;
+import io.jenkins.lib.releasegates.policy.condition.AnswerCondition;
+import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.connection.ConnectionConfiguration;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+
+/** What the Pipeline step {@code metricGate} and the build step of a freestyle job have in common: all of it, in the words of Argo Rollouts. */
+public final class MetricGateOptions extends AbstractDescribableImpl<MetricGateOptions> implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private static final String STEP = "metricGate";
+    private static final int DEFAULT_CONSECUTIVE_ERROR_LIMIT = 4;
+
+    private final String connection;
+    private final String query;
+    private @Nullable String name;
+    private @Nullable String successCondition;
+    private @Nullable String failureCondition;
+    private @Nullable String range;
+    private @Nullable String step;
+    private int minSamples = 1;
+    private @Nullable String initialDelay;
+    private @Nullable String interval;
+    private int count;
+    private int failureLimit;
+    private int inconclusiveLimit;
+    private int consecutiveErrorLimit = DEFAULT_CONSECUTIVE_ERROR_LIMIT;
+    private int consecutiveSuccessLimit;
+    private @Nullable String steady;
+    private @Nullable String timeout;
+    private String criticality = Criticality.FAILURE.name();
+
+    /** With whom to ask, and what. */
+    @DataBoundConstructor
+    public MetricGateOptions(String connection, String query) {
+        this.connection = connection.trim();
+        this.query = query.trim();
+    }
+
+    public String getConnection() {
+        return connection;
+    }
+
+    public String getQuery() {
+        return query;
+    }
+
+    public @Nullable String getName() {
+        return name;
+    }
+
+    /** What pages call the gate. */
+    @DataBoundSetter
+    public void setName(@Nullable String name) {
+        this.name = Util.fixEmptyAndTrim(name);
+    }
+
+    public @Nullable String getSuccessCondition() {
+        return successCondition;
+    }
+
+    /** What an answer has to fulfil. */
+    @DataBoundSetter
+    public void setSuccessCondition(@Nullable String successCondition) {
+        this.successCondition = Util.fixEmptyAndTrim(successCondition);
+    }
+
+    public @Nullable String getFailureCondition() {
+        return failureCondition;
+    }
+
+    /** What an answer must not fulfil. */
+    @DataBoundSetter
+    public void setFailureCondition(@Nullable String failureCondition) {
+        this.failureCondition = Util.fixEmptyAndTrim(failureCondition);
+    }
+
+    public @Nullable String getRange() {
+        return range;
+    }
+
+    /** How far back each question looks. */
+    @DataBoundSetter
+    public void setRange(@Nullable String range) {
+        this.range = Util.fixEmptyAndTrim(range);
+    }
+
+    public @Nullable String getStep() {
+        return step;
+    }
+
+    /** Between two values of a range. */
+    @DataBoundSetter
+    public void setStep(@Nullable String step) {
+        this.step = Util.fixEmptyAndTrim(step);
+    }
+
+    public int getMinSamples() {
+        return minSamples;
+    }
+
+    /** The fewest values of an answer that is judged. */
+    @DataBoundSetter
+    public void setMinSamples(int minSamples) {
+        this.minSamples = minSamples;
+    }
+
+    public @Nullable String getInitialDelay() {
+        return initialDelay;
+    }
+
+    /** Before the first sample. */
+    @DataBoundSetter
+    public void setInitialDelay(@Nullable String initialDelay) {
+        this.initialDelay = Util.fixEmptyAndTrim(initialDelay);
+    }
+
+    public @Nullable String getInterval() {
+        return interval;
+    }
+
+    /** Between two samples; without it there is one. */
+    @DataBoundSetter
+    public void setInterval(@Nullable String interval) {
+        this.interval = Util.fixEmptyAndTrim(interval);
+    }
+
+    public int getCount() {
+        return count;
+    }
+
+    /** Measurements after which it ends; 0 where something else ends it. */
+    @DataBoundSetter
+    public void setCount(int count) {
+        this.count = count;
+    }
+
+    public int getFailureLimit() {
+        return failureLimit;
+    }
+
+    /** Failed samples that are still allowed. */
+    @DataBoundSetter
+    public void setFailureLimit(int failureLimit) {
+        this.failureLimit = failureLimit;
+    }
+
+    public int getInconclusiveLimit() {
+        return inconclusiveLimit;
+    }
+
+    /** Inconclusive samples that are still allowed. */
+    @DataBoundSetter
+    public void setInconclusiveLimit(int inconclusiveLimit) {
+        this.inconclusiveLimit = inconclusiveLimit;
+    }
+
+    public int getConsecutiveErrorLimit() {
+        return consecutiveErrorLimit;
+    }
+
+    /** Errors in a row that are still allowed. */
+    @DataBoundSetter
+    public void setConsecutiveErrorLimit(int consecutiveErrorLimit) {
+        this.consecutiveErrorLimit = consecutiveErrorLimit;
+    }
+
+    public int getConsecutiveSuccessLimit() {
+        return consecutiveSuccessLimit;
+    }
+
+    /** Green samples in a row that are demanded. */
+    @DataBoundSetter
+    public void setConsecutiveSuccessLimit(int consecutiveSuccessLimit) {
+        this.consecutiveSuccessLimit = consecutiveSuccessLimit;
+    }
+
+    public @Nullable String getSteady() {
+        return steady;
+    }
+
+    /** How long it has to be green without a break. */
+    @DataBoundSetter
+    public void setSteady(@Nullable String steady) {
+        this.steady = Util.fixEmptyAndTrim(steady);
+    }
+
+    public @Nullable String getTimeout() {
+        return timeout;
+    }
+
+    /** From the start; then it ends, and never with a pass. */
+    @DataBoundSetter
+    public void setTimeout(@Nullable String timeout) {
+        this.timeout = Util.fixEmptyAndTrim(timeout);
+    }
+
+    public String getCriticality() {
+        return criticality;
+    }
+
+    /** What happens to build and stage when it isn't passed. */
+    @DataBoundSetter
+    public void setCriticality(@Nullable String criticality) {
+        String given = Util.fixEmptyAndTrim(criticality);
+        this.criticality = given == null ? Criticality.FAILURE.name() : given;
+    }
+
+    /** What happens then. */
+    Criticality effect() throws AbortException {
+        return Arrays.stream(Criticality.values())
+                .filter(known -> known.name().equals(criticality))
+                .findFirst()
+                .orElseThrow(() -> new AbortException(Messages.MetricGate_BadCriticality(criticality, known())));
+    }
+
+    private static String known() {
+        return Arrays.stream(Criticality.values()).map(Enum::name).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The gate.
+     *
+     * @param job full name of the job that asks
+     * @throws AbortException with all that is wrong
+     */
+    MetricGate gate(String job) throws AbortException {
+        MetricGateReader.Outcome read = read();
+        if (read.gate().isEmpty()) {
+            throw new AbortException(Messages.MetricGate_Refused(
+                    read.issues().stream().map(PolicyIssue::toString).collect(Collectors.joining("\n"))));
+        }
+        MetricGate gate = read.gate().get();
+        ConnectionConfiguration connections = ConnectionConfiguration.get();
+        if (!connections.mayName(gate.connection(), job)) {
+            throw new AbortException(Messages.MetricGate_NoConnection(gate.connection(), connections.namesFor(job)));
+        }
+        return gate;
+    }
+
+    private MetricGateReader.Outcome read() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("connection", connection);
+        fields.put("query", query);
+        fields.put("successCondition", Util.fixNull(successCondition));
+        fields.put("failureCondition", Util.fixNull(failureCondition));
+        fields.put("range", Util.fixNull(range));
+        fields.put("step", Util.fixNull(step));
+        fields.put("minSamples", String.valueOf(minSamples));
+        fields.put("initialDelay", Util.fixNull(initialDelay));
+        fields.put("interval", Util.fixNull(interval));
+        fields.put("count", count == 0 ? "" : String.valueOf(count));
+        fields.put("failureLimit", String.valueOf(failureLimit));
+        fields.put("inconclusiveLimit", String.valueOf(inconclusiveLimit));
+        fields.put("consecutiveErrorLimit", String.valueOf(consecutiveErrorLimit));
+        fields.put("consecutiveSuccessLimit", String.valueOf(consecutiveSuccessLimit));
+        fields.put("steady", Util.fixNull(steady));
+        fields.put("timeout", Util.fixNull(timeout));
+        return MetricGateReader.read(STEP, title(), fields);
+    }
+
+    /** What pages call it. */
+    String title() {
+        return name == null ? "metric" : name;
+    }
+
+    /** For forms. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<MetricGateOptions> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.MetricGateOptions_DisplayName();
+        }
+
+        /** The connections that this job may name, and the one that it names. */
+        public ListBoxModel doFillConnectionItems(
+                @AncestorInPath @Nullable Item item, @QueryParameter String connection) {
+            ListBoxModel items = new ListBoxModel();
+            if (item != null && item.hasPermission(Item.CONFIGURE)) {
+                ConnectionConfiguration.get().namesFor(item.getFullName()).forEach(known -> items.add(known, known));
+            }
+            if (items.stream().noneMatch(known -> known.value.equals(connection))) {
+                items.add(connection, connection);
+            }
+            return items;
+        }
+
+        /** What happens to build and stage. */
+        public ListBoxModel doFillCriticalityItems() {
+            ListBoxModel items = new ListBoxModel();
+            Arrays.stream(Criticality.values()).forEach(known -> items.add(known.name(), known.name()));
+            return items;
+        }
+
+        /** It can be compiled. */
+        public FormValidation doCheckSuccessCondition(@QueryParameter String value) {
+            if (value.isBlank()) {
+                return FormValidation.ok();
+            }
+            List<String> faults = AnswerCondition.compile(value.trim()).faults().stream()
+                    .map(fault -> Messages.MetricGate_BadCondition(fault.offset() + 1, fault.found(), fault.allowed()))
+                    .toList();
+            return faults.isEmpty() ? FormValidation.ok() : FormValidation.error(String.join("\n", faults));
+        }
+
+        /** It can be compiled. */
+        public FormValidation doCheckFailureCondition(@QueryParameter String value) {
+            return doCheckSuccessCondition(value);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.jenkins.plugins.releasegates.connection;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import io.jenkins.lib.releasegates.metrics.MetricsServer;
+import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGates;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.ledger.Settings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** The servers that the controller may ask. One that can't be used is kept as it was written, and answers nobody. */
+@Extension
+@Symbol("releaseConnections")
+public final class ConnectionConfiguration extends GlobalConfiguration {
+
+    private static final Logger LOGGER = Logger.getLogger(ConnectionConfiguration.class.getName());
+
+    private volatile List<ConnectionItem> connections = new ArrayList<>();
+
+    /** By name, so that each keeps its connections to the server. */
+    private transient volatile Map<String, MetricsServer> servers = Map.of();
+
+    /** As the record knows them. */
+    private transient Settings recorded = new Settings();
+
+    /** As it was saved. */
+    @SuppressWarnings("this-escape")
+    public ConnectionConfiguration() {
+        load();
+        connect();
+        recorded = settings();
+    }
+
+    /** The only instance. */
+    @Restricted(NoExternalUse.class)
+    public static ConnectionConfiguration get() {
+        return ExtensionList.lookupSingleton(ConnectionConfiguration.class);
+    }
+
+    public List<ConnectionItem> getConnections() {
+        return List.copyOf(connections);
+    }
+
+    /** For forms and configuration as code. */
+    @DataBoundSetter
+    public synchronized void setConnections(List<ConnectionItem> connections) {
+        this.connections = new ArrayList<>(connections);
+        connect();
+        save();
+        Settings now = settings();
+        ReleaseGatesHome.get().configured(now.since("connections", recorded), ReleaseGates.actor());
+        recorded = now;
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject json) {
+        // A form without connections doesn't mention them.
+        setConnections(request.bindJSONToList(ConnectionItem.class, json.get("connections")));
+        return true;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.ConnectionConfiguration_DisplayName();
+    }
+
+    private void connect() {
+        Map<String, MetricsServer> found = new HashMap<>();
+        for (ConnectionItem item : connections) {
+            try {
+                if (found.putIfAbsent(item.getName(), item.server()) != null) {
+                    LOGGER.log(Level.WARNING, "Two connections are called {0}; the first counts", item.getName());
+                }
+            } catch (IllegalArgumentException e) {
+                LOGGER.log(Level.WARNING, "The connection {0} can not be used: {1}", new Object[] {
+                    item.getName(), e.getMessage()
+                });
+            }
+        }
+        servers = Map.copyOf(found);
+    }
+
+    private Settings settings() {
+        Settings settings = new Settings();
+        for (ConnectionItem item : connections) {
+            settings.put(item.getName(), item.place(), item.secrets());
+        }
+        return settings;
+    }
+
+    /** The server of that name; empty where there is none, or it can't be used. */
+    @Restricted(NoExternalUse.class)
+    public Optional<MetricsServer> server(String name) {
+        return Optional.ofNullable(servers.get(name));
+    }
+
+    /** Whether a step of the job of that full name may name that connection; where there is none, it may not. */
+    @Restricted(NoExternalUse.class)
+    public boolean mayName(String name, String job) {
+        return connections.stream()
+                .filter(item -> item.getName().equals(name))
+                .findFirst()
+                .filter(item -> item.mayBeNamedBy(job))
+                .isPresent();
+    }
+
+    /** Names of those that a step of that job may name. */
+    @Restricted(NoExternalUse.class)
+    public List<String> namesFor(String job) {
+        return connections.stream()
+                .filter(item -> item.mayBeNamedBy(job))
+                .map(ConnectionItem::getName)
+                .distinct()
+                .toList();
+    }
+}
