@@ -123,6 +123,11 @@ class HostileLoadTestReportsTest {
                 row("an error page", "<html>502</html>", "r:1:", "not the JSON that is allowed here"),
                 row("a truncated summary", K6 + "\"http_reqs\":{\"count\":1", "r:1:", "allowed"),
                 row("no metrics", "{\"root_group\":{}}", "r:1:", "metrics is missing"),
+                row(
+                        "the other summary of k6",
+                        "{\"version\":\"1.0.0\",\"results\":{\"passed\":true,\"metrics\":[]}}",
+                        "r:1:",
+                        "allowed is what --summary-export or handleSummary(data) writes"),
                 row("metrics that are none", "{\"metrics\":[]}", "r:1:", "metrics is no object"),
                 row("a test that did nothing", "{\"metrics\":{}}", "r:1:", "no requests, no checks and no iterations"),
                 row(

@@ -58,7 +58,7 @@ public final class K6Reader implements ReportReader {
             }
             json.end();
             if (!measured) {
-                throw json.unreadable("metrics is missing; it has to be there");
+                throw json.unreadable("metrics is missing; allowed is what --summary-export or handleSummary(data) writes");
             }
             new K6Summary(json, metrics, checks).addTo(tally.load());
         }
