@@ -19,7 +19,7 @@ public final class Benchmarks {
     private static final String END = "<!-- end of figures -->";
 
     private static final List<String> GROUPS =
-            List.of("appends", "logs", "readers", "secrets", "scan", "findings", "analysis");
+            List.of("appends", "logs", "readers", "load", "secrets", "scan", "findings", "analysis");
 
     private Benchmarks() {}
 
@@ -52,6 +52,9 @@ public final class Benchmarks {
         }
         if (groups.contains("readers")) {
             new ReaderBenchmarks(folder).run(at, shown);
+        }
+        if (groups.contains("load")) {
+            new LoadBenchmark(folder).run(at, shown);
         }
         if (groups.contains("secrets")) {
             shown.accept(new SecretBenchmark(folder).run(at));

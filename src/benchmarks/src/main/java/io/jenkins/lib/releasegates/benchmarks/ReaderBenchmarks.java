@@ -58,6 +58,25 @@ final class ReaderBenchmarks {
     }
 
     private void compare(Work work, Instant at, Consumer<Row> rows) throws IOException, InterruptedException {
+        Times[] both = sides(work);
+        rows.accept(row(work, "warm", both[0].warm(), both[1].warm(), at));
+        rows.accept(row(work, "cold", both[0].cold(), both[1].cold(), at));
+    }
+
+    /** Beside a program that reads the same and does nothing with it: how many times as long ours takes. */
+    void besideBareReading(String name, String format, String file, double limit, Instant at, Consumer<Row> rows)
+            throws IOException, InterruptedException {
+        Times[] both = sides(new Work(name, format, file, 0));
+        double ours = both[0].warm();
+        double bare = both[1].warm();
+        rows.accept(new Row(name + ", warm", ours, bare, "ms", ours / bare, limit, HEAP, Row.Holds.AT_MOST, at));
+        double cold = both[0].cold();
+        double bareCold = both[1].cold();
+        rows.accept(
+                new Row(name + ", cold", cold, bareCold, "ms", cold / bareCold, limit, HEAP, Row.Holds.NOTHING, at));
+    }
+
+    private Times[] sides(Work work) throws IOException, InterruptedException {
         List<Times> ourForks = new ArrayList<>();
         List<Times> peerForks = new ArrayList<>();
         // In turn, so that what else the machine does meets both sides.
@@ -70,8 +89,7 @@ final class ReaderBenchmarks {
         if (!ours.counted().equals(peer.counted())) {
             throw new IOException(work.name() + ": we count " + ours.counted() + ", the peer " + peer.counted());
         }
-        rows.accept(row(work, "warm", ours.warm(), peer.warm(), at));
-        rows.accept(row(work, "cold", ours.cold(), peer.cold(), at));
+        return new Times[] {ours, peer};
     }
 
     private static Row row(Work work, String state, double ours, double peer, Instant at) {

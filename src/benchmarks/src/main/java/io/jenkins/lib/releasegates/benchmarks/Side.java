@@ -61,6 +61,10 @@ public final class Side {
                             "distinct",
                             evidence.identities().size());
         }
+        if (evidence.measurement("load.requests").isPresent()) {
+            return counts("requests", count(evidence, "load.requests"), "errors", count(evidence, "load.errors"))
+                    + counts("longest", count(evidence, "load.max"), "mean", count(evidence, "load.mean"));
+        }
         if (evidence.measurement("tests.total").isPresent()) {
             return counts("failed", count(evidence, "tests.failed"), "total", count(evidence, "tests.total"));
         }
@@ -77,6 +81,11 @@ public final class Side {
     private static String peer(String format, Path file) throws IOException {
         if (format.equals("sarif")) {
             return findings(file);
+        }
+        if (format.startsWith("jtl")) {
+            return format.equals("jtl")
+                    ? Samples.ofLines(file).toString()
+                    : Samples.ofElements(file).toString();
         }
         try (Reader reader = Files.newBufferedReader(file)) {
             Node node = new edu.hm.hafner.coverage.registry.ParserRegistry()
@@ -115,7 +124,7 @@ public final class Side {
         return evidence.measurement(metric).map(one -> (long) one.value()).orElse(-1L);
     }
 
-    private static String counts(String one, long first, String other, long second) {
+    static String counts(String one, long first, String other, long second) {
         return one + "=" + first + " " + other + "=" + second + " ";
     }
 }

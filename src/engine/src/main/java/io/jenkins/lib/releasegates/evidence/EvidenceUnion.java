@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.evidence;
 
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.load.LoadNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -26,6 +27,8 @@ final class EvidenceUnion {
             Map.entry("cyclonedx", "vulnerabilities"),
             Map.entry("gitleaks", "secrets"),
             Map.entry("zap", "issues"),
+            Map.entry("jmeter", LoadNames.FAMILY),
+            Map.entry("k6", LoadNames.FAMILY),
             Map.entry("metrics", "custom"));
 
     private final List<Evidence> parts;

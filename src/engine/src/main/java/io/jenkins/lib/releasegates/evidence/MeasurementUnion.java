@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.evidence;
 
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.load.LoadNames;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -16,6 +17,9 @@ final class MeasurementUnion {
 
     private static final String SUCCESS_RATE = "tests.successRate";
     private static final String DURATION = "tests.duration";
+
+    private static final Set<String> OF_ONE_TEST = Set.copyOf(LoadNames.OF_ONE_TEST);
+    private static final Set<String> OF_EACH_TEST = Set.of(LoadNames.ERRORS, LoadNames.ERROR_RATE, LoadNames.MAX);
 
     private final List<Map<String, Measurement>> parts;
     private final List<Problem> problems;
@@ -52,17 +56,40 @@ final class MeasurementUnion {
             }
         } else if (isCoverage(metric) && !measured(metric + ".covered").isEmpty()) {
             coverage(metric, all);
+        } else if (OF_ONE_TEST.contains(metric) && measured(LoadNames.REQUESTS).size() > 1) {
+            refuse(metric, measured(LoadNames.REQUESTS).size());
+        } else if (OF_EACH_TEST.contains(metric)) {
+            ofEachTest(metric, all);
         } else if (all.size() == 1) {
             measurements.put(metric, all.get(0));
         } else if (all.get(0).type() == MetricType.COUNT
                 && MetricCatalog.find(metric).isPresent()) {
             put(all, sum(all));
         } else {
-            problems.add(new Problem(
-                    Problem.Kind.UNREADABLE,
-                    metric,
-                    "was recorded " + all.size() + " times by this run, and can't be added up; allowed is once",
-                    Optional.of(metric)));
+            refuse(metric, all.size());
+        }
+    }
+
+    private void refuse(String metric, int times) {
+        problems.add(new Problem(
+                Problem.Kind.UNREADABLE,
+                metric,
+                "was recorded " + times + " times by this run, and can't be added up; allowed is once",
+                Optional.of(metric)));
+    }
+
+    /** What one load test can't tell, nobody knows of all. */
+    private void ofEachTest(String metric, List<Measurement> all) {
+        List<Measurement> requests = measured(LoadNames.REQUESTS);
+        List<Measurement> errors = metric.equals(LoadNames.ERROR_RATE) ? measured(LoadNames.ERRORS) : all;
+        if (Math.min(all.size(), errors.size()) < requests.size()) {
+            return;
+        }
+        switch (metric) {
+            case LoadNames.ERRORS -> put(all, sum(all));
+            case LoadNames.ERROR_RATE -> put(all, 100.0 * sum(errors) / sum(requests));
+            default ->
+                put(all, all.stream().mapToDouble(Measurement::value).max().orElseThrow());
         }
     }
 

@@ -5,10 +5,13 @@ import static io.jenkins.lib.releasegates.evidence.Metric.Direction.LOWER_IS_BET
 import static io.jenkins.lib.releasegates.evidence.MetricType.COUNT;
 import static io.jenkins.lib.releasegates.evidence.MetricType.DAYS;
 import static io.jenkins.lib.releasegates.evidence.MetricType.HOURS;
+import static io.jenkins.lib.releasegates.evidence.MetricType.MILLISECONDS;
 import static io.jenkins.lib.releasegates.evidence.MetricType.PERCENT;
+import static io.jenkins.lib.releasegates.evidence.MetricType.PER_SECOND;
 import static io.jenkins.lib.releasegates.evidence.MetricType.SECONDS;
 
 import io.jenkins.lib.releasegates.evidence.finding.FindingKind;
+import io.jenkins.lib.releasegates.evidence.load.LoadNames;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,6 +71,7 @@ public final class MetricCatalog {
         count("secrets.total", LOWER_IS_BETTER, "Keys and passwords that lie in the open.");
         baseline("secrets.new", "Keys and passwords that the baseline doesn't have, by identity.");
         baseline("secrets.fixed", "Keys and passwords of the baseline that are gone, by identity.");
+        load();
         add(
                 DATABASE_AGE,
                 HOURS,
@@ -162,6 +166,34 @@ public final class MetricCatalog {
                     true,
                     oldest + ", severity " + severity.name() + "; 0 without any."));
         }
+    }
+
+    private static void load() {
+        count(LoadNames.REQUESTS, HIGHER_IS_BETTER, "Requests that load tests sent, or samples of them.");
+        count(LoadNames.ERRORS, LOWER_IS_BETTER, "Those of them that failed; only where every load test tells.");
+        add(LoadNames.ERROR_RATE, PERCENT, LOWER_IS_BETTER, "Failed requests of load tests, in percent of all.");
+        add(LoadNames.THROUGHPUT, PER_SECOND, HIGHER_IS_BETTER, "Requests that a load test sent in each second.");
+        add(LoadNames.MEAN, MILLISECONDS, LOWER_IS_BETTER, "Mean response time of the requests of a load test.");
+        percentile(LoadNames.P50, "half");
+        percentile(LoadNames.P90, "90 %");
+        percentile(LoadNames.P95, "95 %");
+        percentile(LoadNames.P99, "99 %");
+        add(LoadNames.MAX, MILLISECONDS, LOWER_IS_BETTER, "Longest response time of a request of load tests.");
+        count(LoadNames.CHECKS, HIGHER_IS_BETTER, "Checks of responses that load tests made (k6).");
+        count(LoadNames.FAILED_CHECKS, LOWER_IS_BETTER, "Those of them that failed.");
+        count(LoadNames.THRESHOLDS, HIGHER_IS_BETTER, "Thresholds that load tests judged themselves (k6).");
+        count(
+                LoadNames.FAILED_THRESHOLDS,
+                LOWER_IS_BETTER,
+                "Those of them that were crossed, or of which nothing was measured.");
+    }
+
+    private static void percentile(String name, String share) {
+        add(
+                name,
+                MILLISECONDS,
+                LOWER_IS_BETTER,
+                "Response time within which " + share + " of the requests of a load test were answered.");
     }
 
     private static void findings(String prefix, String words, boolean needsBaseline) {

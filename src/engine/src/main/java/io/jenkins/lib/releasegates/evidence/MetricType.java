@@ -6,6 +6,10 @@ public enum MetricType {
     COUNT("", "int"),
     /** From 0.0 to 100.0; {@code double} in a CEL condition. */
     PERCENT("%", "double"),
+    /** A response time in milliseconds; {@code double} in a CEL condition. */
+    MILLISECONDS("ms", "double"),
+    /** How many of something in each second; {@code double} in a CEL condition. */
+    PER_SECOND("/s", "double"),
     /** A duration in seconds; {@code double} in a CEL condition. */
     SECONDS("s", "double"),
     /** An age in days of 24 hours; {@code double} in a CEL condition. */

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param place the file with line where that is known ({@code report.xml:12:7}), or the pattern
  * @param message what was found and what is allowed, in words for the user
  * @param family the metric, or the first names of the metrics, that would have been fed: {@code tests}, {@code coverage.mutation},
- *     {@code findings} (of whatever sort), {@code vulnerabilities}, {@code secrets}, {@code issues} (all other findings);
+ *     {@code load}, {@code findings} (of whatever sort), {@code vulnerabilities}, {@code secrets}, {@code issues} (all other findings);
  *     empty when nobody knows what the report would have held, and then it may have been anything
  */
 public record Problem(Kind kind, String place, String message, Optional<String> family) {

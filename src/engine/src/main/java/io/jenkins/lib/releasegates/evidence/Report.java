@@ -7,7 +7,7 @@ import java.util.Optional;
  * A file that measurements were read from.
  *
  * @param path relative to the workspace, forward slashes
- * @param format the reader's name: {@code junit}, {@code jacoco}, {@code cobertura}, {@code sarif}, {@code metrics}, or a library's
+ * @param format the reader's name: {@code junit}, {@code jacoco}, {@code cobertura}, {@code sarif}, {@code jmeter}, {@code k6}, {@code metrics}, or a library's
  * @param digest over the file's bytes, computed by us
  * @param size in bytes
  * @param provenance who vouches for it

@@ -23,6 +23,7 @@ final class MetricWords {
             case "components" -> "the number of dependencies without a known version";
             case "suppressions" -> ofSuppressions(parts[1]);
             case "scan" -> "the age of the vulnerability database";
+            case "load" -> ofLoad(parts);
             case "attestations" -> ofAttestations(parts[1]);
             default -> metric;
         };
@@ -73,6 +74,21 @@ final class MetricWords {
             case "fixed", "outstanding", "fixable", "suppressed" -> "the number of " + last + " " + things;
             case "kev" -> "the number of " + which + " that are known to be exploited";
             default -> "the number of " + which + ofSeverity(last);
+        };
+    }
+
+    private static String ofLoad(String[] parts) {
+        if (parts.length == 3) {
+            return "the number of " + (parts[2].equals("failed") ? "failed " : "") + parts[1] + " of the load tests";
+        }
+        return switch (parts[1]) {
+            case "requests" -> "the number of requests of the load tests";
+            case "errors" -> "the number of failed requests of the load tests";
+            case "errorRate" -> "the error rate of the load tests";
+            case "throughput" -> "the throughput of the load test";
+            case "mean" -> "the mean response time of the load test";
+            case "max" -> "the longest response time of the load tests";
+            default -> "the response time of the load test for " + parts[1].substring(1) + " % of its requests";
         };
     }
 

@@ -222,7 +222,7 @@ final class Observations {
         return switch (type) {
             case COUNT -> value >= 0 && value == Math.rint(value);
             case PERCENT -> value >= 0 && value <= 100;
-            case SECONDS, DAYS, HOURS -> value >= 0;
+            case SECONDS, MILLISECONDS, PER_SECOND, DAYS, HOURS -> value >= 0;
             case NUMBER -> true;
         };
     }

@@ -38,9 +38,10 @@ class DocumentationTest {
         assertThat(PolicyValidation.ofYaml(text(file), file).issues()).isEmpty();
     }
 
-    @Test
-    void shouldShowOnlyValidPoliciesInTheReadme() throws IOException {
-        List<String> policies = SNIPPET.matcher(text("README.md"))
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/load-tests.md"})
+    void shouldShowOnlyValidPolicies(String page) throws IOException {
+        List<String> policies = SNIPPET.matcher(text(page))
                 .results()
                 .filter(snippet -> snippet.group(1).equals("yaml"))
                 .map(snippet -> snippet.group(2))
@@ -49,7 +50,7 @@ class DocumentationTest {
         assertThat(policies)
                 .isNotEmpty()
                 .allSatisfy(policy -> assertThat(
-                                PolicyValidation.ofYaml(policy, "README.md").issues())
+                                PolicyValidation.ofYaml(policy, page).issues())
                         .isEmpty());
     }
 

@@ -247,6 +247,53 @@ class EvidenceUnionTest {
         assertThat(both.measurement("vulnerabilities.kev", Provenance.SCANNED)).isPresent();
     }
 
+    @Test
+    void shouldAddUpWhatLoadTestsCountAndDeriveTheErrorRateAnew() {
+        Evidence both = Evidence.combine(List.of(
+                measured("load.requests=900,load.errors=9,load.errorRate=1,load.max=300,load.thresholds.failed=1"),
+                measured("load.requests=100,load.errors=21,load.errorRate=21,load.max=200,load.checks.failed=2")));
+
+        assertThat(both.problems()).isEmpty();
+        assertThat(shown(both))
+                .isEqualTo("load.checks.failed=2.0 load.errorRate=3.0 load.errors=30.0 load.max=300.0"
+                        + " load.requests=1000.0 load.thresholds.failed=1.0");
+    }
+
+    @Test
+    void shouldTellNoPercentileOfSeveralLoadTests() {
+        Evidence both = Evidence.combine(List.of(
+                measured("load.requests=900,load.p95=300,load.throughput=20"), measured("load.requests=1,load.p95=1")));
+
+        assertThat(shown(both)).isEqualTo("load.requests=901.0");
+        assertThat(both.problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "load.p95: was recorded 2 times by this run, and can't be added up; allowed is once",
+                        "load.throughput: was recorded 2 times by this run, and can't be added up; allowed is once");
+        assertThat(both.problems()).allMatch(problem -> !problem.touches("load.requests"));
+    }
+
+    @Test
+    void shouldTellNoErrorRateWhereOneLoadTestCannot() {
+        Evidence both = Evidence.combine(List.of(
+                measured("load.requests=900,load.errors=0,load.errorRate=0,load.max=5"), measured("load.requests=1")));
+        Evidence halved = Evidence.combine(
+                List.of(measured("load.requests=900,load.errorRate=0"), measured("load.requests=1,load.errorRate=0")));
+
+        assertThat(shown(both)).isEqualTo("load.requests=901.0");
+        assertThat(shown(halved)).isEqualTo("load.requests=901.0");
+    }
+
+    @Test
+    void shouldLeaveTheNumbersOfOneLoadTestAsTheyAre() {
+        Evidence both = Evidence.combine(List.of(
+                measured("load.requests=9,load.errors=1,load.errorRate=11.1,load.p95=7"), measured("tests.total=1")));
+
+        assertThat(shown(both))
+                .isEqualTo(
+                        "load.errorRate=11.11111111111111 load.errors=1.0 load.p95=7.0 load.requests=9.0 tests.total=1.0");
+    }
+
     private static Evidence vulnerability(String tool, Severity severity, boolean exploited) {
         Details details = new DetailsBuilder()
                 .exploited(exploited ? Optional.of(Exploited.known()) : Optional.empty())

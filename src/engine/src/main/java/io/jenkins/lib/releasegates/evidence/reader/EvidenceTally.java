@@ -74,6 +74,7 @@ final class EvidenceTally {
         sum.timed |= tally.timed;
         sum.timeUnknown |= tally.timeUnknown;
         sum.unresolved += tally.unresolved;
+        sum.load().add(tally.load());
         for (Coverage what : Coverage.values()) {
             sum.cover(what, tally.covered(what), tally.missed(what));
         }
@@ -88,6 +89,7 @@ final class EvidenceTally {
         }
         coverage(measurements);
         findings(measurements);
+        load(measurements);
         if (spoken.has(MetricCatalog.UNRESOLVED)) {
             put(measurements, MetricCatalog.UNRESOLVED, sum.unresolved);
         }
@@ -122,6 +124,18 @@ final class EvidenceTally {
                     put(measurements, what.metric() + ".missed", all - covered);
                 }
             }
+        }
+    }
+
+    private void load(Map<String, Measurement> measurements) {
+        sum.load().numbers().forEach((metric, value) -> put(measurements, metric, value));
+        for (String metric : sum.load().unknown()) {
+            problems.add(new Problem(
+                    Problem.Kind.UNREADABLE,
+                    metric,
+                    "stands in several reports of load tests, of which one tells no single samples, and can't be put together;"
+                            + " allowed is one summary, or reports of samples",
+                    Optional.of(metric)));
         }
     }
 

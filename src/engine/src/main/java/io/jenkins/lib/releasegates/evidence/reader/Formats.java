@@ -1,11 +1,13 @@
 package io.jenkins.lib.releasegates.evidence.reader;
 
 import io.jenkins.lib.releasegates.evidence.reader.json.JsonFormats;
+import io.jenkins.lib.releasegates.evidence.reader.loadtest.JmeterReader;
 import io.jenkins.lib.releasegates.evidence.reader.report.ReportSource;
 import io.jenkins.lib.releasegates.evidence.reader.report.UnreadableReportException;
 import io.jenkins.lib.releasegates.evidence.reader.xml.CoberturaReader;
 import io.jenkins.lib.releasegates.evidence.reader.xml.JUnitReader;
 import io.jenkins.lib.releasegates.evidence.reader.xml.JacocoReader;
+import io.jenkins.lib.releasegates.evidence.reader.xml.JtlXml;
 import io.jenkins.lib.releasegates.evidence.reader.xml.XmlProlog;
 import java.io.IOException;
 
@@ -38,6 +40,9 @@ final class Formats {
         if (start.startsWith("[")) {
             return JsonFormats.detectArray(source, head);
         }
+        if (JmeterReader.recognises(source.file().path(), text)) {
+            return JmeterReader.FORMAT;
+        }
         throw new UnreadableReportException(
                 1, 1, "neither XML nor JSON; allowed are the formats that are recognised, or name the format");
     }
@@ -47,6 +52,9 @@ final class Formats {
         switch (root) {
             case "testsuites", "testsuite" -> {
                 return JUnitReader.FORMAT;
+            }
+            case JtlXml.ROOT -> {
+                return JmeterReader.FORMAT;
             }
             case "report" -> {
                 return JacocoReader.FORMAT;

@@ -3,6 +3,8 @@ package io.jenkins.lib.releasegates.evidence.reader;
 import io.jenkins.lib.releasegates.evidence.reader.json.MetricsReader;
 import io.jenkins.lib.releasegates.evidence.reader.json.SarifReader;
 import io.jenkins.lib.releasegates.evidence.reader.library.LibraryFormat;
+import io.jenkins.lib.releasegates.evidence.reader.loadtest.JmeterReader;
+import io.jenkins.lib.releasegates.evidence.reader.loadtest.K6Reader;
 import io.jenkins.lib.releasegates.evidence.reader.report.ReportReader;
 import io.jenkins.lib.releasegates.evidence.reader.report.UnreadableReportException;
 import io.jenkins.lib.releasegates.evidence.reader.scanner.CycloneDxReader;
@@ -38,6 +40,8 @@ final class Readers {
                     new DependencyCheckReader(),
                     new GitleaksReader(),
                     new GrypeReader(),
+                    new JmeterReader(),
+                    new K6Reader(),
                     new TrivyReader(),
                     new ZapReader())
             .stream()

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MemoryTest {
 
     private static final int RESULTS = 100_000;
+    private static final int SAMPLES = 1_000_000;
 
     @TempDir
     private Path workspace;
@@ -38,8 +39,27 @@ class MemoryTest {
             out.write("]}]}");
         }
         assertThat(Files.size(report)).isGreaterThan(60_000_000);
-        Path log = workspace.resolve("log");
+        assertThat(read("*.sarif", "findings.total")).isEqualTo(RESULTS + " " + RESULTS + " []");
+    }
 
+    @Test
+    void shouldReadAMillionSamplesOfJmeterInSixtyFourMegabytesOfHeap() throws Exception {
+        Path report = workspace.resolve("r.jtl");
+        try (BufferedWriter out = Files.newBufferedWriter(report)) {
+            out.write("timeStamp,elapsed,label,responseCode,responseMessage,threadName,success,URL\n");
+            for (int i = 0; i < SAMPLES; i++) {
+                out.write(1_763_812_800_000L + i + "," + i % 604_801 * 1_000L + ",\"Pay, line\nbreak\",200,OK,Buyers 1-"
+                        + i % 500 + "," + (i % 50 != 0) + ",https://shop.example/pay?order=" + i + "\n");
+            }
+        }
+        assertThat(Files.size(report)).isGreaterThan(90_000_000);
+
+        assertThat(read("*.jtl", "load.requests")).isEqualTo(SAMPLES + " 0 []");
+    }
+
+    /** Of the other JVM: the value of the metric, how many identities there are, and the problems. */
+    private String read(String pattern, String metric) throws Exception {
+        Path log = workspace.resolve("log");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
@@ -47,7 +67,9 @@ class MemoryTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Child.class.getName(),
-                        workspace.toString())
+                        workspace.toString(),
+                        pattern,
+                        metric)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -57,7 +79,7 @@ class MemoryTest {
             process.destroyForcibly();
         }
 
-        assertThat(Files.readString(log, StandardCharsets.UTF_8).strip()).isEqualTo(RESULTS + " " + RESULTS + " []");
+        return Files.readString(log, StandardCharsets.UTF_8).strip();
     }
 
     /** What the other JVM does. */
@@ -67,8 +89,8 @@ class MemoryTest {
 
         public static void main(String[] args) throws IOException {
             Evidence evidence = new EvidenceReading(Path.of(args[0]), ReadLimits.STANDARD, Provenance.REPORTED)
-                    .read(List.of(ReportRequest.of("*.sarif")));
-            System.out.println((long) Reports.value(evidence, "findings.total") + " "
+                    .read(List.of(ReportRequest.of(args[1])));
+            System.out.println((long) Reports.value(evidence, args[2]) + " "
                     + evidence.identities().size() + " " + evidence.problems());
         }
     }

@@ -28,7 +28,9 @@ public final class JsonFormats {
             "bomFormat",
             "cyclonedx",
             "leaks",
-            "gitleaks");
+            "gitleaks",
+            "root_group",
+            "k6");
 
     private JsonFormats() {}
 

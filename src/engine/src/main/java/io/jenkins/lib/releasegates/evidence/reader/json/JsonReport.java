@@ -14,6 +14,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -197,6 +198,25 @@ public final class JsonReport implements Closeable {
         }
         skipOpened();
         return otherwise;
+    }
+
+    /** The number of the field's value; empty where it is {@code null}, and nothing else is allowed. */
+    public OptionalDouble decimal(String field) throws IOException {
+        JsonToken value = next();
+        if (value == JsonToken.VALUE_NULL) {
+            return OptionalDouble.empty();
+        }
+        if (value != JsonToken.VALUE_NUMBER_INT && value != JsonToken.VALUE_NUMBER_FLOAT) {
+            throw unreadable(field + " is no number; allowed is a number, or null");
+        }
+        return OptionalDouble.of(number());
+    }
+
+    /** Whether the value where the parser stands is true; empty where it is neither that nor false. */
+    public Optional<Boolean> flag() {
+        return token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE
+                ? Optional.of(token == JsonToken.VALUE_TRUE)
+                : Optional.empty();
     }
 
     /** The number where the parser stands. */

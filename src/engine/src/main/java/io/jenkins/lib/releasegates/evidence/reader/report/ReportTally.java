@@ -2,6 +2,7 @@ package io.jenkins.lib.releasegates.evidence.reader.report;
 
 import io.jenkins.lib.releasegates.evidence.Problem;
 import io.jenkins.lib.releasegates.evidence.Scan;
+import io.jenkins.lib.releasegates.evidence.load.LoadTally;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ public final class ReportTally {
     private final Set<String> tools = new TreeSet<>();
     private final Set<Topic> topics = EnumSet.noneOf(Topic.class);
     private final ReportFindings findings;
+    private final LoadTally load = new LoadTally();
     private Optional<Scan> scan = Optional.empty();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -57,6 +59,11 @@ public final class ReportTally {
 
     public Map<String, Double> numbers() {
         return numbers;
+    }
+
+    /** What load tests measured. */
+    public LoadTally load() {
+        return load;
     }
 
     public ReportFindings findings() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ShortFuzzingTest {
 
     private static final Path FIXTURES = Path.of("src/test/resources/fixtures/reports");
+    private static final String LOAD_TESTS = "../loadtests/";
     private static final Duration TIME = Duration.ofMillis(1_200);
     private static final int AT_LEAST = 30;
     private static final int MAX_SEED = 20_000;
@@ -36,6 +37,10 @@ class ShortFuzzingTest {
                 target("gitleaks", GitleaksFuzzer::fuzzerTestOneInput, "gitleaks.json"),
                 target("zap", ZapFuzzer::fuzzerTestOneInput, ""),
                 target("cyclonedx", CycloneDxFuzzer::fuzzerTestOneInput, "cdx-not_affected.json"),
+                target("jmeter", JmeterFuzzer::fuzzerTestOneInput, LOAD_TESTS + "checkout.jtl"),
+                target("jmeter XML", JmeterFuzzer::fuzzerTestOneInput, LOAD_TESTS + "checkout-jtl.xml"),
+                target("k6", K6Fuzzer::fuzzerTestOneInput, LOAD_TESTS + "k6-handle-summary.json"),
+                target("k6 export", K6Fuzzer::fuzzerTestOneInput, LOAD_TESTS + "k6-summary-export.json"),
                 target("metrics", MetricsFuzzer::fuzzerTestOneInput, ""),
                 target("evidence", EvidenceJsonFuzzer::fuzzerTestOneInput, ""));
     }
