@@ -41,7 +41,7 @@ public record Expression(String text, Form form) {
     }
 
     public Expression {
-        if (form == Form.WINDOWED && !hasWindow(text) || form == Form.COUNTER && !isCounter(text)) {
+        if ((form == Form.WINDOWED && !hasWindow(text)) || (form == Form.COUNTER && !isCounter(text))) {
             throw new IllegalArgumentException("Not " + form + ": " + text);
         }
     }
