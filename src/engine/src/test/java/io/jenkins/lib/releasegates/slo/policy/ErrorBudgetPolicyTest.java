@@ -2,6 +2,8 @@ package io.jenkins.lib.releasegates.slo.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.gate.Verdict;
@@ -245,5 +247,34 @@ class ErrorBudgetPolicyTest {
 
         assertThat(decision.verdict().kind()).isEqualTo(Verdict.Kind.FAILED);
         assertThat(decision.asks()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepWhyItDecidedSo() throws Exception {
+        ChangeFact label = fact(ChangeFact.Kind.LABELS, Provenance.REPORTED, "reliability");
+        ErrorBudget kept =
+                Budgets.with(Budgets.left(0), Budgets.OBJECTIVE.definition(), Budgets.NOW.minusSeconds(5400));
+        BudgetQuestion question = new BudgetQuestion(
+                Budgets.OBJECTIVE,
+                KeptBudget.of(DOWN),
+                claim("reliability", label),
+                GivenAnswers.NONE,
+                Optional.of(KeptBudget.of(new Measured.Known(kept))),
+                Budgets.NOW);
+        BudgetDecision decision = ErrorBudgetCheck.judge(policy(POLICY), question);
+
+        JsonNode json = new ObjectMapper().readTree(BudgetEvidence.write(policy(POLICY), question, decision));
+
+        assertThat(json.path("verdict").asText()).isEqualTo("WARNING");
+        assertThat(json.path("admission").asText()).isEqualTo("EXEMPT");
+        assertThat(json.path("rule").asText()).isEqualTo("spent");
+        assertThat(json.path("lastKnownAge").asText()).isEqualTo("PT1H30M");
+        assertThat(json.at("/policy/digest").asText()).isEqualTo(policy(POLICY).digest().toString());
+        assertThat(json.at("/change/facts/0/values/0").asText()).isEqualTo("reliability");
+        assertThat(BudgetJson.read(json.path("measured").asText()).measured()).isEqualTo(DOWN);
+        assertThat(BudgetJson.read(json.path("lastKnown").asText())).isEqualTo(decision.basis());
+        assertThat(decision.verdict().grounds().evidence())
+                .containsExactly(
+                        Digest.of(json.path("lastKnown").asText().getBytes(StandardCharsets.UTF_8)));
     }
 }
