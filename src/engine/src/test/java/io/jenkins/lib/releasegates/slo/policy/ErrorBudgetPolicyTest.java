@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.slo.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -276,5 +277,15 @@ class ErrorBudgetPolicyTest {
         assertThat(decision.verdict().grounds().evidence())
                 .containsExactly(
                         Digest.of(json.path("lastKnown").asText().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void shouldTakeOnlyALinkForAPostmortem() {
+        assertThat(GivenAnswers.isLink("https://wiki.example.com/1")).isTrue();
+        for (String text : List.of("", " ", "later", "https://", "javascript:alert(1)", "https://a b", "https://a\nb")) {
+            assertThat(GivenAnswers.isLink(text)).isFalse();
+            assertThatThrownBy(() -> new GivenAnswers(Optional.empty(), Optional.empty(), Optional.of(text)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 }
