@@ -145,8 +145,8 @@ class SloFilesTest {
         assertThat(one(slo, sli).connection()).isEqualTo("prometheus");
         assertThat(read(SETTINGS, slo, sli).remarks())
                 .singleElement()
-                .hasToString(
-                        "slo2.yaml:21: AlertPolicy wake-somebody says whom to tell, which has no part in an error budget");
+                .hasToString("slo2.yaml:21: AlertPolicy wake-somebody says whom to tell, which has no part in an error"
+                        + " budget");
     }
 
     @Test
@@ -199,15 +199,18 @@ class SloFilesTest {
                 Arguments.of(
                         "openslo-timeslices-slo.yaml",
                         List.of(),
-                        ":27:17: spec.timeWindow[0].duration: found \"1m\"; allowed: 1h to 366d (m are minutes, M are months)"),
+                        ":27:17: spec.timeWindow[0].duration: found \"1m\"; allowed: 1h to 366d (m are minutes, M are"
+                                + " months)"),
                 Arguments.of(
                         "pyrra-caddy-response-latency.yaml",
                         List.of(),
-                        ":1:13: apiVersion: found \"pyrra.dev/v1alpha1\"; allowed: apiVersion: openslo/v1, version: prometheus/v1 of Sloth, or apiVersion: sloth.slok.dev/v1; files of Pyrra come later"),
+                        ":1:13: apiVersion: found \"pyrra.dev/v1alpha1\"; allowed: apiVersion: openslo/v1, version:"
+                                + " prometheus/v1 of Sloth, or apiVersion: sloth.slok.dev/v1; files of Pyrra come later"),
                 Arguments.of(
                         "sloth-getting-started.rules.yml",
                         List.of(),
-                        ":6:1: groups: found rules of Prometheus, as Sloth writes them; allowed: the file that they were made from"),
+                        ":6:1: groups: found rules of Prometheus, as Sloth writes them; allowed: the file that they"
+                                + " were made from"),
                 Arguments.of(
                         "sloth-windows-google-30d.yaml",
                         List.of(),
@@ -246,7 +249,8 @@ class SloFilesTest {
             }
             SloReading reading = read(SETTINGS, damaged.toString());
             refused += reading.objectives().isEmpty() ? 1 : 0;
-            assertThat(reading.objectives().isEmpty()).isNotEqualTo(reading.issues().isEmpty());
+            assertThat(reading.objectives().isEmpty())
+                    .isNotEqualTo(reading.issues().isEmpty());
         }
         assertThat(refused).isGreaterThan(1000);
     }

@@ -29,7 +29,8 @@ class SloRefusalsTest {
                 refused(
                         "a source that can't be asked",
                         OPEN_SLO.replaceFirst("type: Prometheus", "type: Datadog"),
-                        "slo1.yaml:17:19: spec.indicator.spec.ratioMetric.good.metricSource.type: found \"Datadog\"; allowed: Prometheus; other sources of metrics can't be asked so far"),
+                        "slo1.yaml:17:19: spec.indicator.spec.ratioMetric.good.metricSource.type: found \"Datadog\";"
+                                + " allowed: Prometheus; other sources of metrics can't be asked so far"),
                 refused(
                         "a source that can't be asked, and an objective that can't be, at once",
                         OPEN_SLO.replace("type: Prometheus", "type: Any").replace("99.95", "0"),
@@ -51,7 +52,8 @@ class SloRefusalsTest {
                 refused(
                         "a key that nobody knows, and one that is misspelt, at once",
                         OPEN_SLO.replace("isRolling", "isRoling").replace("targetPercent", "targetPercentage"),
-                        "timeWindow[0].isRoling: found the key \"isRoling\"; allowed: duration, isRolling, calendar (did you mean isRolling?)",
+                        "timeWindow[0].isRoling: found the key \"isRoling\"; allowed: duration, isRolling, calendar"
+                                + " (did you mean isRolling?)",
                         "calendar: found nothing; allowed: isRolling: true, or a calendar with startTime"),
                 refused(
                         "a calendar without a beginning",
@@ -84,7 +86,8 @@ class SloRefusalsTest {
                 refused(
                         "a composite objective",
                         OPEN_SLO.replace("targetPercent: 99.95", "{target: 0.9, compositeWeight: 2}"),
-                        "compositeWeight: found an objective of a composite SLO; allowed: one indicator for the whole SLO"),
+                        "compositeWeight: found an objective of a composite SLO; allowed: one indicator for the whole"
+                                + " SLO"),
                 refused(
                         "slices where events are counted",
                         OPEN_SLO.replace("targetPercent: 99.95", "{target: 0.9, timeSliceWindow: 1m}"),
@@ -97,7 +100,8 @@ class SloRefusalsTest {
                 refused(
                         "a counter that can't be asked over a window",
                         OPEN_SLO.replace("query: sum(orders_total)", "query: 2 * orders_total"),
-                        "total: found the counter \"2 * orders_total\"; allowed: a selector, sum(selector), or a query with {{.window}}"),
+                        "total: found the counter \"2 * orders_total\"; allowed: a selector, sum(selector), or a query"
+                                + " with {{.window}}"),
                 refused(
                         "a number of which nobody knows whether it is a counter",
                         OPEN_SLO.replace("counter: true\n", "\n"),
@@ -128,7 +132,8 @@ class SloRefusalsTest {
                 refused(
                         "an older OpenSLO",
                         OPEN_SLO.replace("openslo/v1", "openslo/v1alpha"),
-                        "slo1.yaml:1:13: apiVersion: found \"openslo/v1alpha\"; allowed: openslo/v1 of OpenSLO's versions"),
+                        "slo1.yaml:1:13: apiVersion: found \"openslo/v1alpha\"; allowed: openslo/v1 of OpenSLO's"
+                                + " versions"),
                 refused(
                         "a plugin of Sloth",
                         SLOTH.replaceAll("(?s)events:.*alerting", "plugin: {id: x}\n    alerting"),
