@@ -68,7 +68,8 @@ final class BudgetJudgement implements JudgedElsewhere.Judgement {
                     gate(decision),
                     objectives.get(i).connection(),
                     "error budget, definition " + objectives.get(i).definition(),
-                    policy.name() + decision.rule().map(rule -> ", rule " + rule).orElse(""),
+                    policy.name()
+                            + decision.rule().map(rule -> ", rule " + rule).orElse(""),
                     List.of(new ObservedSeries.Sample(
                             at, decision.verdict().kind().name(), BudgetJson.write(decision.basis()))),
                     0));
@@ -80,7 +81,8 @@ final class BudgetJudgement implements JudgedElsewhere.Judgement {
     public Digest demand() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("policy", policy.digest().toString());
-        objectives.forEach(objective -> json.withArray("objectives").add(objective.definition().toString()));
+        objectives.forEach(objective ->
+                json.withArray("objectives").add(objective.definition().toString()));
         return CanonicalJson.digest(json);
     }
 }

@@ -68,7 +68,9 @@ final class ErrorBudgetRun {
             judgement.add(objective, decision);
         }
         Map<String, Object> answer = JudgedElsewhere.act(at, options.title(), judgement);
-        answer.put("budgets", judgement.decisions().stream().map(ErrorBudgetRun::budget).toList());
+        answer.put(
+                "budgets",
+                judgement.decisions().stream().map(ErrorBudgetRun::budget).toList());
         return answer;
     }
 
@@ -110,7 +112,8 @@ final class ErrorBudgetRun {
         List<SloFile> files = new ArrayList<>();
         for (ReadObjectives.Sent sent : read.files()) {
             if (sent.bytes().length > ReadObjectives.MAX_BYTES || files.size() == ReadObjectives.MAX_FILES) {
-                throw new AbortException(Messages.ErrorBudget_Refused("an agent that sends more than it was asked for"));
+                throw new AbortException(
+                        Messages.ErrorBudget_Refused("an agent that sends more than it was asked for"));
             }
             files.add(new SloFile(sent.name(), sent.bytes()));
         }

@@ -41,10 +41,9 @@ final class LastKnownBudgets {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | BudgetJson.UnreadableBudgetException e) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "The last known error budget of {0} can not be read: {1}",
-                    new Object[] {objective.name(), e.getMessage()});
+            LOGGER.log(Level.WARNING, "The last known error budget of {0} can not be read: {1}", new Object[] {
+                objective.name(), e.getMessage()
+            });
             return Optional.empty();
         }
     }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.releasegates.budget;
 
 import hudson.remoting.VirtualChannel;
+import io.jenkins.lib.releasegates.evidence.workspace.RefusedPatternException;
 import io.jenkins.plugins.releasegates.evidence.FileDigest;
 import io.jenkins.plugins.releasegates.evidence.SmallFile;
-import io.jenkins.lib.releasegates.evidence.workspace.RefusedPatternException;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serial;
@@ -33,8 +33,9 @@ final class ReadObjectives extends MasterToSlaveFileCallable<ReadObjectives.Resu
     public Result invoke(File workspace, VirtualChannel channel) throws IOException {
         Path root = workspace.toPath();
         try {
-            List<String> names =
-                    FileDigest.find(root, patterns).stream().map(FileDigest::name).toList();
+            List<String> names = FileDigest.find(root, patterns).stream()
+                    .map(FileDigest::name)
+                    .toList();
             if (names.isEmpty() || names.size() > MAX_FILES) {
                 return new Result(
                         new ArrayList<>(),

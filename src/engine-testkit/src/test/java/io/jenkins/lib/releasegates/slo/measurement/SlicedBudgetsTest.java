@@ -45,11 +45,18 @@ class SlicedBudgetsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(PrometheusProcess.missing().isEmpty(), () -> PrometheusProcess.missing().orElse(""));
+        assumeTrue(
+                PrometheusProcess.missing().isEmpty(),
+                () -> PrometheusProcess.missing().orElse(""));
         Traffic traffic = new Traffic("requests_total")
                 .service("shop", step -> isBad(step) ? 2700 : 29_997, step -> isBad(step) ? 300 : 3)
                 // What it grows by is added up, so this is a number that is 100 and, for the last three days, 900.
-                .series("latency", "", step -> step == Traffic.STEPS - 1 ? 100 : step == 863 ? 800 : 0, step -> true, step -> false);
+                .series(
+                        "latency",
+                        "",
+                        step -> step == Traffic.STEPS - 1 ? 100 : step == 863 ? 800 : 0,
+                        step -> true,
+                        step -> false);
         prometheus = PrometheusProcess.with(directory, traffic.openMetrics());
     }
 
@@ -77,14 +84,12 @@ class SlicedBudgetsTest {
     }
 
     private static Measured measure(ServiceLevelObjective objective) throws InterruptedException {
-        return ErrorBudgets.measure(
-                objective, ErrorBudget.Way.QUERIED, new CountedQuestions(prometheus), Traffic.NOW);
+        return ErrorBudgets.measure(objective, ErrorBudget.Way.QUERIED, new CountedQuestions(prometheus), Traffic.NOW);
     }
 
     @Test
     void shouldCountBadSlices() throws Exception {
-        ErrorBudget budget =
-                Objectives.known(measure(Objectives.openSlo(RATIO, MONTH, "Timeslices", SLICES)));
+        ErrorBudget budget = Objectives.known(measure(Objectives.openSlo(RATIO, MONTH, "Timeslices", SLICES)));
 
         // 2 % of 720 hours may be bad; 9 are
         assertThat(budget.counts()).contains(new Counts(Counts.Unit.SLICES, 720, 9, 720 * (1 - 0.98)));
@@ -122,12 +127,14 @@ class SlicedBudgetsTest {
                         1e-9),
                 Arguments.of(
                         "nine slices of the 14.4 that a November of 720 hours in Berlin may have",
-                        Objectives.openSlo(RATIO, calendar("1M", "2026-01-01 00:00:00", "Europe/Berlin"), "Timeslices", SLICES),
+                        Objectives.openSlo(
+                                RATIO, calendar("1M", "2026-01-01 00:00:00", "Europe/Berlin"), "Timeslices", SLICES),
                         1 - 9 / 14.4,
                         1e-9),
                 Arguments.of(
                         "events of the 19 days of November so far: 447 hours of 36",
-                        Objectives.openSlo(RATIO, calendar("1M", "2026-01-01 00:00:00", "UTC"), "Occurrences", "{target: 0.99}"),
+                        Objectives.openSlo(
+                                RATIO, calendar("1M", "2026-01-01 00:00:00", "UTC"), "Occurrences", "{target: 0.99}"),
                         1 - (9 * 3600 + 447 * 36.0) / (9 * 36_000 + 447 * 360_000.0) / 0.01,
                         1e-9),
                 Arguments.of(
@@ -188,8 +195,7 @@ class SlicedBudgetsTest {
                                 RATIO, calendar("1d", "2026-01-01 00:00:00", "UTC"), "Occurrences", "{target: 0.9}"),
                         Measured.Reason.NOT_BEGUN),
                 Arguments.of(
-                        Objectives.openSlo(
-                                RATIO, calendar("1d", "2026-01-01 00:00:00", "UTC"), "Timeslices", SLICES),
+                        Objectives.openSlo(RATIO, calendar("1d", "2026-01-01 00:00:00", "UTC"), "Timeslices", SLICES),
                         Measured.Reason.NOT_BEGUN),
                 Arguments.of(
                         Objectives.openSlo(RATIO, "{duration: 60d, isRolling: true}", "Timeslices", SLICES),
@@ -212,18 +218,17 @@ class SlicedBudgetsTest {
 
     @ParameterizedTest
     @MethodSource("unknown")
-    void shouldLeaveOpenWhatTheDataDoNotTell(ServiceLevelObjective objective, Measured.Reason reason)
-            throws Exception {
+    void shouldLeaveOpenWhatTheDataDoNotTell(ServiceLevelObjective objective, Measured.Reason reason) throws Exception {
         assertThat(measure(objective))
-                .isInstanceOfSatisfying(Measured.Inconclusive.class, open -> assertThat(open.reason())
-                        .as(open.why())
-                        .isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        Measured.Inconclusive.class,
+                        open -> assertThat(open.reason()).as(open.why()).isEqualTo(reason));
     }
 
     @Test
     void shouldBeginPeriodsByTheClocksOfTheirZone() throws Exception {
-        ErrorBudget budget = Objectives.known(measure(
-                Objectives.openSlo(RATIO, calendar("1M", "2026-01-01 00:00:00", "Europe/Berlin"), "Timeslices", SLICES)));
+        ErrorBudget budget = Objectives.known(measure(Objectives.openSlo(
+                RATIO, calendar("1M", "2026-01-01 00:00:00", "Europe/Berlin"), "Timeslices", SLICES)));
 
         assertThat(budget.about().from()).isEqualTo(Instant.parse("2026-10-31T23:00:00Z"));
         assertThat(budget.about().period()).isEqualTo(Duration.ofDays(30));

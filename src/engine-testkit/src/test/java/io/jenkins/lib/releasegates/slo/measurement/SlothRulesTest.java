@@ -36,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SlothRulesTest {
 
     private static final double SAME = 1e-9;
-    private static final Pattern RULE = Pattern.compile("(?s)- record: (\\S+)\\n +expr: (?:\\|\\n)?(.*?)\\n    labels:");
+    private static final Pattern RULE =
+            Pattern.compile("(?s)- record: (\\S+)\\n +expr: (?:\\|\\n)?(.*?)\\n    labels:");
 
     @TempDir
     static Path directory;
@@ -46,7 +47,9 @@ class SlothRulesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(PrometheusProcess.missing().isEmpty(), () -> PrometheusProcess.missing().orElse(""));
+        assumeTrue(
+                PrometheusProcess.missing().isEmpty(),
+                () -> PrometheusProcess.missing().orElse(""));
         Traffic traffic = new Traffic("http_request_duration_seconds_count", 5)
                 .service(
                         "myservice",
@@ -164,8 +167,9 @@ class SlothRulesTest {
     /** Sloth's error of 30 days is the mean of errors of five minutes, in which a quiet night counts as much as a busy day. */
     @Test
     void shouldWeighEachEventTheSameWhenItAsksItself() throws Exception {
-        double events = evaluated("sum(increase(http_request_duration_seconds_count{code=\"500\"}[30d]))"
-                + " / sum(increase(http_request_duration_seconds_count[30d]))",
+        double events = evaluated(
+                "sum(increase(http_request_duration_seconds_count{code=\"500\"}[30d]))"
+                        + " / sum(increase(http_request_duration_seconds_count[30d]))",
                 Traffic.NOW);
 
         assertThat(1 - budget(Way.QUERIED).sli()).isCloseTo(events, within(SAME));
@@ -174,12 +178,12 @@ class SlothRulesTest {
 
     @Test
     void shouldNotBelieveRulesOfAnotherObjective() throws Exception {
-        Measured measured =
-                ErrorBudgets.measure(objective(Duration.ofDays(28)), Way.RECORDED, server(), Traffic.NOW);
+        Measured measured = ErrorBudgets.measure(objective(Duration.ofDays(28)), Way.RECORDED, server(), Traffic.NOW);
 
         assertThat(measured)
-                .isInstanceOfSatisfying(Measured.Inconclusive.class, open -> assertThat(open.reason())
-                        .isEqualTo(Measured.Reason.OTHER_OBJECTIVE));
+                .isInstanceOfSatisfying(
+                        Measured.Inconclusive.class,
+                        open -> assertThat(open.reason()).isEqualTo(Measured.Reason.OTHER_OBJECTIVE));
     }
 
     @Test
@@ -188,7 +192,8 @@ class SlothRulesTest {
                 objective(Duration.ofDays(30)), Way.RECORDED, server(), Traffic.NOW.plus(Duration.ofMinutes(6)));
 
         assertThat(measured)
-                .isInstanceOfSatisfying(Measured.Inconclusive.class, open -> assertThat(open.reason())
-                        .isEqualTo(Measured.Reason.NO_DATA));
+                .isInstanceOfSatisfying(
+                        Measured.Inconclusive.class,
+                        open -> assertThat(open.reason()).isEqualTo(Measured.Reason.NO_DATA));
     }
 }
