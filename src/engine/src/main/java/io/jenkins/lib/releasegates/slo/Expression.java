@@ -15,11 +15,10 @@ public record Expression(String text, Form form) {
     /** Where the window belongs, as Sloth writes it; a Go template may have blanks in it. */
     private static final Pattern WINDOW = Pattern.compile("\\{\\{\\s*\\.window\\s*}}");
 
-    private static final String SELECTOR =
-            "\\s*([a-zA-Z_:][a-zA-Z0-9_:]*\\s*(?:\\{(?:[^\"'{}]|\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+')*+})?)\\s*";
+    /** A selector, or the sum over one, once the strings in it are masked. */
+    private static final Pattern COUNTER =
+            Pattern.compile("(\\s*sum\\s*\\()?\\s*([a-zA-Z_:][a-zA-Z0-9_:]*+(?:\\s*\\{[^{}]*+})?)\\s*(\\)\\s*)?");
 
-    private static final Pattern COUNTER = Pattern.compile("(\\s*sum\\s*\\()?" + SELECTOR + "(\\)\\s*)?");
-    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'");
     private static final Pattern PER_SECOND = Pattern.compile("\\b(?:rate|irate)\\s*\\(");
     private static final Pattern EVENTS = Pattern.compile("\\b(?:increase|sum_over_time|count_over_time)\\s*\\(");
 
@@ -41,7 +40,7 @@ public record Expression(String text, Form form) {
     }
 
     public Expression {
-        if (form == Form.WINDOWED && !hasWindow(text) || form == Form.COUNTER && !isCounter(text)) {
+        if ((form == Form.WINDOWED && !hasWindow(text)) || (form == Form.COUNTER && !isCounter(text))) {
             throw new IllegalArgumentException("Not " + form + ": " + text);
         }
     }
@@ -58,7 +57,7 @@ public record Expression(String text, Form form) {
 
     /** Whether that text is a selector, or the sum over one: all of a counter of which the growth can be asked. */
     public static boolean isCounter(String text) {
-        Matcher matcher = COUNTER.matcher(text);
+        Matcher matcher = COUNTER.matcher(masked(text));
         return matcher.matches() && (matcher.group(1) == null) == (matcher.group(3) == null);
     }
 
@@ -67,11 +66,11 @@ public record Expression(String text, Form form) {
         return switch (form) {
             case WINDOWED -> windowed(window);
             case COUNTER -> {
-                Matcher matcher = COUNTER.matcher(text);
+                Matcher matcher = COUNTER.matcher(masked(text));
                 if (!matcher.matches()) {
                     throw new IllegalStateException("Not a counter: " + text);
                 }
-                String increase = "increase(" + matcher.group(2).strip() + "[" + of(window) + "])";
+                String increase = "increase(" + text.substring(matcher.start(2), matcher.end(2)) + "[" + of(window) + "])";
                 yield matcher.group(1) == null ? increase : "sum(" + increase + ")";
             }
             case SAMPLED -> "sum_over_time((" + text + ")[" + of(window) + ":" + of(step(window)) + "])";
@@ -99,13 +98,35 @@ public record Expression(String text, Form form) {
         if (form != Form.WINDOWED) {
             return form == Form.COUNTER ? Unit.EVENTS : Unit.UNKNOWN;
         }
-        String code = QUOTED.matcher(text).replaceAll("\"\"");
+        String code = masked(text);
         boolean perSecond = PER_SECOND.matcher(code).find();
         boolean events = EVENTS.matcher(code).find();
         if (perSecond == events) {
             return Unit.UNKNOWN;
         }
         return perSecond ? Unit.EVENTS_PER_SECOND : Unit.EVENTS;
+    }
+
+    /** The text with an underscore in place of each character of its strings, quotes included. */
+    private static String masked(String text) {
+        StringBuilder masked = new StringBuilder(text);
+        char quote = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quote == 0) {
+                quote = c == '"' || c == '\'' || c == '`' ? c : 0;
+                masked.setCharAt(i, quote == 0 ? c : '_');
+            } else {
+                masked.setCharAt(i, '_');
+                if (c == '\\' && quote != '`' && i + 1 < text.length()) {
+                    i++;
+                    masked.setCharAt(i, '_');
+                } else if (c == quote) {
+                    quote = 0;
+                }
+            }
+        }
+        return masked.toString();
     }
 
     private String windowed(Duration window) {

@@ -86,16 +86,18 @@ public final class SloFiles {
         Optional<String> api = word(mapping, "apiVersion");
         if (api.filter(OpenSloReader.API::equals).isPresent()) {
             openSlo.take(document, file, issues);
-        } else if (api.isEmpty()
-                        && word(mapping, "version")
-                                .filter(SlothReader.VERSION::equals)
-                                .isPresent()
-                || api.filter(SlothReader.API::equals).isPresent()
-                        && word(mapping, "kind").filter("AlertWindows"::equals).isEmpty()) {
+        } else if (isSloth(mapping, api)) {
             sloth.addAll(new SlothReader(settings, issues).read(document));
         } else {
             refuse(mapping, api, issues);
         }
+    }
+
+    private static boolean isSloth(Mapping mapping, Optional<String> api) {
+        return api.isEmpty()
+                ? word(mapping, "version").filter(SlothReader.VERSION::equals).isPresent()
+                : api.get().equals(SlothReader.API)
+                        && word(mapping, "kind").filter("AlertWindows"::equals).isEmpty();
     }
 
     private static void refuse(Mapping mapping, Optional<String> api, Issues issues) {

@@ -71,7 +71,7 @@ public final class OpenSloReader {
                         .require("spec", "a mapping with " + String.join(", ", SLO))
                         .flatMap(node -> root.get().fields("spec", SLO))
                         .ifPresent(spec -> slos.add(new Slo(name.orElse(""), spec, issues, file)));
-            case "SLI" -> indicator(root.get(), name, issues);
+            case "SLI" -> indicator(root.get(), name);
             case "DataSource" -> dataSource(root.get(), name);
             case "Service" ->
                 root.get()
@@ -101,8 +101,8 @@ public final class OpenSloReader {
         return metadata.flatMap(fields -> fields.require("name", "a name").flatMap(node -> fields.name("name")));
     }
 
-    private void indicator(Fields root, Optional<String> name, Issues issues) {
-        Optional<Sli> sli = new SliReader(settings, issues).read(root);
+    private void indicator(Fields root, Optional<String> name) {
+        Optional<Sli> sli = new SliReader(settings).read(root);
         if (name.isPresent() && indicators.containsKey(name.get())) {
             root.issue("metadata", "a second SLI " + Issues.quoted(name.get()), "each name once");
         }
@@ -185,7 +185,7 @@ public final class OpenSloReader {
         if (inline) {
             Optional<Fields> indicator = spec.fields("indicator", keys("metadata", "spec"));
             indicator.ifPresent(fields -> name(fields, slo.issues()));
-            return indicator.flatMap(fields -> new SliReader(settings, slo.issues()).read(fields));
+            return indicator.flatMap(fields -> new SliReader(settings).read(fields));
         }
         Optional<String> name = spec.name("indicatorRef");
         if (name.isEmpty()) {

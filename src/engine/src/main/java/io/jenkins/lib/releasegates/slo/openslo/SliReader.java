@@ -24,11 +24,9 @@ final class SliReader {
     private static final String COUNTER = "true for a counter, false for a number that goes up and down";
 
     private final SloSettings settings;
-    private final Issues issues;
 
-    SliReader(SloSettings settings, Issues issues) {
+    SliReader(SloSettings settings) {
         this.settings = settings;
-        this.issues = issues;
     }
 
     Optional<Sli> read(Fields parent) {

@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +84,7 @@ class SloFilesTest {
             """;
 
     private static SloReading read(SloSettings settings, String... texts) {
-        List<SloFile> files = new java.util.ArrayList<>();
+        List<SloFile> files = new ArrayList<>();
         for (int i = 0; i < texts.length; i++) {
             files.add(new SloFile("slo" + (i + 1) + ".yaml", texts[i].getBytes(StandardCharsets.UTF_8)));
         }
@@ -449,5 +451,26 @@ class SloFilesTest {
         if (!issue.isEmpty()) {
             assertThat(reading.issues()).extracting(PolicyIssue::toString).anyMatch(text -> text.contains(issue));
         }
+    }
+
+    /** A damaged file is read or refused, and never anything else. */
+    @Test
+    void shouldReadOrRefuseDamagedFiles() {
+        Random random = new Random(20261122);
+        int refused = 0;
+        for (int i = 0; i < 4000; i++) {
+            String text = i % 2 == 0 ? OPEN_SLO : SLOTH;
+            StringBuilder damaged = new StringBuilder(text);
+            int at = random.nextInt(text.length());
+            switch (random.nextInt(3)) {
+                case 0 -> damaged.deleteCharAt(at);
+                case 1 -> damaged.setCharAt(at, (char) (10 + random.nextInt(120)));
+                default -> damaged.delete(at, Math.min(text.length(), at + 1 + random.nextInt(200)));
+            }
+            SloReading reading = read(SETTINGS, damaged.toString());
+            refused += reading.objectives().isEmpty() ? 1 : 0;
+            assertThat(reading.objectives().isEmpty()).isNotEqualTo(reading.issues().isEmpty());
+        }
+        assertThat(refused).isGreaterThan(1000);
     }
 }
