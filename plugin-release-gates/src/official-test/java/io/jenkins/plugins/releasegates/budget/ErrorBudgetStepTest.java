@@ -45,7 +45,7 @@ class ErrorBudgetStepTest {
         try (AnswersOfPrometheus answers = new AnswersOfPrometheus("1")) {
             Run<?, ?> run = run(jenkins, "999", "", Result.FAILURE);
             jenkins.assertLogContains("slo.yml:5:", run);
-            jenkins.assertLogContains("found \"999\"", run);
+            jenkins.assertLogContains("found 999", run);
         }
     }
 
