@@ -302,14 +302,7 @@ public final class MetricGateOptions extends AbstractDescribableImpl<MetricGateO
         /** The connections that this job may name, and the one that it names. */
         public ListBoxModel doFillConnectionItems(
                 @AncestorInPath @Nullable Item item, @QueryParameter String connection) {
-            ListBoxModel items = new ListBoxModel();
-            if (item != null && item.hasPermission(Item.CONFIGURE)) {
-                ConnectionConfiguration.get().namesFor(item.getFullName()).forEach(known -> items.add(known, known));
-            }
-            if (items.stream().noneMatch(known -> known.value.equals(connection))) {
-                items.add(connection, connection);
-            }
-            return items;
+            return ConnectionConfiguration.choice(item, connection);
         }
 
         /** What happens to build and stage. */

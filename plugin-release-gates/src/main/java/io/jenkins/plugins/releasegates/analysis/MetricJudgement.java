@@ -15,8 +15,8 @@ record MetricJudgement(MetricGate gate, MetricState state, Criticality criticali
         implements JudgedElsewhere.Judgement {
 
     @Override
-    public GateResult result() {
-        return MetricVerdict.of(gate, state.series(), state.history(), criticality);
+    public List<GateResult> results() {
+        return List.of(MetricVerdict.of(gate, state.series(), state.history(), criticality));
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.jenkins.plugins.releasegates.connection;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.Item;
+import hudson.util.ListBoxModel;
 import io.jenkins.lib.releasegates.metrics.MetricsServer;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
@@ -17,6 +19,7 @@ import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -126,5 +129,18 @@ public final class ConnectionConfiguration extends GlobalConfiguration {
                 .map(ConnectionItem::getName)
                 .distinct()
                 .toList();
+    }
+
+    /** The choice that a form offers: those that a job may name, and the one that it names. Without that one, saving the form would name another. */
+    @Restricted(NoExternalUse.class)
+    public static ListBoxModel choice(@Nullable Item item, String named) {
+        ListBoxModel items = new ListBoxModel();
+        if (item != null && item.hasPermission(Item.CONFIGURE)) {
+            get().namesFor(item.getFullName()).forEach(known -> items.add(known, known));
+        }
+        if (items.stream().noneMatch(known -> known.value.equals(named))) {
+            items.add(named, named);
+        }
+        return items;
     }
 }

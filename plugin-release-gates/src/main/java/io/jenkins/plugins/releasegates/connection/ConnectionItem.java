@@ -4,7 +4,7 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.lib.releasegates.analysis.metric.MetricGateReader;
-import io.jenkins.lib.releasegates.environment.NamePattern;
+import io.jenkins.lib.releasegates.policy.document.NamePattern;
 import io.jenkins.lib.releasegates.metrics.MetricsServer;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;

@@ -367,7 +367,7 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
         return idsOf(folder).stream().flatMap(id -> troubles(id).stream()).toList();
     }
 
-    private Optional<EnvironmentItem> item(String id) {
+    Optional<EnvironmentItem> item(String id) {
         return Optional.ofNullable(items.get(id));
     }
 

@@ -42,6 +42,8 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
     private @Nullable WaiverItem waivers;
     // Null in what an earlier version has saved.
     private @Nullable String calendar;
+    // Null in what an earlier version has saved.
+    private @Nullable String errorBudget;
 
     /** With its name, and the content of its policy. */
     @DataBoundConstructor
@@ -56,6 +58,16 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
 
     public String getPolicy() {
         return policy;
+    }
+
+    public String getErrorBudget() {
+        return Util.fixNull(errorBudget);
+    }
+
+    /** The content of the error-budget policy; there is none where it is empty. */
+    @DataBoundSetter
+    public void setErrorBudget(@Nullable String errorBudget) {
+        this.errorBudget = Util.fixNull(errorBudget);
     }
 
     public String getAfter() {
@@ -187,6 +199,7 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
         if (approval != null) {
             troubles.addAll(approval.troubles());
         }
+        troubles.addAll(ErrorBudgetRules.issues(getErrorBudget()));
         return troubles;
     }
 
@@ -283,6 +296,14 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
             return check(
                     "hours",
                     new EnvironmentDefinition("x", "", "", List.of(), List.of(), "", "", Lines.of(value), List.of()));
+        }
+
+        /** The error-budget policy can be read. */
+        @POST
+        public FormValidation doCheckErrorBudget(@QueryParameter String value) {
+            EnvironmentOwners.checkForm();
+            List<String> issues = ErrorBudgetRules.issues(value);
+            return issues.isEmpty() ? FormValidation.ok() : FormValidation.error(String.join("\n", issues));
         }
 
         /** The same check as of the whole, of one field, with the line. */

@@ -62,6 +62,12 @@ final class EnvironmentSettings {
                         ? ""
                         : Digest.of(item.getCalendar().getBytes(StandardCharsets.UTF_8))
                                 .toString());
+        if (!item.getErrorBudget().isBlank()) {
+            shown.put(
+                    "errorBudget",
+                    Digest.of(item.getErrorBudget().getBytes(StandardCharsets.UTF_8))
+                            .toString());
+        }
         shown.put("newestOnly", String.valueOf(item.isNewestOnly()));
         approval(id, item.getApproval(), settings, shown);
         WaiverDefinition waivers = item.definition().waivers();

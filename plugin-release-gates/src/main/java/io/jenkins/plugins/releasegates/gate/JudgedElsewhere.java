@@ -42,8 +42,8 @@ public final class JudgedElsewhere {
     /** What is to be recorded. */
     public interface Judgement {
 
-        /** The gate's result. */
-        GateResult result();
+        /** Of each gate; at least one. */
+        List<GateResult> results();
 
         /** What it was judged from. */
         Evidence evidence();
@@ -86,7 +86,7 @@ public final class JudgedElsewhere {
                 Purpose.JUDGEMENT,
                 now);
         Judged judged = Judged.of(ledger.record(
-                Evaluation.decide(title, judgement.demand(), VALID_FOR, context, List.of(judgement.result())),
+                Evaluation.decide(title, judgement.demand(), VALID_FOR, context, judgement.results()),
                 context,
                 BuildActor.of(at.run())));
         ConfigurationEdits.remember(at.run().getParent());

@@ -45,8 +45,9 @@ class MetricScenarios extends Scenario {
     @AfterEach
     void stop() {
         if (prometheus != null) {
-            jenkins().script("io.jenkins.plugins.releasegates.connection.ConnectionConfiguration.get()"
-                    + ".setConnections([])");
+            jenkins()
+                    .script("io.jenkins.plugins.releasegates.connection.ConnectionConfiguration.get()"
+                            + ".setConnections([])");
             prometheus.close();
         }
     }
@@ -133,7 +134,8 @@ class MetricScenarios extends Scenario {
         assertThat(decision.path("outcome").asText()).isEqualTo("PASSED");
         assertThat(decision.path("purpose").asText()).isEqualTo("JUDGEMENT");
         assertThat(decision.at("/gates/0/criteria/0/provenance").asText()).isEqualTo("observed");
-        JsonNode analysis = jenkins().json(build.path() + "/release-analyses/json").at("/analyses/0");
+        JsonNode analysis =
+                jenkins().json(build.path() + "/release-analyses/json").at("/analyses/0");
         assertThat(analysis.path("phase").asText()).isEqualTo("SUCCESSFUL");
         assertThat(analysis.path("samples")).hasSize(3);
         if (Browser.isThere()) {
@@ -194,7 +196,8 @@ class MetricScenarios extends Scenario {
         Build build = jenkins().end(job, 1);
 
         assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
-        JsonNode analysis = jenkins().json(build.path() + "/release-analyses/json").at("/analyses/0");
+        JsonNode analysis =
+                jenkins().json(build.path() + "/release-analyses/json").at("/analyses/0");
         assertThat(analysis.at("/samples/0/outcome").asText()).isEqualTo("FAILED");
         assertThat(analysis.path("ending").asText()).isEqualTo("GOAL_REACHED");
         assertThat(decision(build).path("outcome").asText()).isEqualTo("PASSED");
@@ -277,7 +280,10 @@ class MetricScenarios extends Scenario {
         assertThat(bad.result()).as(bad.log()).isEqualTo("FAILURE");
         assertThat(waits.result()).isEqualTo("FAILURE");
         assertThat(waits.log()).contains("a freestyle build holds its executor while it waits");
-        assertThat(jenkins().json(good.path() + "/release-analyses/json").at("/analyses/0/phase").asText())
+        assertThat(jenkins()
+                        .json(good.path() + "/release-analyses/json")
+                        .at("/analyses/0/phase")
+                        .asText())
                 .isEqualTo("SUCCESSFUL");
     }
 

@@ -23,17 +23,15 @@ class AnalysesPageTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final String HOSTILE = "<script>alert(1)</script>\"'&\u202e\u001b[31m";
 
-    private static final Sampling SAMPLING = Sampling.builder()
-            .interval(Duration.ofMinutes(1))
-            .build();
+    private static final Sampling SAMPLING =
+            Sampling.builder().interval(Duration.ofMinutes(1)).build();
 
     private static MetricState state(String gate, MetricState.About about, Seen... seen) {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < seen.length; i++) {
             samples.add(new Sample(NOW.plusSeconds(60L * i), List.of(seen[i])));
         }
-        return new MetricState(
-                Series.start(SAMPLING, List.of(gate), NOW), new MetricHistory(samples, 0), about);
+        return new MetricState(Series.start(SAMPLING, List.of(gate), NOW), new MetricHistory(samples, 0), about);
     }
 
     private static MetricState state(Seen... seen) {
@@ -41,7 +39,10 @@ class AnalysesPageTest {
     }
 
     private static Sparkline line(Seen... seen) {
-        return AnalysesPage.of(List.of(state(seen)), List.of()).analyses().get(0).line();
+        return AnalysesPage.of(List.of(state(seen)), List.of())
+                .analyses()
+                .get(0)
+                .line();
     }
 
     private static Seen passed(String value) {

@@ -58,7 +58,8 @@ public final class K6Reader implements ReportReader {
             }
             json.end();
             if (!measured) {
-                throw json.unreadable("metrics is missing; allowed is what --summary-export or handleSummary(data) writes");
+                throw json.unreadable(
+                        "metrics is missing; allowed is what --summary-export or handleSummary(data) writes");
             }
             new K6Summary(json, metrics, checks).addTo(tally.load());
         }

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.releasegates.budget;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.lib.releasegates.digest.CanonicalJson;
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.evidence.ObservedSeries;
+import io.jenkins.lib.releasegates.gate.GateResult;
+import io.jenkins.lib.releasegates.gate.Verdict;
+import io.jenkins.lib.releasegates.policy.Criticality;
+import io.jenkins.lib.releasegates.slo.ServiceLevelObjective;
+import io.jenkins.lib.releasegates.slo.budget.BudgetJson;
+import io.jenkins.lib.releasegates.slo.policy.BudgetDecision;
+import io.jenkins.lib.releasegates.slo.policy.ErrorBudgetPolicy;
+import io.jenkins.plugins.releasegates.gate.JudgedElsewhere;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Error budgets, each as a gate. */
+final class BudgetJudgement implements JudgedElsewhere.Judgement {
+
+    private static final int MAX_NAME = 100;
+
+    private final ErrorBudgetPolicy policy;
+    private final Criticality criticality;
+    private final Instant at;
+    private final List<ServiceLevelObjective> objectives = new ArrayList<>();
+    private final List<BudgetDecision> decisions = new ArrayList<>();
+
+    BudgetJudgement(ErrorBudgetPolicy policy, Criticality criticality, Instant at) {
+        this.policy = policy;
+        this.criticality = criticality;
+        this.at = at;
+    }
+
+    void add(ServiceLevelObjective objective, BudgetDecision decision) {
+        objectives.add(objective);
+        decisions.add(decision);
+    }
+
+    List<BudgetDecision> decisions() {
+        return List.copyOf(decisions);
+    }
+
+    @Override
+    public List<GateResult> results() {
+        List<GateResult> results = new ArrayList<>();
+        for (BudgetDecision decision : decisions) {
+            Verdict verdict = decision.verdict();
+            results.add(new GateResult(gate(decision), criticality, false, List.of(verdict), verdict));
+        }
+        return results;
+    }
+
+    private static String gate(BudgetDecision decision) {
+        String name = "error budget of " + decision.objective();
+        return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
+    }
+
+    @Override
+    public Evidence evidence() {
+        List<ObservedSeries> observed = new ArrayList<>();
+        for (int i = 0; i < decisions.size(); i++) {
+            BudgetDecision decision = decisions.get(i);
+            observed.add(new ObservedSeries(
+                    gate(decision),
+                    objectives.get(i).connection(),
+                    "error budget, definition " + objectives.get(i).definition(),
+                    policy.name()
+                            + decision.rule().map(rule -> ", rule " + rule).orElse(""),
+                    List.of(new ObservedSeries.Sample(
+                            at, decision.verdict().kind().name(), BudgetJson.write(decision.basis()))),
+                    0));
+        }
+        return Evidence.observed(observed);
+    }
+
+    @Override
+    public Digest demand() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("policy", policy.digest().toString());
+        objectives.forEach(objective ->
+                json.withArray("objectives").add(objective.definition().toString()));
+        return CanonicalJson.digest(json);
+    }
+}

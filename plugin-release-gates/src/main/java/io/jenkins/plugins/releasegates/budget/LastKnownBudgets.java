@@ -1,0 +1,65 @@
+package io.jenkins.plugins.releasegates.budget;
+
+import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.slo.ServiceLevelObjective;
+import io.jenkins.lib.releasegates.slo.budget.BudgetJson;
+import io.jenkins.lib.releasegates.slo.budget.KeptBudget;
+import io.jenkins.lib.releasegates.slo.budget.Measured;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The last budget that was measured of each objective, for a time in which the server is down: a file each, named by the digest of connection and
+ * definition, so that one pipeline's objectives aren't another's.
+ */
+final class LastKnownBudgets {
+
+    private static final Logger LOGGER = Logger.getLogger(LastKnownBudgets.class.getName());
+
+    private LastKnownBudgets() {}
+
+    private static Path file(ServiceLevelObjective objective) throws IOException {
+        String what = objective.connection() + "\n" + objective.definition();
+        Path directory =
+                Files.createDirectories(ReleaseGatesHome.get().existing().resolve("budgets"));
+        return directory.resolve(
+                Digest.of(what.getBytes(StandardCharsets.UTF_8)).hex() + ".json");
+    }
+
+    /** Empty where there is none, or it can't be read: then nothing is known. */
+    static Optional<KeptBudget> of(ServiceLevelObjective objective) {
+        try {
+            return Optional.of(BudgetJson.read(Files.readString(file(objective))));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | BudgetJson.UnreadableBudgetException e) {
+            LOGGER.log(Level.WARNING, "The last known error budget of {0} can not be read: {1}", new Object[] {
+                objective.name(), e.getMessage()
+            });
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps what was measured just now; what isn't known replaces nothing. */
+    static void keep(ServiceLevelObjective objective, KeptBudget budget) {
+        if (!(budget.measured() instanceof Measured.Known)) {
+            return;
+        }
+        try {
+            Path file = file(objective);
+            Path next = Files.createTempFile(file.getParent(), "next", ".json");
+            Files.writeString(next, BudgetJson.write(budget));
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The error budget of " + objective.name() + " can not be kept");
+        }
+    }
+}
