@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -123,7 +124,7 @@ class SlothRulesTest {
 
     /** What a rule gives. */
     private static double rule(String name, Instant at) throws Exception {
-        return evaluated(rules.get(name), at);
+        return evaluated(Objects.requireNonNull(rules.get(name), name), at);
     }
 
     /** What a rule gives at the second at which it was evaluated last. */

@@ -236,41 +236,41 @@ class BudgetDecisionTableTest {
                         "is left: parse error."),
                 down(
                         "the server is down, and nothing is known",
-                        null,
+                        Optional.empty(),
                         Admission.UNKNOWN,
                         Verdict.Kind.ERROR,
                         "Nobody knows how much of the error budget of shop/requests is left: no connection came about."
                                 + " There is no last known state that could count instead."),
                 down(
                         "the server is down, and was asked five hours ago",
-                        Budgets.with(Budgets.left(0.9), definition, Budgets.NOW.minus(Duration.ofHours(5))),
+                        Optional.of(Budgets.with(Budgets.left(0.9), definition, Budgets.NOW.minus(Duration.ofHours(5)))),
                         Admission.ALLOWED,
                         Verdict.Kind.WARNING,
                         "prometheus can't be reached, so the last known state counts, which is 5 h old. 90 %"),
                 down(
                         "the server is down, and what is known is no good news",
-                        Budgets.with(Budgets.left(0), definition, Budgets.NOW.minus(Duration.ofHours(6))),
+                        Optional.of(Budgets.with(Budgets.left(0), definition, Budgets.NOW.minus(Duration.ofHours(6)))),
                         Admission.OTHER_CHANGES_ONLY,
                         Verdict.Kind.FAILED,
                         "which is 6 h old."),
                 down(
                         "what is known is too old",
-                        Budgets.with(
+                        Optional.of(Budgets.with(
                                 Budgets.left(0.9),
                                 definition,
-                                Budgets.NOW.minus(Duration.ofHours(6)).minusSeconds(1)),
+                                Budgets.NOW.minus(Duration.ofHours(6)).minusSeconds(1))),
                         Admission.UNKNOWN,
                         Verdict.Kind.ERROR,
                         "The last known state is 6 h old; it counts up to 6 h."),
                 down(
                         "what is known is of tomorrow",
-                        Budgets.with(Budgets.left(0.9), definition, Budgets.NOW.plusSeconds(60)),
+                        Optional.of(Budgets.with(Budgets.left(0.9), definition, Budgets.NOW.plusSeconds(60))),
                         Admission.UNKNOWN,
                         Verdict.Kind.ERROR,
                         "which is still to come"),
                 down(
                         "what is known is of another objective",
-                        Budgets.with(Budgets.left(0.9), Digest.of(new byte[] {1}), Budgets.NOW),
+                        Optional.of(Budgets.with(Budgets.left(0.9), Digest.of(new byte[] {1}), Budgets.NOW)),
                         Admission.UNKNOWN,
                         Verdict.Kind.ERROR,
                         "of another definition"));

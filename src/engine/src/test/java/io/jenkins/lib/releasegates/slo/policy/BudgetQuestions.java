@@ -90,9 +90,9 @@ final class BudgetQuestions {
         return new Row(what, new Measured.Known(budget), change, answers, Optional.empty(), admission, verdict, why);
     }
 
-    static Row down(String what, ErrorBudget kept, Admission admission, Verdict.Kind verdict, String why) {
+    static Row down(String what, Optional<ErrorBudget> kept, Admission admission, Verdict.Kind verdict, String why) {
         return new Row(
-                what, DOWN, ClaimedChange.NONE, GivenAnswers.NONE, Optional.ofNullable(kept), admission, verdict, why);
+                what, DOWN, ClaimedChange.NONE, GivenAnswers.NONE, kept, admission, verdict, why);
     }
 
     static ClaimedChange claim(String changeClass, ChangeFact... facts) {
