@@ -21,6 +21,7 @@ import io.jenkins.lib.releasegates.slo.policy.ErrorBudgetCheck;
 import io.jenkins.lib.releasegates.slo.policy.ErrorBudgetPolicy;
 import io.jenkins.lib.releasegates.slo.policy.GivenAnswers;
 import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.analysis.KeptBudgets;
 import io.jenkins.plugins.releasegates.build.AgentGoneException;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
 import io.jenkins.plugins.releasegates.connection.ConnectionConfiguration;
@@ -67,6 +68,9 @@ final class ErrorBudgetRun {
             LastKnownBudgets.keep(objective, decision.basis());
             judgement.add(objective, decision);
         }
+        KeptBudgets.write(
+                at,
+                judgement.decisions().stream().map(BudgetDecision::basis).toList());
         Map<String, Object> answer = JudgedElsewhere.act(at, options.title(), judgement);
         answer.put(
                 "budgets",
