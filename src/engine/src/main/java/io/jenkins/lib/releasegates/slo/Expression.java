@@ -70,7 +70,8 @@ public record Expression(String text, Form form) {
                 if (!matcher.matches()) {
                     throw new IllegalStateException("Not a counter: " + text);
                 }
-                String increase = "increase(" + text.substring(matcher.start(2), matcher.end(2)) + "[" + of(window) + "])";
+                String increase =
+                        "increase(" + text.substring(matcher.start(2), matcher.end(2)) + "[" + of(window) + "])";
                 yield matcher.group(1) == null ? increase : "sum(" + increase + ")";
             }
             case SAMPLED -> "sum_over_time((" + text + ")[" + of(window) + ":" + of(step(window)) + "])";

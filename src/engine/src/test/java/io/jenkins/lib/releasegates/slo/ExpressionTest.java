@@ -30,8 +30,18 @@ class ExpressionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a + b", "sum(a", "a)", "sum(a) by (b)", "rate(a[5m])", "a[5m]", "sum(a) / sum(b)", "", "{a=\"b\"}", "a{b=\"c}",
-                "a offset 5m", "sum(a{b=\"c\"}) # }"
+                "a + b",
+                "sum(a",
+                "a)",
+                "sum(a) by (b)",
+                "rate(a[5m])",
+                "a[5m]",
+                "sum(a) / sum(b)",
+                "",
+                "{a=\"b\"}",
+                "a{b=\"c}",
+                "a offset 5m",
+                "sum(a{b=\"c\"}) # }"
             })
     void shouldTakeNothingElseForACounter(String text) {
         assertThat(Expression.isCounter(text)).isFalse();

@@ -82,7 +82,14 @@ class ErrorBudgetsTest {
     }
 
     private static String sloth(String error, String total) {
-        return "version: prometheus/v1\nservice: shop\nslos:\n  - name: requests\n    objective: 99.9\n    sli:\n      events:\n        error_query: "
+        return "version: prometheus/v1\n"
+                + "service: shop\n"
+                + "slos:\n"
+                + "  - name: requests\n"
+                + "    objective: 99.9\n"
+                + "    sli:\n"
+                + "      events:\n"
+                + "        error_query: "
                 + error + "\n        total_query: " + total + "\n    alerting: {name: x}\n";
     }
 

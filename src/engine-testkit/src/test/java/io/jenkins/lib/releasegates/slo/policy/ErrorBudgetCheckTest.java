@@ -84,7 +84,9 @@ class ErrorBudgetCheckTest {
     private static ErrorBudgetCheck check() {
         SloFile file = new SloFile("slo.yaml", OBJECTIVE.getBytes(StandardCharsets.UTF_8));
         return new ErrorBudgetCheck(
-                SloFiles.read(List.of(file), SloSettings.of("metrics")).objectives().get(0),
+                SloFiles.read(List.of(file), SloSettings.of("metrics"))
+                        .objectives()
+                        .get(0),
                 ErrorBudget.Way.QUERIED,
                 ErrorBudgetPolicyReading.of(POLICY.getBytes(StandardCharsets.UTF_8), "policy.yaml")
                         .policy()
@@ -106,7 +108,9 @@ class ErrorBudgetCheckTest {
 
     @Test
     void shouldLetGoByWhatWasKnownWhileTheServerIsDown() throws Exception {
-        assumeTrue(PrometheusProcess.missing().isEmpty(), () -> PrometheusProcess.missing().orElse(""));
+        assumeTrue(
+                PrometheusProcess.missing().isEmpty(),
+                () -> PrometheusProcess.missing().orElse(""));
         // 15 of 3,000 where 30 are allowed: half of the budget is left.
         try (PrometheusProcess process = PrometheusProcess.with(directory, samples(15))) {
             BudgetDecision up = decide(process, Optional.empty(), NOW);
@@ -120,21 +124,27 @@ class ErrorBudgetCheckTest {
             assertThat(down.lastKnownAge()).contains(Duration.ofHours(1));
             assertThat(down.verdict().grounds().why())
                     .startsWith("metrics can't be reached, so the last known state counts, which is 1 h old.");
-            assertThat(decide(process, kept, NOW.plus(Duration.ofHours(3))).verdict().kind())
+            assertThat(decide(process, kept, NOW.plus(Duration.ofHours(3)))
+                            .verdict()
+                            .kind())
                     .isEqualTo(Verdict.Kind.ERROR);
             assertThat(decide(process, Optional.empty(), NOW).verdict().kind()).isEqualTo(Verdict.Kind.ERROR);
 
             process.start();
             assertThat(decide(process, kept, NOW).verdict().kind()).isEqualTo(Verdict.Kind.PASSED);
             // It answers again, and has no data of the last hour: what was known before doesn't count any more.
-            assertThat(decide(process, kept, NOW.plus(Duration.ofHours(1))).verdict().kind())
+            assertThat(decide(process, kept, NOW.plus(Duration.ofHours(1)))
+                            .verdict()
+                            .kind())
                     .isEqualTo(Verdict.Kind.INCONCLUSIVE);
         }
     }
 
     @Test
     void shouldFreezeWhatHasNoBudgetLeft() throws Exception {
-        assumeTrue(PrometheusProcess.missing().isEmpty(), () -> PrometheusProcess.missing().orElse(""));
+        assumeTrue(
+                PrometheusProcess.missing().isEmpty(),
+                () -> PrometheusProcess.missing().orElse(""));
         try (PrometheusProcess process = PrometheusProcess.with(directory, samples(31))) {
             BudgetDecision decision = decide(process, Optional.empty(), NOW);
 

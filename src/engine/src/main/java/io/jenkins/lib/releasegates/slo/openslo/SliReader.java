@@ -113,7 +113,8 @@ final class SliReader {
             ratio.issue(
                     key,
                     "the counter " + Issues.quoted(query),
-                    "a selector, sum(selector), or a query with {{.window}} such as sum(increase(selector[{{.window}}]))");
+                    "a selector, sum(selector), or a query with {{.window}} such as"
+                            + " sum(increase(selector[{{.window}}]))");
             return Optional.empty();
         }
         return Optional.of(new Expression(query, Form.COUNTER));

@@ -61,7 +61,8 @@ final class WindowReader {
             fields.issue(
                     "calendar",
                     "nothing",
-                    "isRolling: true, or a calendar with startTime and timeZone, without which nobody knows when it begins");
+                    "isRolling: true, or a calendar with startTime and timeZone, without which nobody knows when it"
+                            + " begins");
             return Optional.empty();
         }
         if (duration.isPresent() && isTooShortOrLong(fields, duration.get())) {

@@ -15,11 +15,13 @@ public record GivenAnswers(Optional<String> approval, Optional<String> exception
     private static final Pattern LINK = Pattern.compile("https?://[^\\s\\p{Cntrl}]{1,490}");
 
     public GivenAnswers {
-        if (approval.filter(String::isBlank).isPresent() || exception.filter(String::isBlank).isPresent()) {
+        if (approval.filter(String::isBlank).isPresent()
+                || exception.filter(String::isBlank).isPresent()) {
             throw new IllegalArgumentException("approval, exception: found nothing, allowed: the id of an answer");
         }
         if (postmortem.isPresent() && !isLink(postmortem.get())) {
-            throw new IllegalArgumentException("postmortem: found no link, allowed: http:// or https:// and an address");
+            throw new IllegalArgumentException(
+                    "postmortem: found no link, allowed: http:// or https:// and an address");
         }
     }
 

@@ -54,15 +54,20 @@ class BudgetJsonTest {
                 new String[] {"[]", "Found no JSON object"},
                 new String[] {text.substring(0, 100), "Found no JSON of an error budget"},
                 new String[] {text + "{}", "Found no JSON of an error budget"},
-                new String[] {text.replace("\"version\":1", "\"version\":2"), "version: found \"2\", allowed: the number 1"},
+                new String[] {
+                    text.replace("\"version\":1", "\"version\":2"), "version: found \"2\", allowed: the number 1"
+                },
                 new String[] {text.replace("\"remaining\":0.25", "\"remaining\":1.01"), "remaining: found \"1.01\""},
                 new String[] {text.replace("\"remaining\":0.25", "\"remaining\":\"NaN\""), "remaining: found \"NaN\""},
                 new String[] {text.replace("\"remaining\":0.25", "\"remaining\":1e999"), "remaining: found"},
                 new String[] {text.replace("\"remaining\":0.25,", ""), "remaining: found nothing"},
                 new String[] {
-                    text.replace("\"remaining\":0.25", "\"remaining\":0.25,\"remaining\":0.9"), "Found no JSON of an error"
+                    text.replace("\"remaining\":0.25", "\"remaining\":0.25,\"remaining\":0.9"),
+                    "Found no JSON of an error"
                 },
-                new String[] {text.replace("\"QUERIED\"", "\"GUESSED\""), "about.way: found \"GUESSED\", allowed: one of"},
+                new String[] {
+                    text.replace("\"QUERIED\"", "\"GUESSED\""), "about.way: found \"GUESSED\", allowed: one of"
+                },
                 new String[] {text.replace("\"QUIET\"", "\"quiet\""), "alerts[0].state: found \"quiet\""},
                 new String[] {text.replace("\"at\":\"2026", "\"at\":\"x2026"), "about.at: found"},
                 new String[] {text.replace("sha256:", "md5:"), "Found what no error budget has"},

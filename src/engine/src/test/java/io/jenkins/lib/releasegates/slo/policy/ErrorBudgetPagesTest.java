@@ -24,8 +24,7 @@ class ErrorBudgetPagesTest {
     }
 
     private static byte[] snippet(String page, String language) throws IOException {
-        Matcher snippet =
-                Pattern.compile("(?s)```" + language + "\\R(.*?)```").matcher(page(page));
+        Matcher snippet = Pattern.compile("(?s)```" + language + "\\R(.*?)```").matcher(page(page));
         assertThat(snippet.find()).isTrue();
         return snippet.group(1).strip().getBytes(StandardCharsets.UTF_8);
     }
