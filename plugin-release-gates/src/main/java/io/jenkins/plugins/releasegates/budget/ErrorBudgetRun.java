@@ -69,8 +69,7 @@ final class ErrorBudgetRun {
             judgement.add(objective, decision);
         }
         KeptBudgets.write(
-                at,
-                judgement.decisions().stream().map(BudgetDecision::basis).toList());
+                at, judgement.decisions().stream().map(BudgetDecision::basis).toList());
         Map<String, Object> answer = JudgedElsewhere.act(at, options.title(), judgement);
         answer.put(
                 "budgets",

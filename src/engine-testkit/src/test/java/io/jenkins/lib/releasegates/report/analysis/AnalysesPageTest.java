@@ -84,8 +84,9 @@ class AnalysesPageTest {
     void shouldShowNoMoreThanAHundredRows() {
         Seen[] many = new Seen[250];
         java.util.Arrays.fill(many, passed("1"));
-        AnalysesPage.One one =
-                AnalysesPage.of(List.of(state(many)), List.of(), List.of()).analyses().get(0);
+        AnalysesPage.One one = AnalysesPage.of(List.of(state(many)), List.of(), List.of())
+                .analyses()
+                .get(0);
         assertThat(one.rows()).hasSize(100);
         assertThat(one.more()).isEqualTo(150);
         assertThat(one.rows().get(0).at()).isEqualTo(NOW.plusSeconds(60 * 249));

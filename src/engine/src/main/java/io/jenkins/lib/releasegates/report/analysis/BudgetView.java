@@ -52,7 +52,8 @@ public record BudgetView(
     public record Burn(String severity, String windows, String rates, String limit, String state, String colour) {}
 
     static BudgetView of(KeptBudget kept) {
-        return kept.measured().fold(known -> of(known.budget()), open -> none(open.why()), errored -> none(errored.why()));
+        return kept.measured()
+                .fold(known -> of(known.budget()), open -> none(open.why()), errored -> none(errored.why()));
     }
 
     private static BudgetView none(String why) {
@@ -61,7 +62,9 @@ public record BudgetView(
 
     private static BudgetView of(ErrorBudget budget) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Promised", percent(budget.target()) + " good, over " + words(budget.about().period())));
+        facts.add(new Fact(
+                "Promised",
+                percent(budget.target()) + " good, over " + words(budget.about().period())));
         facts.add(new Fact("Kept", percent(budget.sli()) + " good"));
         budget.counts().ifPresent(counts -> facts.add(new Fact("Bad", counted(counts))));
         facts.add(new Fact("Gone", words(budget.exhaustion())));
@@ -115,8 +118,8 @@ public record BudgetView(
     }
 
     private static String words(Coverage coverage) {
-        return coverage.gaps() + " of " + coverage.slices() + " slices of " + words(coverage.slice())
-                + " are without, " + coverage.withoutTraffic() + " without traffic";
+        return coverage.gaps() + " of " + coverage.slices() + " slices of " + words(coverage.slice()) + " are without, "
+                + coverage.withoutTraffic() + " without traffic";
     }
 
     private static String words(Duration time) {

@@ -50,8 +50,7 @@ final class BudgetQuestions {
               lastKnownAtMost: 6h
             """;
 
-    static final Measured DOWN =
-            new Measured.Errored(MetricsException.Reason.CONNECTION, "no connection came about");
+    static final Measured DOWN = new Measured.Errored(MetricsException.Reason.CONNECTION, "no connection came about");
 
     static ErrorBudgetPolicy policy(String text) {
         ErrorBudgetPolicyReading reading =

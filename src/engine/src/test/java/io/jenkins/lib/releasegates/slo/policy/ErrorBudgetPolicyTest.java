@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.lib.releasegates.slo.policy.BudgetQuestions.Row;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.gate.Verdict;
@@ -23,6 +22,7 @@ import io.jenkins.lib.releasegates.slo.budget.ErrorBudget;
 import io.jenkins.lib.releasegates.slo.budget.KeptBudget;
 import io.jenkins.lib.releasegates.slo.budget.Measured;
 import io.jenkins.lib.releasegates.slo.policy.BudgetDecision.Admission;
+import io.jenkins.lib.releasegates.slo.policy.BudgetQuestions.Row;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
