@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.slo.policy;
 
+import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.releasegates.evidence.Provenance;
@@ -90,7 +91,7 @@ final class BudgetQuestions {
         return new Row(what, new Measured.Known(budget), change, answers, Optional.empty(), admission, verdict, why);
     }
 
-    static Row down(String what, ErrorBudget kept, Admission admission, Verdict.Kind verdict, String why) {
+    static Row down(String what, @Nullable ErrorBudget kept, Admission admission, Verdict.Kind verdict, String why) {
         return new Row(
                 what, DOWN, ClaimedChange.NONE, GivenAnswers.NONE, Optional.ofNullable(kept), admission, verdict, why);
     }
