@@ -30,7 +30,10 @@ class LoadTestScenarios extends Scenario {
     void shouldReadK6() {
         Build good = judge("rg-load-k6", "k6.json", K6, GATES);
         Build crossed = judge(
-                "rg-load-k6-crossed", "k6.json", K6, "qualityGates: [[metric: 'load.thresholds.failed', threshold: 1]]");
+                "rg-load-k6-crossed",
+                "k6.json",
+                K6,
+                "qualityGates: [[metric: 'load.thresholds.failed', threshold: 1]]");
 
         assertThat(good.result()).as(good.log()).isEqualTo("SUCCESS");
         assertThat(crossed.result()).as(crossed.log()).isEqualTo("FAILURE");
@@ -40,7 +43,8 @@ class LoadTestScenarios extends Scenario {
     @Test
     @DisplayName("read a JTL of JMeter, and take one without samples for no pass")
     void shouldReadJmeter() {
-        String header = "timeStamp,elapsed,label,responseCode,responseMessage,threadName,success,bytes,grpThreads,allThreads\n";
+        String header =
+                "timeStamp,elapsed,label,responseCode,responseMessage,threadName,success,bytes,grpThreads,allThreads\n";
         StringBuilder samples = new StringBuilder(header);
         for (int i = 0; i < 200; i++) {
             samples.append(1_700_000_000_000L + i * 10)

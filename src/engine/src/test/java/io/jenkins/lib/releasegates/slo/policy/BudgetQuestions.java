@@ -1,6 +1,5 @@
 package io.jenkins.lib.releasegates.slo.policy;
 
-import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.lib.releasegates.evidence.Provenance;
@@ -14,6 +13,7 @@ import io.jenkins.lib.releasegates.slo.policy.BudgetDecision.Admission;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A policy, and questions that it is asked in tests. */
 final class BudgetQuestions {
