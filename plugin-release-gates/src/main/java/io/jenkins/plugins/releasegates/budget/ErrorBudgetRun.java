@@ -62,7 +62,7 @@ final class ErrorBudgetRun {
         BudgetJudgement judgement = new BudgetJudgement(policy, options.effect(), now);
         ErrorBudget.Way way = options.isRecorded() ? ErrorBudget.Way.RECORDED : ErrorBudget.Way.QUERIED;
         for (ServiceLevelObjective objective : objectives) {
-            Optional<KeptBudget> lastKnown = LastKnownBudgets.of(objective);
+            Optional<KeptBudget> lastKnown = LastKnownBudgets.of(objective, way);
             BudgetDecision decision = new ErrorBudgetCheck(objective, way, policy)
                     .check(server, change(), GivenAnswers.NONE, lastKnown, now);
             LastKnownBudgets.keep(objective, decision.basis());
