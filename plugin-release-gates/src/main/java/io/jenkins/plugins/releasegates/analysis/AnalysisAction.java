@@ -3,6 +3,7 @@ package io.jenkins.plugins.releasegates.analysis;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import hudson.model.Run;
 import io.jenkins.lib.releasegates.analysis.Ending;
 import io.jenkins.lib.releasegates.analysis.Sample;
@@ -10,6 +11,8 @@ import io.jenkins.lib.releasegates.analysis.Seen;
 import io.jenkins.lib.releasegates.analysis.metric.MetricState;
 import io.jenkins.lib.releasegates.report.AuditPageRenderer;
 import io.jenkins.lib.releasegates.report.analysis.AnalysesPage;
+import io.jenkins.lib.releasegates.slo.budget.BudgetJson;
+import io.jenkins.lib.releasegates.slo.budget.KeptBudget;
 import io.jenkins.plugins.releasegates.Messages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.RunAction2;
 import org.jspecify.annotations.Nullable;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.verb.GET;
@@ -34,7 +39,8 @@ public final class AnalysisAction implements RunAction2 {
     AnalysisAction() {}
 
     /** Adds it, unless the build has it. */
-    static void add(Run<?, ?> run) throws IOException {
+    @Restricted(NoExternalUse.class)
+    public static void add(Run<?, ?> run) throws IOException {
         synchronized (AnalysisAction.class) {
             if (run.getAction(AnalysisAction.class) == null) {
                 run.addAction(new AnalysisAction());
@@ -80,7 +86,8 @@ public final class AnalysisAction implements RunAction2 {
     public String getFragment() throws IOException {
         List<String> troubles = new ArrayList<>();
         List<MetricState> states = KeptAnalysis.all(getRun(), troubles::add);
-        return AuditPageRenderer.analyses(AnalysesPage.of(states, troubles));
+        List<KeptBudget> budgets = KeptBudgets.all(getRun(), troubles::add);
+        return AuditPageRenderer.analyses(AnalysesPage.of(states, budgets, troubles));
     }
 
     /** The same for programs. */
@@ -92,6 +99,10 @@ public final class AnalysisAction implements RunAction2 {
         ArrayNode troubles = json.putArray("troubles");
         for (MetricState state : KeptAnalysis.all(getRun(), troubles::add)) {
             one(analyses.addObject(), state);
+        }
+        ArrayNode budgets = json.putArray("budgets");
+        for (KeptBudget budget : KeptBudgets.all(getRun(), troubles::add)) {
+            budgets.addRawValue(new RawValue(BudgetJson.write(budget)));
         }
         response.setContentType("application/json;charset=UTF-8");
         response.setHeader("X-Content-Type-Options", "nosniff");

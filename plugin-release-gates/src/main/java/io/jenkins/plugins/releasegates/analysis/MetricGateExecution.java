@@ -1,5 +1,6 @@
 package io.jenkins.plugins.releasegates.analysis;
 
+import hudson.AbortException;
 import hudson.model.Computer;
 import io.jenkins.lib.releasegates.analysis.Series;
 import io.jenkins.lib.releasegates.analysis.metric.MetricGate;
@@ -60,7 +61,10 @@ final class MetricGateExecution extends DetachedExecution {
             kept.write(state);
             SampleWords.log(at, gate, state);
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "A sample of " + at.run() + " can't be kept");
+            // Going on would lose what was seen, and begin again and again.
+            AnalysisDesk.get().cancel(kept.id());
+            fail(new AbortException(Messages.MetricGate_NotKept(gate.name(), String.valueOf(e.getMessage()))));
+            return;
         }
         if (series.hasEnded() && !isStopped()) {
             repeat();
@@ -78,9 +82,9 @@ final class MetricGateExecution extends DetachedExecution {
         Computer.threadPoolForRemoting.submit(() -> {
             try {
                 StepSurroundings at = StepSurroundings.withoutAgent(getContext());
-                MetricGate gate = options.gate(at.run().getParent().getFullName());
                 KeptAnalysis kept = KeptAnalysis.of(at);
                 AnalysisDesk.get().cancel(kept.id());
+                MetricGate gate = options.gate(at.run().getParent().getFullName());
                 MetricState state = kept.readOrBegin(gate);
                 MetricState ended =
                         state.with(state.series().cancel(Clock.systemUTC().instant()));

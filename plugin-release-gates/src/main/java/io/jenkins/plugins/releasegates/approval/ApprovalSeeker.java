@@ -378,17 +378,7 @@ public final class ApprovalSeeker {
     private Waiting waitFor(Approvals.Standing standing, Optional<Instant> until) throws IOException {
         // Also where a crash came between the question and this.
         ApprovalAction.add(run);
-        Waiting place = new Waiting(
-                pending.build(),
-                step,
-                run.getParent().getFullName(),
-                run.getNumber(),
-                pending.environment(),
-                pending.files(),
-                standing.id(),
-                Optional.of(standing.request()),
-                until,
-                turn);
+        Waiting place = Waiting.of(run, step, pending, standing, until, turn);
         ApprovalDesk.get().wait(place);
         return place;
     }

@@ -125,6 +125,11 @@ public final class PendingAdmission {
                                 .toList());
     }
 
+    /** Whether it was decided by these rules of the environment's owner. */
+    boolean isUnder(Digest rules) {
+        return decision.destination().filter(to -> to.rules().equals(rules)).isPresent();
+    }
+
     /** The newest request of the build about the same files. */
     Optional<TrailEntry> request(Ledger ledger) throws LedgerException {
         Optional<TrailEntry> newest = Optional.empty();

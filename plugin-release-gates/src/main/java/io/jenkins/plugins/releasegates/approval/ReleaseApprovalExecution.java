@@ -53,6 +53,11 @@ final class ReleaseApprovalExecution extends DetachedExecution {
         }
     }
 
+    @Override
+    protected boolean goesOnWaiting() throws InterruptedException {
+        return UnmovedWait.goesOn(getContext(), this::resume);
+    }
+
     private Optional<Event.DecisionMade> decide(Run<?, ?> run, String step, TaskListener listener)
             throws IOException, LedgerException {
         Ledger ledger = ReleaseGatesHome.get().ledger();

@@ -4,6 +4,7 @@ import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.lib.releasegates.approval.Answer;
 import io.jenkins.lib.releasegates.approval.ApprovalRequest;
+import io.jenkins.lib.releasegates.audit.Approvals;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
@@ -38,6 +39,31 @@ record Waiting(
 
     /** Who acts when nobody does. */
     static final Actor NOBODY = new Actor("", "Jenkins itself", Actor.Means.UNKNOWN);
+
+    /**
+     * A step that waits for people, or as long as the environment is closed.
+     *
+     * @param until when that opens; empty while people are waited for
+     */
+    static Waiting of(
+            Run<?, ?> run,
+            String step,
+            PendingAdmission pending,
+            Approvals.Standing standing,
+            Optional<Instant> until,
+            Runnable turn) {
+        return new Waiting(
+                pending.build(),
+                step,
+                run.getParent().getFullName(),
+                run.getNumber(),
+                pending.environment(),
+                pending.files(),
+                standing.id(),
+                Optional.of(standing.request()),
+                until,
+                turn);
+    }
 
     static String key(String build, String step) {
         return build + "/" + step;

@@ -47,16 +47,17 @@ final class BudgetJudgement implements JudgedElsewhere.Judgement {
     @Override
     public List<GateResult> results() {
         List<GateResult> results = new ArrayList<>();
-        for (BudgetDecision decision : decisions) {
-            Verdict verdict = decision.verdict();
-            results.add(new GateResult(gate(decision), criticality, false, List.of(verdict), verdict));
+        for (int i = 0; i < decisions.size(); i++) {
+            Verdict verdict = decisions.get(i).verdict();
+            results.add(new GateResult(gate(i), criticality, false, List.of(verdict), verdict));
         }
         return results;
     }
 
-    private static String gate(BudgetDecision decision) {
-        String name = "error budget of " + decision.objective();
-        return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
+    /** Unique, also where names are so long that they begin alike. */
+    private String gate(int number) {
+        String name = "error budget of " + decisions.get(number).objective();
+        return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) + " " + (number + 1) : name;
     }
 
     @Override
@@ -65,7 +66,7 @@ final class BudgetJudgement implements JudgedElsewhere.Judgement {
         for (int i = 0; i < decisions.size(); i++) {
             BudgetDecision decision = decisions.get(i);
             observed.add(new ObservedSeries(
-                    gate(decision),
+                    gate(i),
                     objectives.get(i).connection(),
                     "error budget, definition " + objectives.get(i).definition(),
                     policy.name()

@@ -21,6 +21,7 @@ import io.jenkins.lib.releasegates.slo.policy.ErrorBudgetCheck;
 import io.jenkins.lib.releasegates.slo.policy.ErrorBudgetPolicy;
 import io.jenkins.lib.releasegates.slo.policy.GivenAnswers;
 import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.analysis.KeptBudgets;
 import io.jenkins.plugins.releasegates.build.AgentGoneException;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
 import io.jenkins.plugins.releasegates.connection.ConnectionConfiguration;
@@ -61,12 +62,14 @@ final class ErrorBudgetRun {
         BudgetJudgement judgement = new BudgetJudgement(policy, options.effect(), now);
         ErrorBudget.Way way = options.isRecorded() ? ErrorBudget.Way.RECORDED : ErrorBudget.Way.QUERIED;
         for (ServiceLevelObjective objective : objectives) {
-            Optional<KeptBudget> lastKnown = LastKnownBudgets.of(objective);
+            Optional<KeptBudget> lastKnown = LastKnownBudgets.of(objective, way);
             BudgetDecision decision = new ErrorBudgetCheck(objective, way, policy)
                     .check(server, change(), GivenAnswers.NONE, lastKnown, now);
             LastKnownBudgets.keep(objective, decision.basis());
             judgement.add(objective, decision);
         }
+        KeptBudgets.write(
+                at, judgement.decisions().stream().map(BudgetDecision::basis).toList());
         Map<String, Object> answer = JudgedElsewhere.act(at, options.title(), judgement);
         answer.put(
                 "budgets",

@@ -3,6 +3,7 @@ package io.jenkins.plugins.releasegates.budget;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.slo.ServiceLevelObjective;
 import io.jenkins.lib.releasegates.slo.budget.BudgetJson;
+import io.jenkins.lib.releasegates.slo.budget.ErrorBudget;
 import io.jenkins.lib.releasegates.slo.budget.KeptBudget;
 import io.jenkins.lib.releasegates.slo.budget.Measured;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
@@ -17,8 +18,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The last budget that was measured of each objective, for a time in which the server is down: a file each, named by the digest of connection and
- * definition, so that one pipeline's objectives aren't another's.
+ * The last budget that was measured of each objective, for a time in which the server is down: a file each, named by the digest of connection,
+ * definition and way of measuring, so that one pipeline's objectives aren't another's.
  */
 final class LastKnownBudgets {
 
@@ -26,8 +27,8 @@ final class LastKnownBudgets {
 
     private LastKnownBudgets() {}
 
-    private static Path file(ServiceLevelObjective objective) throws IOException {
-        String what = objective.connection() + "\n" + objective.definition();
+    private static Path file(ServiceLevelObjective objective, ErrorBudget.Way way) throws IOException {
+        String what = String.join("\n", objective.connection(), objective.definition().toString(), way.name());
         Path directory =
                 Files.createDirectories(ReleaseGatesHome.get().existing().resolve("budgets"));
         return directory.resolve(
@@ -35,9 +36,9 @@ final class LastKnownBudgets {
     }
 
     /** Empty where there is none, or it can't be read: then nothing is known. */
-    static Optional<KeptBudget> of(ServiceLevelObjective objective) {
+    static Optional<KeptBudget> of(ServiceLevelObjective objective, ErrorBudget.Way way) {
         try {
-            return Optional.of(BudgetJson.read(Files.readString(file(objective))));
+            return Optional.of(BudgetJson.read(Files.readString(file(objective, way))));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | BudgetJson.UnreadableBudgetException e) {
@@ -50,11 +51,11 @@ final class LastKnownBudgets {
 
     /** Keeps what was measured just now; what isn't known replaces nothing. */
     static void keep(ServiceLevelObjective objective, KeptBudget budget) {
-        if (!(budget.measured() instanceof Measured.Known)) {
+        if (!(budget.measured() instanceof Measured.Known known)) {
             return;
         }
         try {
-            Path file = file(objective);
+            Path file = file(objective, known.budget().about().way());
             Path next = Files.createTempFile(file.getParent(), "next", ".json");
             Files.writeString(next, BudgetJson.write(budget));
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

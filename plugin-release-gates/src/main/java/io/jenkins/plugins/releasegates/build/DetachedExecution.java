@@ -4,6 +4,7 @@ import hudson.model.Computer;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import java.io.Serial;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -19,6 +20,9 @@ public abstract class DetachedExecution extends StepExecution {
 
     @Serial
     private static final long serialVersionUID = 1;
+
+    /** Steps after a restart, which are all there at once. */
+    private static final FewAtATime RESUMED = new FewAtATime();
 
     /** Seconds until it is looked again whether the agent is back. */
     private static final long PAUSE = 3;
@@ -49,8 +53,32 @@ public abstract class DetachedExecution extends StepExecution {
         return false;
     }
 
+    /** Few steps at a time see whether they may go on waiting; all other work isn't done in line. */
     @Override
     public void onResume() {
+        if (stopped == null) {
+            FutureTask<?> look = new FutureTask<>(() -> attempt(this::takeUp), null);
+            work = look;
+            RESUMED.submit(look);
+        }
+    }
+
+    private void takeUp() throws Exception {
+        if (!goesOnWaiting()) {
+            resume();
+        }
+    }
+
+    /**
+     * Whether after a restart nothing is to be done until something happens, which {@link #resume} is told then. It must not take its time, and needs
+     * no agent.
+     */
+    protected boolean goesOnWaiting() throws Exception {
+        return false;
+    }
+
+    /** Does the work once more, from its beginning, as soon as all is there again that it needs. */
+    protected final void resume() {
         inBackground(() -> work(true));
     }
 
@@ -164,7 +192,7 @@ public abstract class DetachedExecution extends StepExecution {
 
     /** Takes the work up after a while, as after a restart. */
     protected final void again() {
-        Timer.get().schedule(() -> inBackground(() -> work(true)), PAUSE, TimeUnit.SECONDS);
+        Timer.get().schedule(this::resume, PAUSE, TimeUnit.SECONDS);
     }
 
     private interface Work {

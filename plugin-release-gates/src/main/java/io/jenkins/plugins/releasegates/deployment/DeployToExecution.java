@@ -17,6 +17,7 @@ import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.approval.ApprovalSeeker;
 import io.jenkins.plugins.releasegates.approval.PendingAdmission;
 import io.jenkins.plugins.releasegates.approval.StoppedStep;
+import io.jenkins.plugins.releasegates.approval.UnmovedWait;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import io.jenkins.plugins.releasegates.build.BackgroundExecution;
 import io.jenkins.plugins.releasegates.build.BuildActor;
@@ -80,6 +81,11 @@ final class DeployToExecution extends BackgroundExecution {
             super.onResume();
         }
         // Else the body goes on by itself.
+    }
+
+    @Override
+    protected boolean goesOnWaiting() throws InterruptedException {
+        return UnmovedWait.goesOn(getContext(), this::resume);
     }
 
     @Override

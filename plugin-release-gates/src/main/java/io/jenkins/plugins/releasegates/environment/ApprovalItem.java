@@ -74,7 +74,7 @@ public final class ApprovalItem extends AbstractDescribableImpl<ApprovalItem> {
     /** After which time people are reminded, and again; empty for never. */
     @DataBoundSetter
     public void setReminder(String reminder) {
-        this.reminder = reminder.trim();
+        this.reminder = Util.fixEmptyAndTrim(reminder);
     }
 
     public boolean isReasonMandatory() {
@@ -154,7 +154,7 @@ public final class ApprovalItem extends AbstractDescribableImpl<ApprovalItem> {
     /** Keys whose signatures of commits count, as lines of an allowed_signers file. */
     @DataBoundSetter
     public void setSigners(@Nullable String signers) {
-        this.signers = Util.fixNull(signers);
+        this.signers = Util.fixEmpty(signers);
     }
 
     public String getAuthors() {
@@ -164,7 +164,7 @@ public final class ApprovalItem extends AbstractDescribableImpl<ApprovalItem> {
     /** Whether what commits say of their authors is taken for known, or signatures alone. */
     @DataBoundSetter
     public void setAuthors(@Nullable String authors) {
-        this.authors = Util.fixNull(authors).trim();
+        this.authors = Util.fixEmptyAndTrim(authors);
     }
 
     public boolean isReauthenticate() {

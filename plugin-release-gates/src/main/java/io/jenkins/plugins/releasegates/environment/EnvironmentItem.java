@@ -147,7 +147,7 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
     /** More of these, as the text of an iCalendar. */
     @DataBoundSetter
     public void setCalendar(@Nullable String calendar) {
-        this.calendar = Util.fixNull(calendar);
+        this.calendar = Util.fixEmpty(calendar);
     }
 
     public boolean isNewestOnly() {

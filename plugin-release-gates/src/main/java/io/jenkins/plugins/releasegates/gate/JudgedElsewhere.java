@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -36,6 +37,9 @@ public final class JudgedElsewhere {
 
     /** Nobody relies on it later: it is about the build alone. */
     private static final Duration VALID_FOR = Duration.ofHours(24);
+
+    private static final Object[] LOCKS =
+            Stream.generate(Object::new).limit(64).toArray();
 
     private JudgedElsewhere() {}
 
@@ -62,8 +66,11 @@ public final class JudgedElsewhere {
         Judged judged;
         try {
             Ledger ledger = ReleaseGatesHome.get().ledger();
-            Optional<Judged> earlier = before(ledger, at);
-            judged = earlier.isPresent() ? earlier.get() : record(ledger, at, title, judgement);
+            // Whoever is stopped at the moment in which it passes has one decision of both.
+            synchronized (LOCKS[Math.floorMod(at.run().getExternalizableId().hashCode(), LOCKS.length)]) {
+                Optional<Judged> earlier = before(ledger, at);
+                judged = earlier.isPresent() ? earlier.get() : record(ledger, at, title, judgement);
+            }
         } catch (LedgerException e) {
             throw new AbortException("Not judged, since it can not be recorded: " + e.getMessage());
         }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.approval.ApprovalSeeker;
 import io.jenkins.plugins.releasegates.approval.PendingAdmission;
 import io.jenkins.plugins.releasegates.approval.StoppedStep;
+import io.jenkins.plugins.releasegates.approval.UnmovedWait;
 import io.jenkins.plugins.releasegates.build.BackgroundExecution;
 import io.jenkins.plugins.releasegates.build.FlatOptions;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
@@ -64,6 +65,11 @@ public final class ReleaseGateStep extends Step {
                             options, surroundings.run().getParent())
                     .run(surroundings, pending -> waits(surroundings, pending));
             return answer.isPresent() ? answer.get() : GOES_ON;
+        }
+
+        @Override
+        protected boolean goesOnWaiting() throws InterruptedException {
+            return UnmovedWait.goesOn(getContext(), this::resume);
         }
 
         private boolean waits(StepSurroundings at, PendingAdmission pending) throws IOException, LedgerException {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.releasegates.input;
 
 import hudson.Extension;
-import hudson.model.Computer;
 import hudson.model.Run;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.EntrySubject;
@@ -12,6 +11,7 @@ import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.approval.ApprovalDesk;
 import io.jenkins.plugins.releasegates.audit.RecordListener;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
+import io.jenkins.plugins.releasegates.build.FewAtATime;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +31,9 @@ public final class InputAnswers implements RecordListener {
 
     private static final Logger LOGGER = Logger.getLogger(InputAnswers.class.getName());
 
+    /** After a restart all builds are there at once. */
+    private static final FewAtATime FOLDED = new FewAtATime();
+
     @Override
     public void recorded(Run<?, ?> run) {
         fold(run);
@@ -41,16 +44,16 @@ public final class InputAnswers implements RecordListener {
         AskedInputs asked = run.getAction(AskedInputs.class);
         ReleaseAuditAction audit = run.getAction(ReleaseAuditAction.class);
         if (asked != null && !asked.all().isEmpty() && audit != null && audit.isRecorded()) {
-            Computer.threadPoolForRemoting.submit(() -> fold(run, asked, audit.getBuildId()));
+            FOLDED.submit(() -> fold(run, asked, audit.getBuildId()));
         }
     }
 
     private static void fold(Run<?, ?> run, AskedInputs asked, String build) {
         synchronized (ApprovalDesk.lock(build)) {
             try {
-                FlowExecution execution = run instanceof FlowExecutionOwner.Executable pipeline
-                        ? pipeline.asFlowExecutionOwner().get()
-                        : null;
+                FlowExecutionOwner owner =
+                        run instanceof FlowExecutionOwner.Executable pipeline ? pipeline.asFlowExecutionOwner() : null;
+                FlowExecution execution = owner == null ? null : owner.get();
                 for (AskedInput input : asked.all()) {
                     FlowNode node = execution == null ? null : execution.getNode(input.node());
                     Optional<EndedInput> ended = node == null ? Optional.empty() : EndedInput.of(node);

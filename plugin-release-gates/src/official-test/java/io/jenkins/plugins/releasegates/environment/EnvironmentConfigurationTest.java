@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.FreeStyleProject;
+import hudson.security.HudsonPrivateSecurityRealm;
 import hudson.util.Secret;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.releasegates.people.GroupItem;
@@ -30,11 +31,16 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 @WithJenkins
 class EnvironmentConfigurationTest {
 
+    private static final String SIGNERS =
+            "# people\nalice@example.com namespaces=\"git\" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPDZ7a3oMWt1FfzFTDhgGMCK/xvWFAY3U0zHhXnHj/a8 a key";
+
     @TempDir
     private Path folder;
 
     /** Everything that can be said of environments, and two of them. */
     private static EnvironmentConfiguration everything() {
+        // Passwords are only asked for where the realm can check them.
+        Jenkins.get().setSecurityRealm(new HudsonPrivateSecurityRealm(false, false, null));
         EnvironmentItem staging = new EnvironmentItem("staging", Environments.POLICY);
         staging.setJobs("shop/**");
         SourceItem source = new SourceItem("shop/**", "https://git.example.com/shop.git");
@@ -44,6 +50,7 @@ class EnvironmentConfigurationTest {
         source.setClaimed(true);
         ApprovalItem approval = new ApprovalItem("1 of group sre AND 2 distinct people");
         approval.setTimeout("2d");
+        approval.setReminder("6h");
         approval.setReasonMandatory(true);
         approval.setTicket("CHG-[0-9]+");
         approval.setStartersMayApprove(true);
@@ -51,6 +58,13 @@ class EnvironmentConfigurationTest {
         approval.setConfigurersMayApprove(true);
         approval.setUnknownAuthors("managers");
         approval.setSources(List.of(source));
+        approval.setSigners(SIGNERS);
+        approval.setAuthors("verified");
+        approval.setReauthenticate(true);
+        WaiverItem waivers = new WaiverItem();
+        waivers.setGates("coverage*\nlicences");
+        waivers.setLongest("14d");
+        waivers.setBreakGlass("4h");
         EnvironmentItem production = Environments.production("shop/**\npay/*");
         production.setAfter("staging");
         production.setBranches("main\nrelease/*");
@@ -60,6 +74,7 @@ class EnvironmentConfigurationTest {
         production.setFreezes(List.of(new FreezeItem("2030-12-20T00:00", "2031-01-02T00:00", "holidays <b>")));
         production.setNewestOnly(true);
         production.setApproval(approval);
+        production.setWaivers(waivers);
         PersonItem alice = new PersonItem("alice");
         alice.setAccounts("alice-admin\nalice2");
         alice.setEmails("alice@example.com");
@@ -158,6 +173,37 @@ class EnvironmentConfigurationTest {
     }
 
     @Test
+    void shouldKeepWhoseSignaturesCountAndThatPasswordsAreAskedFor(JenkinsRule jenkins) throws Exception {
+        everything();
+
+        jenkins.submit(jenkins.createWebClient().goTo("release-environments/configure").getFormByName("config"));
+
+        ApprovalItem saved = new EnvironmentConfiguration().getEnvironments().get(1).getApproval();
+        assertNotNull(saved);
+        assertEquals(SIGNERS, saved.getSigners().replace("\r\n", "\n"));
+        assertEquals("verified", saved.getAuthors());
+        assertTrue(saved.isReauthenticate());
+        Map<?, ?> production = (Map<?, ?>) ((List<?>) exported().get("environments")).get(1);
+        Map<?, ?> approval = (Map<?, ?>) production.get("approval");
+        assertEquals(SIGNERS, approval.get("signers"));
+        assertEquals("verified", approval.get("authors"));
+        assertEquals(true, approval.get("reauthenticate"));
+    }
+
+    @Test
+    void shouldSayThatPasswordsCantBeAskedFor(JenkinsRule jenkins) throws Exception {
+        ApprovalItem approval = new ApprovalItem("1 distinct people");
+        approval.setReauthenticate(true);
+        EnvironmentItem production = Environments.production("ship");
+        production.setApproval(approval);
+
+        Environments.define(production);
+
+        assertEquals(1, EnvironmentConfiguration.get().troubles("production").size());
+        assertTrue(EnvironmentConfiguration.get().environment("production").isEmpty());
+    }
+
+    @Test
     void shouldTakeWhatAPersonWrites(JenkinsRule jenkins) throws Exception {
         apply("""
                 unclassified:
@@ -182,6 +228,9 @@ class EnvironmentConfigurationTest {
         assertNotNull(coded.getApproval());
         assertEquals("24h", coded.getApproval().getTimeout());
         assertFalse(coded.getApproval().isStartersMayApprove());
+        assertFalse(coded.getApproval().isReauthenticate());
+        assertEquals("", coded.getApproval().getSigners());
+        assertEquals("claimed", coded.getApproval().getAuthors());
     }
 
     private void apply(String yaml) throws Exception {

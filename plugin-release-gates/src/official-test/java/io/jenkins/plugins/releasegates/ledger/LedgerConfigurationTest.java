@@ -12,14 +12,18 @@ import hudson.util.Secret;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.note.LogKey;
 import io.jenkins.lib.releasegates.audit.note.SigningKey;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.mail.MailItem;
+import java.io.ByteArrayOutputStream;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import jenkins.model.Jenkins;
 import org.htmlunit.FailingHttpStatusCodeException;
 import org.htmlunit.HttpMethod;
@@ -29,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 @WithJenkins
 class LedgerConfigurationTest {
@@ -115,6 +122,41 @@ class LedgerConfigurationTest {
         assertTrue(saved.isToAsked() && saved.isToAsker() && saved.isPersons());
         assertEquals("approval-asked", saved.getKinds());
         assertEquals("production", saved.getEnvironments());
+    }
+
+    @Test
+    void shouldTakeMailFromConfigurationAsCodeAsItWasExported(JenkinsRule jenkins) throws Exception {
+        MailItem people = new MailItem("people");
+        people.setTo("desk@example.com, anna@example.com");
+        people.setToAsked(true);
+        people.setKinds("approval-asked");
+        people.setEnvironments("production");
+        people.setPersons(true);
+        MailItem asker = new MailItem("asker");
+        asker.setToAsker(true);
+        LedgerConfiguration.get().setMails(List.of(people, asker));
+        String before = Jenkins.XSTREAM2.toXML(LedgerConfiguration.get());
+        Map<?, ?> exported = exported();
+        assertEquals(
+                List.of(
+                        Map.of("name", "people", "to", "desk@example.com, anna@example.com", "toAsked", true, "kinds", "approval-asked", "environments", "production", "persons", true),
+                        Map.of("name", "asker", "toAsker", true)),
+                exported.get("mails"));
+        LedgerConfiguration.get().setMails(List.of());
+
+        Path file = Files.writeString(
+                outside.resolve("jenkins.yaml"), new Yaml().dump(Map.of("unclassified", Map.of("releaseGatesLedger", exported))));
+        ConfigurationAsCode.get().configure(file.toString());
+
+        assertEquals(exported, exported());
+        assertEquals(before, Jenkins.XSTREAM2.toXML(LedgerConfiguration.get()));
+    }
+
+    private static Map<?, ?> exported() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ConfigurationAsCode.get().export(out);
+        Map<?, ?> all = new Yaml(new SafeConstructor(new LoaderOptions())).load(out.toString(StandardCharsets.UTF_8));
+        return (Map<?, ?>) ((Map<?, ?>) all.get("unclassified")).get("releaseGatesLedger");
     }
 
     @Test

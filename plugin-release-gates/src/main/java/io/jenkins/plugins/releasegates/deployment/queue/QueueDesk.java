@@ -12,6 +12,7 @@ import hudson.model.listeners.RunListener;
 import hudson.model.queue.QueueListener;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.plugins.releasegates.ReleaseGates;
+import io.jenkins.plugins.releasegates.build.FewAtATime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,13 +21,14 @@ import java.util.function.Consumer;
 
 /**
  * Knows how it stands with each build that waits in the queue for an environment. Nothing of it is kept: Jenkins keeps the queue, the record keeps what
- * people were asked, and after a restart both are looked at anew. Nobody waits on a thread; each is looked at when something is told, and from time
- * to time.
+ * people were asked, and after a restart both are looked at anew. Nobody waits on a thread; each is looked at when something is told, and glanced at
+ * from time to time.
  */
 @Extension
 public final class QueueDesk extends PeriodicWork {
 
     private final Map<Long, QueuedBuild> builds = new ConcurrentHashMap<>();
+    private final FewAtATime glances = new FewAtATime();
 
     static QueueDesk get() {
         return ExtensionList.lookupSingleton(QueueDesk.class);
@@ -44,33 +46,60 @@ public final class QueueDesk extends PeriodicWork {
                         leave(known, ReleaseGates.actor());
                     }
                     QueuedBuild fresh = new QueuedBuild(item, project, wanted);
-                    look(fresh);
+                    glance(fresh);
                     return fresh;
                 })
                 .blockage();
     }
 
+    /** Sees few at a time whether people are waited for as before, and looks more closely where they aren't. */
+    private void glance(QueuedBuild build) {
+        if (build.wantsGlance()) {
+            glances.submit(() -> {
+                build.glanceBegins();
+                // Whoever looks at it takes the time that it needs; those behind this one don't wait for that.
+                if (build.lookedAt().tryLock()) {
+                    QueueLook look = new QueueLook(build, () -> look(build), true);
+                    try {
+                        look(build, look);
+                    } finally {
+                        build.lookedAt().unlock();
+                    }
+                    if (look.wantsMore()) {
+                        look(build);
+                    }
+                }
+            });
+        }
+    }
+
     /** Looks how it stands, on another thread, and tells Jenkins where that has changed. */
     private void look(QueuedBuild build) {
-        if (!build.wantsLook()) {
-            return;
-        }
-        Computer.threadPoolForRemoting.submit(() -> {
-            boolean changed;
-            synchronized (build) {
+        if (build.wantsLook()) {
+            alone(build, () -> {
                 build.lookBegins();
-                changed = build.waits() && build.blocked(new QueueLook(build, () -> look(build)).blockage());
-            }
-            if (changed) {
-                Queue.getInstance().scheduleMaintenance();
-            }
-        });
+                look(build, new QueueLook(build, () -> look(build), false));
+            });
+        }
+    }
+
+    private static void look(QueuedBuild build, QueueLook look) {
+        if (build.waits() && build.blocked(look.blockage())) {
+            Queue.getInstance().scheduleMaintenance();
+        }
     }
 
     private static void leave(QueuedBuild build, Actor actor) {
+        alone(build, () -> new QueueLook(build, () -> {}, false).leave(actor));
+    }
+
+    private static void alone(QueuedBuild build, Runnable work) {
         Computer.threadPoolForRemoting.submit(() -> {
-            synchronized (build) {
-                new QueueLook(build, () -> {}).leave(actor);
+            build.lookedAt().lock();
+            try {
+                work.run();
+            } finally {
+                build.lookedAt().unlock();
             }
         });
     }
@@ -95,7 +124,7 @@ public final class QueueDesk extends PeriodicWork {
                 build.leaves(true);
             }
             if (build.waits()) {
-                look(build);
+                glance(build);
             } else if (!build.isAlive()) {
                 builds.remove(build.id(), build);
                 leave(build, new Actor("", "Jenkins itself", Actor.Means.UNKNOWN));

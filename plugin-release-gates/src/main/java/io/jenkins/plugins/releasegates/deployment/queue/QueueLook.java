@@ -21,6 +21,7 @@ import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.approval.ApprovalSeeker;
 import io.jenkins.plugins.releasegates.approval.PendingAdmission;
 import io.jenkins.plugins.releasegates.approval.QueueSteps;
+import io.jenkins.plugins.releasegates.approval.UnmovedWait;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import io.jenkins.plugins.releasegates.deployment.DeploymentQueue;
 import io.jenkins.plugins.releasegates.deployment.Ticket;
@@ -44,15 +45,24 @@ final class QueueLook {
 
     private final QueuedBuild build;
     private final Runnable turn;
+    private final boolean isGlance;
+    private boolean more;
 
     /**
      * At one build.
      *
      * @param turn looks again
+     * @param isGlance whether it takes no time: it judges nothing and asks nobody, but {@link #wantsMore} where that is to be done
      */
-    QueueLook(QueuedBuild build, Runnable turn) {
+    QueueLook(QueuedBuild build, Runnable turn, boolean isGlance) {
         this.build = build;
         this.turn = turn;
+        this.isGlance = isGlance;
+    }
+
+    /** Whether a glance wasn't enough; what it has told is how it stood before, then. */
+    boolean wantsMore() {
+        return more;
     }
 
     /** A build stays in the queue with these words. */
@@ -178,10 +188,7 @@ final class QueueLook {
             endRequest(NOBODY);
         }
         build.asksAbout(judged.entry());
-        Optional<Event.DecisionMade> decided = new ApprovalSeeker(
-                        run, build.step(), TaskListener.NULL, judged, turn, () -> !build.waits())
-                .startedAlsoBy(build.causes(), build.name())
-                .seek();
+        Optional<Event.DecisionMade> decided = isGlance ? unmoved(run, judged) : sought(run, judged, ledger);
         if (decided.isEmpty()) {
             throw new Blocked(Messages.WaitForEnvironment_Asks(
                     rules.name(),
@@ -196,6 +203,30 @@ final class QueueLook {
             takeOut(words);
             throw new Blocked(words);
         }
+    }
+
+    private Optional<Event.DecisionMade> sought(Run<?, ?> run, PendingAdmission judged, Ledger ledger)
+            throws IOException, LedgerException {
+        long before = ledger.head().entries();
+        Optional<Event.DecisionMade> decided = new ApprovalSeeker(
+                        run, build.step(), TaskListener.NULL, judged, turn, () -> !build.waits())
+                .startedAlsoBy(build.causes(), build.name())
+                .seek();
+        build.waitsAsOf(decided.isEmpty() ? before : 0);
+        return decided;
+    }
+
+    /** Nothing has been decided as long as people are waited for as before; whatever else there is wants more than a glance. */
+    private Optional<Event.DecisionMade> unmoved(Run<?, ?> run, PendingAdmission judged) throws Blocked {
+        boolean goesOn = new UnmovedWait(run, build.step(), turn)
+                .startedAlsoBy(build.causes(), build.name())
+                .since(build.lookedUpTo())
+                .goesOn(judged);
+        if (!goesOn) {
+            more = true;
+            throw new Blocked(build.blockage().orElse(Messages.WaitForEnvironment_NotLookedAt()));
+        }
+        return Optional.empty();
     }
 
     private void requireOpen(Environment rules) throws Blocked {

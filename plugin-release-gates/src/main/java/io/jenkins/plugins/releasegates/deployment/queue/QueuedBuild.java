@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A build that has not begun, and how it stands with it. All that is known of it is of the moment at which it came. */
@@ -37,8 +39,11 @@ final class QueuedBuild {
     private volatile @Nullable Run<?, ?> run;
     private volatile boolean cancelled;
     private final AtomicBoolean lookWanted = new AtomicBoolean();
+    private final AtomicBoolean glanceWanted = new AtomicBoolean();
+    private final Lock lookedAt = new ReentrantLock();
     private boolean missing;
     private volatile Optional<TrailEntry> judged = Optional.empty();
+    private volatile long lookedUpTo;
     private volatile Optional<String> place = Optional.empty();
 
     QueuedBuild(Queue.Item item, AbstractProject<?, ?> project, WaitForEnvironment wanted) {
@@ -110,6 +115,20 @@ final class QueuedBuild {
         lookWanted.set(false);
     }
 
+    /** Whether a glance is to be begun; not when one is on its way. */
+    boolean wantsGlance() {
+        return glanceWanted.compareAndSet(false, true);
+    }
+
+    void glanceBegins() {
+        glanceWanted.set(false);
+    }
+
+    /** Held by whoever looks at it, which may take its time. */
+    Lock lookedAt() {
+        return lookedAt;
+    }
+
     /** Whether Jenkins doesn't know it any more, nor did when this was asked before. */
     boolean isGone() {
         boolean before = missing;
@@ -174,6 +193,16 @@ final class QueuedBuild {
 
     Optional<TrailEntry> judged() {
         return judged;
+    }
+
+    /** People were found to be waited for, by all that the record held before that number. */
+    void waitsAsOf(long seq) {
+        lookedUpTo = seq;
+    }
+
+    /** The number up to which that was found; 0 when it wasn't since the start. */
+    long lookedUpTo() {
+        return lookedUpTo;
     }
 
     /** It has a place among those that want to deploy to that environment. */

@@ -80,8 +80,9 @@ class ErrorBudgetScenarios extends Scenario {
     @AfterEach
     void stop() {
         if (prometheus != null) {
-            jenkins().script("io.jenkins.plugins.releasegates.connection.ConnectionConfiguration.get()"
-                    + ".setConnections([])");
+            jenkins()
+                    .script("io.jenkins.plugins.releasegates.connection.ConnectionConfiguration.get()"
+                            + ".setConnections([])");
             Environments.clear(jenkins());
             prometheus.close();
         }
@@ -98,8 +99,15 @@ class ErrorBudgetScenarios extends Scenario {
                 double share = job.equals("well") ? 0.001 : 0.02;
                 double perStep = 500 * (code.equals("500") ? share : 1 - share);
                 for (long at = from; at < until; at += STEP) {
-                    samples.append("requests_total{job=\"").append(job).append("\",code=\"").append(code);
-                    samples.append("\"} ").append((at - from) / STEP * perStep).append(' ').append(at).append('\n');
+                    samples.append("requests_total{job=\"")
+                            .append(job)
+                            .append("\",code=\"")
+                            .append(code);
+                    samples.append("\"} ")
+                            .append((at - from) / STEP * perStep)
+                            .append(' ')
+                            .append(at)
+                            .append('\n');
                 }
             }
         }
@@ -140,7 +148,8 @@ class ErrorBudgetScenarios extends Scenario {
     }
 
     @Test
-    @DisplayName("are judged by the owner's policy: an exhausted one lets through what the owner lets through, and nothing else")
+    @DisplayName(
+            "are judged by the owner's policy: an exhausted one lets through what the owner lets through, and nothing else")
     void shouldBeJudgedByTheOwner() {
         define(POLICY);
         Build feature = check("rg-budget-feature", "broken", ", environment: 'staging'");
@@ -197,8 +206,8 @@ class ErrorBudgetScenarios extends Scenario {
         Build build = jenkins()
                 .build(pipeline(
                         "rg-budget-refused",
-                        "node {\n deleteDir()\n writeFile file: 'slo/a.yml', text: '''" + slo("well")
-                                .replace("objective: 99", "objective: 999\n    surprise: true") + "'''\n"
+                        "node {\n deleteDir()\n writeFile file: 'slo/a.yml', text: '''"
+                                + slo("well").replace("objective: 99", "objective: 999\n    surprise: true") + "'''\n"
                                 + " errorBudgetCheck connection: 'prometheus', slos: 'slo/*.yml'\n}"));
         Build none = jenkins()
                 .build(pipeline(

@@ -222,6 +222,35 @@ class PromotionsTest {
     }
 
     @Test
+    void shouldTellWhetherADeploymentHasEndedSince() throws Exception {
+        assertThat(ledger.promotions().hasEndedSince("production", 0)).isFalse();
+        TrailEntry decision = decide(production(), Releases.evidence(90, 0), SHIP);
+        TrailEntry started = ledger.promotions()
+                .begin(production(), decision, List.of(SHIP), Releases.build(1), Releases.ALICE, NOW);
+        assertThat(ledger.promotions().hasEndedSince("production", 0)).isFalse();
+        TrailEntry ended = ledger.promotions().end(started, Outcome.SUCCEEDED, Releases.ALICE, NOW);
+
+        assertThat(ledger.promotions().hasEndedSince("production", ended.seq())).isTrue();
+        assertThat(ledger.promotions().hasEndedSince("production", ended.seq() + 1))
+                .isFalse();
+        assertThat(ledger.promotions().hasEndedSince("staging", 0)).isFalse();
+    }
+
+    @Test
+    void shouldSayThatADeploymentMayHaveEndedWhereThereAreSoMany() throws Exception {
+        TrailEntry decision = decide(production(), Releases.evidence(90, 0), SHIP);
+        for (int i = 0; i < 50; i++) {
+            TrailEntry started = ledger.promotions()
+                    .begin(production(), decision, List.of(SHIP), Releases.build(1), Releases.ALICE, NOW);
+            ledger.promotions().end(started, Outcome.SUCCEEDED, Releases.ALICE, NOW);
+        }
+
+        assertThat(ledger.promotions().hasEndedSince("staging", 0)).isTrue();
+        assertThat(ledger.promotions().hasEndedSince("staging", ledger.head().entries()))
+                .isFalse();
+    }
+
+    @Test
     void shouldCompareWithWhatWasAdmittedToTheSameEnvironment() throws Exception {
         String comparing = POLICY.replace(
                         "{metric: coverage.line, threshold: 80}",

@@ -201,6 +201,21 @@ public final class Promotions implements Deployments {
         return ledger.find(LedgerQuery.ALL.ofEnvironment(environment).ofKind(DeploymentStarted.KIND), before, limit);
     }
 
+    /** Whether a deployment to an environment has ended in that entry or later; also where so many have ended anywhere that it isn't gone through them. */
+    public boolean hasEndedSince(String environment, long seq) throws LedgerException {
+        List<TrailEntry> newest = ledger.find(LedgerQuery.ALL.ofKind(DeploymentEnded.KIND), Long.MAX_VALUE, DEPLOYED)
+                .entries();
+        List<TrailEntry> since =
+                newest.stream().filter(ended -> ended.seq() >= seq).toList();
+        return since.size() == DEPLOYED
+                || since.stream()
+                        .anyMatch(ended -> ended.body()
+                                .path("environment")
+                                .path("name")
+                                .asText()
+                                .equals(environment));
+    }
+
     /** What ended well in an environment last; empty when nothing did. */
     public Optional<TrailEntry> current(String environment) throws LedgerException {
         return current(LedgerQuery.ALL.ofEnvironment(environment));

@@ -10,6 +10,8 @@ import io.jenkins.lib.releasegates.analysis.Series;
 import io.jenkins.lib.releasegates.analysis.metric.MetricHistory;
 import io.jenkins.lib.releasegates.analysis.metric.MetricState;
 import io.jenkins.lib.releasegates.report.AuditPageRenderer;
+import io.jenkins.lib.releasegates.slo.budget.KeptBudget;
+import io.jenkins.lib.releasegates.slo.budget.Measured;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ class AnalysesPageTest {
     }
 
     private static Sparkline line(Seen... seen) {
-        return AnalysesPage.of(List.of(state(seen)), List.of())
+        return AnalysesPage.of(List.of(state(seen)), List.of(), List.of())
                 .analyses()
                 .get(0)
                 .line();
@@ -52,7 +54,7 @@ class AnalysesPageTest {
     @Test
     void shouldShowWhatWasSeenTheNewestFirst() {
         String html = AuditPageRenderer.analyses(AnalysesPage.of(
-                List.of(state(passed("0.01"), new Seen(Outcome.FAILED, "0.5"))), List.of()));
+                List.of(state(passed("0.01"), new Seen(Outcome.FAILED, "0.5"))), List.of(), List.of()));
         assertThat(html)
                 .contains("errors", "RUNNING", "result &lt; 1.0", "Next sample", "PASSED", "FAILED")
                 .contains("aria-label=\"The numbers over time, from 0.01 to 0.5");
@@ -67,13 +69,14 @@ class AnalysesPageTest {
                         new MetricState.About(HOSTILE, HOSTILE, HOSTILE),
                         new Seen(Outcome.ERROR, HOSTILE),
                         passed("1"))),
+                List.of(KeptBudget.of(new Measured.Inconclusive(Measured.Reason.NO_DATA, HOSTILE))),
                 List.of(HOSTILE)));
         assertThat(html).doesNotContain("<script>alert", "\u202e", "\u001b").contains("&lt;script&gt;alert");
     }
 
     @Test
     void shouldSayThatNothingWasAsked() {
-        assertThat(AuditPageRenderer.analyses(new AnalysesPage(List.of(), List.of())))
+        assertThat(AuditPageRenderer.analyses(new AnalysesPage(List.of(), List.of(), List.of())))
                 .contains("Nothing was asked about a running service");
     }
 
@@ -81,8 +84,9 @@ class AnalysesPageTest {
     void shouldShowNoMoreThanAHundredRows() {
         Seen[] many = new Seen[250];
         java.util.Arrays.fill(many, passed("1"));
-        AnalysesPage.One one =
-                AnalysesPage.of(List.of(state(many)), List.of()).analyses().get(0);
+        AnalysesPage.One one = AnalysesPage.of(List.of(state(many)), List.of(), List.of())
+                .analyses()
+                .get(0);
         assertThat(one.rows()).hasSize(100);
         assertThat(one.more()).isEqualTo(150);
         assertThat(one.rows().get(0).at()).isEqualTo(NOW.plusSeconds(60 * 249));

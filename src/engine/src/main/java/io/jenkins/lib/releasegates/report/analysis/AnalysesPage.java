@@ -5,6 +5,7 @@ import io.jenkins.lib.releasegates.analysis.Phase;
 import io.jenkins.lib.releasegates.analysis.Sample;
 import io.jenkins.lib.releasegates.analysis.Seen;
 import io.jenkins.lib.releasegates.analysis.metric.MetricState;
+import io.jenkins.lib.releasegates.slo.budget.KeptBudget;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,23 +13,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The analyses of a build.
+ * The analyses and error budgets of a build.
  *
  * @param analyses in the order of their steps
+ * @param budgets in the order of their steps
  * @param troubles what is missing and why, a sentence each
  */
-public record AnalysesPage(List<One> analyses, List<String> troubles) {
+public record AnalysesPage(List<One> analyses, List<BudgetView> budgets, List<String> troubles) {
 
     private static final int MOST_ROWS = 100;
 
     public AnalysesPage {
         analyses = List.copyOf(analyses);
+        budgets = List.copyOf(budgets);
         troubles = List.copyOf(troubles);
     }
 
-    /** Of these states. */
-    public static AnalysesPage of(List<MetricState> states, List<String> troubles) {
-        return new AnalysesPage(states.stream().map(One::of).toList(), troubles);
+    /** Of what was kept of them. */
+    public static AnalysesPage of(List<MetricState> states, List<KeptBudget> budgets, List<String> troubles) {
+        return new AnalysesPage(
+                states.stream().map(One::of).toList(),
+                budgets.stream().map(BudgetView::of).toList(),
+                troubles);
     }
 
     /**
