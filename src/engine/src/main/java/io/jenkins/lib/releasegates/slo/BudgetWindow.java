@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The time over which an objective holds. */
@@ -78,7 +79,7 @@ public sealed interface BudgetWindow {
 
         @Override
         public String words() {
-            return amount + " " + unit.name().toLowerCase(java.util.Locale.ROOT) + " from " + start + " " + zone;
+            return amount + " " + unit.name().toLowerCase(Locale.ROOT) + " from " + start + " " + zone;
         }
     }
 }

@@ -33,11 +33,15 @@ final class Objectives {
                 metadata: {name: requests}
                 spec:
                   service: shop
-                  indicator: {metadata: {name: x}, spec: %s}
-                  timeWindow: [%s]
-                  budgetingMethod: %s
-                  objectives: [%s]
-                """.formatted(indicator, window, method, objective));
+                  indicator: {metadata: {name: x}, spec: INDICATOR}
+                  timeWindow: [WINDOW]
+                  budgetingMethod: METHOD
+                  objectives: [OBJECTIVE]
+                """
+                .replace("INDICATOR", indicator)
+                .replace("WINDOW", window)
+                .replace("METHOD", method)
+                .replace("OBJECTIVE", objective));
     }
 
     /** The budget that was measured. */
