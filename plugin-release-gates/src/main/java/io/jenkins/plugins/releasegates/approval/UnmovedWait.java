@@ -93,8 +93,7 @@ public final class UnmovedWait {
         return audit == null
                 ? Optional.empty()
                 : ledger.approvals().of(audit.getBuildId()).stream()
-                        .filter(asked ->
-                                asked.subject().path("step").asText().equals(step))
+                        .filter(asked -> asked.subject().path("step").asText().equals(step))
                         .reduce((earlier, later) -> later);
     }
 
@@ -119,8 +118,8 @@ public final class UnmovedWait {
     }
 
     private Optional<Waiting> place(Ledger ledger, TrailEntry asked) throws LedgerException {
-        Optional<PendingAdmission> about = PendingAdmission.by(
-                ledger, ledger.approvals().asked(asked).decision());
+        Optional<PendingAdmission> about =
+                PendingAdmission.by(ledger, ledger.approvals().asked(asked).decision());
         if (about.isEmpty() || hasMoved(ledger, asked, about.get().environment())) {
             return Optional.empty();
         }

@@ -110,7 +110,8 @@ class ManyWaitingScenarios extends Scenario {
         jenkins().restart();
         jenkins().within(PATIENCE, () -> name + " waits again", () -> waitingAgain(name) == count);
         long millis = Duration.between(begin, Clock.systemUTC().instant()).toMillis();
-        // What is compiled and looked at once after a start is over by then; Jenkins drops a connection that is idle for 30 seconds.
+        // What is compiled and looked at once after a start is over by then; Jenkins drops a connection that is idle
+        // for 30 seconds.
         pause(25_000);
         String[] answer = jenkins().script("""
                 6.times { System.gc(); Thread.sleep(500) }

@@ -54,7 +54,10 @@ class ResumedWaitScenarios extends Scenario {
         jenkins()
                 .eventually(
                         job + " waits again",
-                        () -> jenkins().get("/release-approvals/json").body().contains(job.substring("/job/".length())));
+                        () -> jenkins()
+                                .get("/release-approvals/json")
+                                .body()
+                                .contains(job.substring("/job/".length())));
     }
 
     @Test
