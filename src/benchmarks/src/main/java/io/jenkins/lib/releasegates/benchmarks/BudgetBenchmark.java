@@ -64,8 +64,7 @@ final class BudgetBenchmark {
             Noted server = new Noted(new PrometheusServer(
                     PrometheusSettings.of(
                             NAME,
-                            ServerAddress.parse(
-                                    "connection", prometheus.uri().toString(), true)),
+                            ServerAddress.parse("connection", prometheus.uri().toString(), true)),
                     InstantSource.system()));
             measure(server, objectives(WARM));
             bare(prometheus.uri(), server.questions);
