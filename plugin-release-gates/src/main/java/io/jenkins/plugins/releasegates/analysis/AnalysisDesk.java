@@ -8,10 +8,13 @@ import io.jenkins.lib.releasegates.analysis.metric.MetricGate;
 import io.jenkins.lib.releasegates.analysis.metric.MetricProbes;
 import io.jenkins.lib.releasegates.analysis.metric.MetricState;
 import io.jenkins.lib.releasegates.analysis.sampler.Listener;
+import io.jenkins.lib.releasegates.analysis.sampler.Probe;
 import io.jenkins.lib.releasegates.analysis.sampler.Sampler;
 import io.jenkins.plugins.releasegates.connection.ConnectionConfiguration;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -33,6 +36,7 @@ public final class AnalysisDesk {
 
     private final MetricProbes probes =
             new MetricProbes(name -> ConnectionConfiguration.get().server(name), Clock.systemUTC());
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private @Nullable Sampler sampler;
     private boolean closed;
 
@@ -74,11 +78,32 @@ public final class AnalysisDesk {
     /**
      * Waits on, from that state.
      *
-     * @param id of the wait
+     * @param id of the wait: the build, a blank, the step
+     * @param job full name of the job that asks
      * @throws IllegalStateException when it waits already, or Jenkins shuts down
      */
-    void await(String id, MetricGate gate, MetricState state, Listener listener) {
-        sampler().resume(id, state.series(), List.of(probes.of(gate)), listener);
+    void await(String id, MetricGate gate, String job, MetricState state, Listener listener) {
+        Probe probe = probes.of(gate, () -> ConnectionConfiguration.get().mayName(gate.connection(), job));
+        waiting.add(id);
+        sampler().resume(id, state.series(), List.of(probe), (which, series) -> {
+            if (series.hasEnded()) {
+                waiting.remove(which);
+            }
+            listener.changed(which, series);
+        });
+    }
+
+    /** Ends all waits of a build. */
+    void cancelAll(String build) {
+        for (String id : waiting) {
+            if (id.startsWith(build + " ")) {
+                cancel(id);
+            }
+        }
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
     }
 
     /** Ends a wait; its listener is told. Nothing happens where there is none. */

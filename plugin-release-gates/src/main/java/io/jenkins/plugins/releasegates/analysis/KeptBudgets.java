@@ -39,6 +39,16 @@ public final class KeptBudgets {
         AnalysisAction.add(at.run());
     }
 
+    /** Those of a step. */
+    public static List<KeptBudget> of(StepSurroundings at) throws IOException {
+        List<KeptBudget> budgets = new ArrayList<>();
+        Path file = directory(at.run()).resolve(at.step() + SUFFIX);
+        if (Files.exists(file)) {
+            read(file, budgets, trouble -> at.log(trouble));
+        }
+        return budgets;
+    }
+
     /** All of a build, in the order of the steps; one that can't be read is left out, and told. */
     static List<KeptBudget> all(Run<?, ?> run, Consumer<? super String> troubles) throws IOException {
         Path directory = directory(run);
@@ -54,15 +64,20 @@ public final class KeptBudgets {
                     .toList();
         }
         for (Path file : files) {
-            for (String line : Files.readAllLines(file)) {
-                try {
-                    budgets.add(BudgetJson.read(line));
-                } catch (BudgetJson.UnreadableBudgetException e) {
-                    troubles.accept(Messages.KeptBudgets_Lost(file.getFileName(), String.valueOf(e.getMessage())));
-                }
-            }
+            read(file, budgets, troubles);
         }
         return budgets;
+    }
+
+    private static void read(Path file, List<KeptBudget> budgets, Consumer<? super String> troubles)
+            throws IOException {
+        for (String line : Files.readAllLines(file)) {
+            try {
+                budgets.add(BudgetJson.read(line));
+            } catch (BudgetJson.UnreadableBudgetException e) {
+                troubles.accept(Messages.KeptBudgets_Lost(file.getFileName(), String.valueOf(e.getMessage())));
+            }
+        }
     }
 
     private static Path directory(Run<?, ?> run) {

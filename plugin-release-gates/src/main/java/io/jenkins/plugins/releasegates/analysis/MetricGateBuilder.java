@@ -37,7 +37,8 @@ public final class MetricGateBuilder extends Builder {
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        MetricGate gate = options.gate(build.getParent().getFullName());
+        MetricGate gate = options.gate();
+        options.checkConnection(build.getParent().getFullName());
         Sampling sampling = gate.sampling();
         if (sampling.interval().isPresent() || !sampling.initialDelay().isZero()) {
             throw new AbortException(Messages.MetricGate_DoesNotWait());

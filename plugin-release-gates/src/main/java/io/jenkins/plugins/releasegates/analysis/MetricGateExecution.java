@@ -37,7 +37,8 @@ final class MetricGateExecution extends DetachedExecution {
     @Override
     protected void work(boolean resumed) throws Exception {
         StepSurroundings at = StepSurroundings.withoutAgent(getContext());
-        MetricGate gate = options.gate(at.run().getParent().getFullName());
+        String job = at.run().getParent().getFullName();
+        MetricGate gate = options.gate();
         options.effect();
         KeptAnalysis kept = KeptAnalysis.of(at);
         MetricState state = kept.readOrBegin(gate);
@@ -45,17 +46,31 @@ final class MetricGateExecution extends DetachedExecution {
             end(at, gate, state);
             return;
         }
+        if (AnalysisDesk.get().isClosed()) {
+            // Jenkins shuts down; it is taken up after the start.
+            return;
+        }
+        options.checkConnection(job);
         if (resumed) {
             at.log(Messages.MetricGate_GoesOn(gate.name()));
         } else if (state.history().samples().isEmpty()) {
             at.log(Messages.MetricGate_Begins(gate.name(), gate.connection(), gate.words()));
         }
         AnalysisAction.add(at.run());
-        AnalysisDesk.get().await(kept.id(), gate, state, (id, series) -> changed(at, gate, kept, series));
+        AnalysisDesk.get().await(kept.id(), gate, job, state, (id, series) -> changed(at, gate, kept, series));
+        if (isStopped()) {
+            // It was stopped before it waited.
+            AnalysisDesk.get().cancel(kept.id());
+        }
     }
 
     /** On a worker of the sampler, one after the other. */
     private void changed(StepSurroundings at, MetricGate gate, KeptAnalysis kept, Series series) {
+        if (isStopped() || !at.run().isBuilding()) {
+            // A build that was terminated stops none of its steps, and one that was deleted has no files.
+            AnalysisDesk.get().cancel(kept.id());
+            return;
+        }
         try {
             MetricState state = kept.readOrBegin(gate).with(series);
             kept.write(state);
@@ -66,7 +81,7 @@ final class MetricGateExecution extends DetachedExecution {
             fail(new AbortException(Messages.MetricGate_NotKept(gate.name(), String.valueOf(e.getMessage()))));
             return;
         }
-        if (series.hasEnded() && !isStopped()) {
+        if (series.hasEnded()) {
             repeat();
         }
     }
@@ -84,7 +99,7 @@ final class MetricGateExecution extends DetachedExecution {
                 StepSurroundings at = StepSurroundings.withoutAgent(getContext());
                 KeptAnalysis kept = KeptAnalysis.of(at);
                 AnalysisDesk.get().cancel(kept.id());
-                MetricGate gate = options.gate(at.run().getParent().getFullName());
+                MetricGate gate = options.gate();
                 MetricState state = kept.readOrBegin(gate);
                 MetricState ended =
                         state.with(state.series().cancel(Clock.systemUTC().instant()));

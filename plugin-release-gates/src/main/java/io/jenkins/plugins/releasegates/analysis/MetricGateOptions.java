@@ -27,6 +27,7 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** What the Pipeline step {@code metricGate} and the build step of a freestyle job have in common: all of it, in the words of Argo Rollouts. */
 public final class MetricGateOptions extends AbstractDescribableImpl<MetricGateOptions> implements Serializable {
@@ -44,7 +45,7 @@ public final class MetricGateOptions extends AbstractDescribableImpl<MetricGateO
     private @Nullable String failureCondition;
     private @Nullable String range;
     private @Nullable String step;
-    private int minSamples = 1;
+    private int minSamples;
     private @Nullable String initialDelay;
     private @Nullable String interval;
     private int count;
@@ -125,7 +126,7 @@ public final class MetricGateOptions extends AbstractDescribableImpl<MetricGateO
         return minSamples;
     }
 
-    /** The fewest values of an answer that is judged. */
+    /** The fewest values of an answer that is judged; 0 for one, and with a range for nine of ten. */
     @DataBoundSetter
     public void setMinSamples(int minSamples) {
         this.minSamples = minSamples;
@@ -245,23 +246,28 @@ public final class MetricGateOptions extends AbstractDescribableImpl<MetricGateO
     }
 
     /**
-     * The gate.
+     * The gate, whoever may ask.
      *
-     * @param job full name of the job that asks
      * @throws AbortException with all that is wrong
      */
-    MetricGate gate(String job) throws AbortException {
+    MetricGate gate() throws AbortException {
         MetricGateReader.Outcome read = read();
-        if (read.gate().isEmpty()) {
-            throw new AbortException(Messages.MetricGate_Refused(
-                    read.issues().stream().map(PolicyIssue::toString).collect(Collectors.joining("\n"))));
-        }
-        MetricGate gate = read.gate().get();
+        return read.gate()
+                .orElseThrow(() -> new AbortException(Messages.MetricGate_Refused(
+                        read.issues().stream().map(PolicyIssue::toString).collect(Collectors.joining("\n")))));
+    }
+
+    /**
+     * Whether a job may ask.
+     *
+     * @param job its full name
+     * @throws AbortException where it may not
+     */
+    void checkConnection(String job) throws AbortException {
         ConnectionConfiguration connections = ConnectionConfiguration.get();
-        if (!connections.mayName(gate.connection(), job)) {
-            throw new AbortException(Messages.MetricGate_NoConnection(gate.connection(), connections.namesFor(job)));
+        if (!connections.mayName(connection, job)) {
+            throw new AbortException(Messages.MetricGate_NoConnection(connection, connections.namesFor(job)));
         }
-        return gate;
     }
 
     private MetricGateReader.Outcome read() {
@@ -313,8 +319,10 @@ public final class MetricGateOptions extends AbstractDescribableImpl<MetricGateO
         }
 
         /** It can be compiled. */
-        public FormValidation doCheckSuccessCondition(@QueryParameter String value) {
-            if (value.isBlank()) {
+        @POST
+        public FormValidation doCheckSuccessCondition(
+                @AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            if (value.isBlank() || item == null || !item.hasPermission(Item.CONFIGURE)) {
                 return FormValidation.ok();
             }
             List<String> faults = AnswerCondition.compile(value.trim()).faults().stream()
@@ -324,8 +332,10 @@ public final class MetricGateOptions extends AbstractDescribableImpl<MetricGateO
         }
 
         /** It can be compiled. */
-        public FormValidation doCheckFailureCondition(@QueryParameter String value) {
-            return doCheckSuccessCondition(value);
+        @POST
+        public FormValidation doCheckFailureCondition(
+                @AncestorInPath @Nullable Item item, @QueryParameter String value) {
+            return doCheckSuccessCondition(item, value);
         }
     }
 }

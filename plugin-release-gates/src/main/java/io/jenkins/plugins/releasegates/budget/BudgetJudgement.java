@@ -10,8 +10,10 @@ import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Verdict;
 import io.jenkins.lib.releasegates.policy.Criticality;
 import io.jenkins.lib.releasegates.slo.ServiceLevelObjective;
-import io.jenkins.lib.releasegates.slo.budget.BudgetJson;
+import io.jenkins.lib.releasegates.slo.budget.ErrorBudget;
 import io.jenkins.lib.releasegates.slo.policy.BudgetDecision;
+import io.jenkins.lib.releasegates.slo.policy.BudgetEvidence;
+import io.jenkins.lib.releasegates.slo.policy.BudgetQuestion;
 import io.jenkins.lib.releasegates.slo.policy.ErrorBudgetPolicy;
 import io.jenkins.plugins.releasegates.gate.JudgedElsewhere;
 import java.time.Instant;
@@ -25,19 +27,24 @@ final class BudgetJudgement implements JudgedElsewhere.Judgement {
 
     private final ErrorBudgetPolicy policy;
     private final Criticality criticality;
+    private final ErrorBudget.Way way;
     private final Instant at;
     private final List<ServiceLevelObjective> objectives = new ArrayList<>();
     private final List<BudgetDecision> decisions = new ArrayList<>();
+    private final List<String> evidence = new ArrayList<>();
 
-    BudgetJudgement(ErrorBudgetPolicy policy, Criticality criticality, Instant at) {
+    BudgetJudgement(ErrorBudgetPolicy policy, Criticality criticality, ErrorBudget.Way way, Instant at) {
         this.policy = policy;
         this.criticality = criticality;
+        this.way = way;
         this.at = at;
     }
 
-    void add(ServiceLevelObjective objective, BudgetDecision decision) {
-        objectives.add(objective);
+    /** One more, with what was asked and known. */
+    void add(BudgetQuestion question, BudgetDecision decision) {
+        objectives.add(question.objective());
         decisions.add(decision);
+        evidence.add(BudgetEvidence.write(policy, question, decision));
     }
 
     List<BudgetDecision> decisions() {
@@ -72,7 +79,7 @@ final class BudgetJudgement implements JudgedElsewhere.Judgement {
                     policy.name()
                             + decision.rule().map(rule -> ", rule " + rule).orElse(""),
                     List.of(new ObservedSeries.Sample(
-                            at, decision.verdict().kind().name(), BudgetJson.write(decision.basis()))),
+                            at, decision.verdict().kind().name(), evidence.get(i))),
                     0));
         }
         return Evidence.observed(observed);
@@ -82,6 +89,7 @@ final class BudgetJudgement implements JudgedElsewhere.Judgement {
     public Digest demand() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("policy", policy.digest().toString());
+        json.put("way", way.name());
         objectives.forEach(objective ->
                 json.withArray("objectives").add(objective.definition().toString()));
         return CanonicalJson.digest(json);

@@ -14,7 +14,9 @@ import io.jenkins.lib.releasegates.slo.budget.Measured;
 import io.jenkins.lib.releasegates.slo.file.SloFile;
 import io.jenkins.lib.releasegates.slo.file.SloFiles;
 import io.jenkins.lib.releasegates.slo.file.SloReading;
+import io.jenkins.lib.releasegates.slo.measurement.ErrorBudgets;
 import io.jenkins.lib.releasegates.slo.policy.BudgetDecision;
+import io.jenkins.lib.releasegates.slo.policy.BudgetQuestion;
 import io.jenkins.lib.releasegates.slo.policy.ChangeFact;
 import io.jenkins.lib.releasegates.slo.policy.ClaimedChange;
 import io.jenkins.lib.releasegates.slo.policy.ErrorBudgetCheck;
@@ -42,6 +44,9 @@ import java.util.stream.Collectors;
 /** Reads objectives on the agent, measures their budgets from the controller, judges, records, and only then acts. Safe to repeat. */
 final class ErrorBudgetRun {
 
+    /** Each is asked some twenty questions. */
+    private static final int MOST_OBJECTIVES = 200;
+
     private final ErrorBudgetOptions options;
 
     ErrorBudgetRun(ErrorBudgetOptions options) {
@@ -55,18 +60,31 @@ final class ErrorBudgetRun {
      *     be recorded
      */
     Map<String, Object> run(StepSurroundings at) throws IOException, InterruptedException {
+        Optional<Map<String, Object>> earlier = JudgedElsewhere.again(at);
+        if (earlier.isPresent()) {
+            // What was measured then is what was judged.
+            earlier.get().put("budgets", KeptBudgets.of(at).stream().map(ErrorBudgetRun::known).toList());
+            return earlier.get();
+        }
         MetricsServer server = server(at);
         ErrorBudgetPolicy policy = policy(at);
         List<ServiceLevelObjective> objectives = objectives(at);
         Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
-        BudgetJudgement judgement = new BudgetJudgement(policy, options.effect(), now);
         ErrorBudget.Way way = options.isRecorded() ? ErrorBudget.Way.RECORDED : ErrorBudget.Way.QUERIED;
+        BudgetJudgement judgement = new BudgetJudgement(policy, options.effect(), way, now);
         for (ServiceLevelObjective objective : objectives) {
-            Optional<KeptBudget> lastKnown = LastKnownBudgets.of(objective, way);
-            BudgetDecision decision = new ErrorBudgetCheck(objective, way, policy)
-                    .check(server, change(), GivenAnswers.NONE, lastKnown, now);
-            LastKnownBudgets.keep(objective, decision.basis());
-            judgement.add(objective, decision);
+            KeptBudget measured = KeptBudget.of(ErrorBudgets.measure(objective, way, server, now));
+            BudgetQuestion question = new BudgetQuestion(
+                    objective,
+                    measured,
+                    change(),
+                    GivenAnswers.NONE,
+                    policy.lastKnownAtMost().isPresent() ? LastKnownBudgets.of(objective, way) : Optional.empty(),
+                    now);
+            if (policy.lastKnownAtMost().isPresent()) {
+                LastKnownBudgets.keep(objective, measured);
+            }
+            judgement.add(question, ErrorBudgetCheck.judge(policy, question));
         }
         KeptBudgets.write(
                 at, judgement.decisions().stream().map(BudgetDecision::basis).toList());
@@ -125,6 +143,10 @@ final class ErrorBudgetRun {
             throw new AbortException(Messages.ErrorBudget_Refused(
                     objectives.issues().stream().map(PolicyIssue::toString).collect(Collectors.joining("\n"))));
         }
+        if (objectives.objectives().size() > MOST_OBJECTIVES) {
+            throw new AbortException(Messages.ErrorBudget_Refused(
+                    "slos: found " + objectives.objectives().size() + " objectives; allowed: " + MOST_OBJECTIVES));
+        }
         objectives.remarks().forEach(remark -> at.log(remark.toString()));
         return objectives.objectives();
     }
@@ -145,8 +167,15 @@ final class ErrorBudgetRun {
         budget.put("admission", decision.admission().name());
         decision.rule().ifPresent(rule -> budget.put("rule", rule));
         decision.asks().ifPresent(asks -> budget.put("asks", asks));
-        if (decision.basis().measured() instanceof Measured.Known measured) {
+        budget.putAll(known(decision.basis()));
+        return budget;
+    }
+
+    private static Map<String, Object> known(KeptBudget kept) {
+        Map<String, Object> budget = new LinkedHashMap<>();
+        if (kept.measured() instanceof Measured.Known measured) {
             ErrorBudget known = measured.budget();
+            budget.put("objective", known.about().name().toString());
             budget.put("state", known.state().name());
             budget.put("target", known.target());
             budget.put("sli", known.sli());

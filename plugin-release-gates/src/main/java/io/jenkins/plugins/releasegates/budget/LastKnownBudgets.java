@@ -7,29 +7,42 @@ import io.jenkins.lib.releasegates.slo.budget.ErrorBudget;
 import io.jenkins.lib.releasegates.slo.budget.KeptBudget;
 import io.jenkins.lib.releasegates.slo.budget.Measured;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.connection.ConnectionConfiguration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The last budget that was measured of each objective, for a time in which the server is down: a file each, named by the digest of connection,
- * definition and way of measuring, so that one pipeline's objectives aren't another's.
+ * The last budget that was measured of each objective, for a time in which the server is down: a file each, named by the digest of connection, where
+ * that leads, definition and way of measuring, so that one pipeline's objectives aren't another's.
  */
 final class LastKnownBudgets {
 
     private static final Logger LOGGER = Logger.getLogger(LastKnownBudgets.class.getName());
 
+    /** Longer than any policy may let one count. */
+    private static final Duration OLDEST = Duration.ofDays(8);
+
     private LastKnownBudgets() {}
 
     private static Path file(ServiceLevelObjective objective, ErrorBudget.Way way) throws IOException {
         String what =
-                String.join("\n", objective.connection(), objective.definition().toString(), way.name());
+                String.join(
+                "\n",
+                objective.connection(),
+                ConnectionConfiguration.get().place(objective.connection()),
+                objective.definition().toString(),
+                way.name());
         Path directory =
                 Files.createDirectories(ReleaseGatesHome.get().existing().resolve("budgets"));
         return directory.resolve(
@@ -60,8 +73,21 @@ final class LastKnownBudgets {
             Path next = Files.createTempFile(file.getParent(), "next", ".json");
             Files.writeString(next, BudgetJson.write(budget));
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forget(file.getParent());
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "The error budget of " + objective.name() + " can not be kept");
+        }
+    }
+
+    /** What no policy can let count any more, so that pipelines with ever new objectives don't fill the disk. */
+    private static void forget(Path directory) throws IOException {
+        Instant oldest = Clock.systemUTC().instant().minus(OLDEST);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 }

@@ -11,9 +11,11 @@ import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.ledger.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
@@ -83,15 +85,20 @@ public final class ConnectionConfiguration extends GlobalConfiguration {
 
     private void connect() {
         Map<String, MetricsServer> found = new HashMap<>();
+        Set<String> names = new HashSet<>();
         for (ConnectionItem item : connections) {
+            // The first of a name counts for all, also where it can't be used: another one may be for other jobs.
+            if (!names.add(item.getName())) {
+                LOGGER.log(Level.WARNING, "Two connections are called {0}; the first counts", item.getName());
+                continue;
+            }
             try {
-                if (found.putIfAbsent(item.getName(), item.server()) != null) {
-                    LOGGER.log(Level.WARNING, "Two connections are called {0}; the first counts", item.getName());
-                }
+                found.put(item.getName(), item.server());
             } catch (IllegalArgumentException e) {
-                LOGGER.log(Level.WARNING, "The connection {0} can not be used: {1}", new Object[] {
-                    item.getName(), e.getMessage()
-                });
+                LOGGER.log(
+                        Level.WARNING,
+                        "The connection {0} can not be used: {1}",
+                        new Object[] {item.getName(), e.getMessage()});
             }
         }
         servers = Map.copyOf(found);
@@ -100,7 +107,9 @@ public final class ConnectionConfiguration extends GlobalConfiguration {
     private Settings settings() {
         Settings settings = new Settings();
         for (ConnectionItem item : connections) {
-            settings.put(item.getName(), item.place(), item.secrets());
+            if (first(item.getName()).filter(first -> first == item).isPresent()) {
+                settings.put(item.getName(), item.place(), item.secrets());
+            }
         }
         return settings;
     }
@@ -111,23 +120,31 @@ public final class ConnectionConfiguration extends GlobalConfiguration {
         return Optional.ofNullable(servers.get(name));
     }
 
+    private Optional<ConnectionItem> first(String name) {
+        return connections.stream()
+                .filter(item -> item.getName().equals(name))
+                .findFirst();
+    }
+
+    /** Where that connection leads; another one after it was configured anew. Empty where there is none. */
+    @Restricted(NoExternalUse.class)
+    public String place(String name) {
+        return first(name).map(ConnectionItem::place).orElse("");
+    }
+
     /** Whether a step of the job of that full name may name that connection; where there is none, it may not. */
     @Restricted(NoExternalUse.class)
     public boolean mayName(String name, String job) {
-        return connections.stream()
-                .filter(item -> item.getName().equals(name))
-                .findFirst()
-                .filter(item -> item.mayBeNamedBy(job))
-                .isPresent();
+        return first(name).filter(item -> item.mayBeNamedBy(job)).isPresent();
     }
 
     /** Names of those that a step of that job may name. */
     @Restricted(NoExternalUse.class)
     public List<String> namesFor(String job) {
         return connections.stream()
-                .filter(item -> item.mayBeNamedBy(job))
                 .map(ConnectionItem::getName)
                 .distinct()
+                .filter(name -> mayName(name, job))
                 .toList();
     }
 

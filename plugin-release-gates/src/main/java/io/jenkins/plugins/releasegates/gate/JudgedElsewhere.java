@@ -56,6 +56,20 @@ public final class JudgedElsewhere {
     }
 
     /**
+     * The decision that this step has already, which acts on the build once more; empty where there is none yet.
+     *
+     * @throws AbortException when it fails the build
+     */
+    public static Optional<Map<String, Object>> again(StepSurroundings at) throws IOException {
+        try {
+            Optional<Judged> earlier = before(ReleaseGatesHome.get().ledger(), at);
+            return earlier.isPresent() ? Optional.of(act(at, earlier.get())) : Optional.empty();
+        } catch (LedgerException e) {
+            throw new AbortException("Not judged, since it can not be recorded: " + e.getMessage());
+        }
+    }
+
+    /**
      * Records it, unless this step has its decision already, and acts on the build.
      *
      * @param title what pages call it
@@ -73,6 +87,10 @@ public final class JudgedElsewhere {
         } catch (LedgerException e) {
             throw new AbortException("Not judged, since it can not be recorded: " + e.getMessage());
         }
+        return act(at, judged);
+    }
+
+    private static Map<String, Object> act(StepSurroundings at, Judged judged) throws AbortException {
         DecisionWords.log(judged).forEach(at::log);
         BuildEffect.apply(judged, at);
         return DecisionWords.forJenkinsfile(judged, Evidence.none());

@@ -96,7 +96,7 @@ class MetricGateTest {
     }
 
     private static Seen seen(MetricGate gate, MetricsServer server) throws Exception {
-        Probe probe = new MetricProbes(name -> Optional.of(server), new SettableClock(NOW)).of(gate);
+        Probe probe = new MetricProbes(name -> Optional.of(server), new SettableClock(NOW)).of(gate, () -> true);
         return probe.see(probe.question().source().read());
     }
 
@@ -144,7 +144,7 @@ class MetricGateTest {
 
     @Test
     void shouldAskForATimeAndSeeWhereItEnds() throws Exception {
-        MetricGate gate = gate("successCondition", "values.all(v, v < 1.0)", "range", "10m", "step", "1m");
+        MetricGate gate = gate("successCondition", "values.all(v, v < 1.0)", "range", "10m", "step", "1m", "minSamples", "2");
         Scripted server = new Scripted(over(NOW.minusSeconds(60), 0, 0), null);
         assertThat(seen(gate, server).outcome()).isEqualTo(Outcome.PASSED);
         assertThat(server.span).isEqualTo(new TimeSpan(NOW.minusSeconds(600), NOW, Duration.ofMinutes(1)));
@@ -160,6 +160,37 @@ class MetricGateTest {
     }
 
     @Test
+    void shouldNotTakeTheFirstMinuteOfANewSeriesForAnHour() throws Exception {
+        MetricGate gate = gate("successCondition", "values.all(v, v < 1.0)", "range", "1h", "step", "1m");
+        assertThat(gate.minSamples()).isEqualTo(54);
+        assertThat(seen(gate, over(NOW, 0))).isEqualTo(new Seen(Outcome.TOO_FEW, "1 of 54 values"));
+        Answer.Series whole = over(NOW, new double[60]).series().get(0);
+        Answer.Series begun = over(NOW, 0, 0).series().get(0);
+        assertThat(seen(gate, new Answer(Answer.Shape.MATRIX, List.of(whole))).outcome())
+                .isEqualTo(Outcome.PASSED);
+        assertThat(seen(gate, new Answer(Answer.Shape.MATRIX, List.of(whole, begun))))
+                .isEqualTo(new Seen(Outcome.TOO_FEW, "2 of 54 values"));
+    }
+
+    @Test
+    void shouldKeepAllDigits() throws Exception {
+        MetricGate gate = gate("successCondition", "result < 0.02");
+        assertThat(seen(gate, vector(0.020004))).isEqualTo(new Seen(Outcome.FAILED, "0.020004"));
+        assertThat(seen(gate, vector(3))).isEqualTo(new Seen(Outcome.FAILED, "3"));
+        assertThat(seen(gate, vector(1e-9))).isEqualTo(new Seen(Outcome.PASSED, "1.0E-9"));
+    }
+
+    @Test
+    void shouldNotAnswerWhoMayNotAskAnyMore() throws Exception {
+        Probe probe = new MetricProbes(
+                        name -> Optional.of(new Scripted(vector(0), null)), new SettableClock(NOW))
+                .of(gate("successCondition", "result < 0.02"), () -> false);
+        Seen refused = new Seen(Outcome.ERROR, "its job may not name this connection any more");
+        assertThat(probe.see(probe.question().source().read())).isEqualTo(refused);
+        assertThat(probe.see(new Reading.Whole(vector(0)))).isEqualTo(refused);
+    }
+
+    @Test
     void shouldTellWhyThereIsNoAnswer() throws Exception {
         MetricGate gate = gate("successCondition", "result < 1.0");
         assertThat(seen(gate, failing(MetricsException.Reason.SERVER, "the server failed (500): disk")))
@@ -167,7 +198,7 @@ class MetricGateTest {
         assertThat(seen(gate, failing(MetricsException.Reason.TIMEOUT, "no answer"))
                         .outcome())
                 .isEqualTo(Outcome.TIMED_OUT);
-        Probe probe = new MetricProbes(name -> Optional.empty(), new SettableClock(NOW)).of(gate);
+        Probe probe = new MetricProbes(name -> Optional.empty(), new SettableClock(NOW)).of(gate, () -> true);
         assertThat(probe.question().source().read()).isEqualTo(Reading.broken("no connection prometheus"));
     }
 
@@ -179,17 +210,14 @@ class MetricGateTest {
     void shouldAskEqualQuestionsOnce() {
         MetricProbes probes = new MetricProbes(name -> Optional.empty(), new SettableClock(NOW));
         String key =
-                probes.of(gate("successCondition", "result < 1.0")).question().key();
-        assertThat(probes.of(gate("successCondition", "result < 2.0"))
-                        .question()
+                probes.of(gate("successCondition", "result < 1.0"), () -> true).question().key();
+        assertThat(probes.of(gate("successCondition", "result < 2.0"), () -> true).question()
                         .key())
                 .isEqualTo(key);
-        assertThat(probes.of(gate("successCondition", "result < 1.0", "connection", "other"))
-                        .question()
+        assertThat(probes.of(gate("successCondition", "result < 1.0", "connection", "other"), () -> true).question()
                         .key())
                 .isNotEqualTo(key);
-        assertThat(probes.of(gate("successCondition", "values.size() > 1", "range", "5m"))
-                        .question()
+        assertThat(probes.of(gate("successCondition", "values.size() > 1", "range", "5m"), () -> true).question()
                         .key())
                 .isNotEqualTo(key);
     }
@@ -205,7 +233,10 @@ class MetricGateTest {
                 "successCondition | result | metricGate: successCondition at character 1: found a value of type double; allowed: something that is true or false, such as result < 0.02",
                 "successCondition | 1.0 / result < 1.0 | metricGate: successCondition at character 5: found a decimal division by what may be zero; allowed: a product instead: a < 0.1 * b",
                 "failureCondition |  | metricGate: successCondition: found nothing; allowed: a condition such as result < 0.02; without one it would demand nothing",
-                "minSamples | 0 | metricGate: minSamples: found \"0\"; allowed: a whole number from 1 to 99999",
+                "successCondition | values.all(v, true) | metricGate: successCondition at character 11: found a loop that doesn't look at v and so demands nothing; allowed: a comparison such as values.all(v, v < 0.02)",
+                "successCondition | [1.0].all(result, result > 0.0) | metricGate: successCondition at character 10: found a variable that is called as the answer is; allowed: another name, such as v",
+                "successCondition | result < 1e309 | metricGate: successCondition at character 10: found a number that is infinite; allowed: a finite number",
+                "minSamples | -1 | metricGate: minSamples: found \"-1\"; allowed: a whole number from 1 to 99999",
                 "step | 1m | metricGate: step: found \"1m\"; allowed: nothing without a range",
                 "interval | 5 | metricGate: interval: found \"5\"; allowed: a whole number with s, m, h or d, such as 30s, 5m or 1h, and at most 1d",
                 "count | 3 | metricGate: interval: found nothing; allowed: a duration, where more than one sample is demanded",

@@ -208,8 +208,8 @@ class PrometheusFaultsTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "{\"status\":\"success\",\"isPartial\":true,\"data\":{\"resultType\":\"vector\",\"result\":[]}} | SERVER",
-                "{\"status\":\"success\",\"warnings\":[\"a store is gone\"],\"data\":{\"resultType\":\"vector\",\"result\":[]}} | SERVER",
+                "{\"status\":\"success\",\"isPartial\":true,\"data\":{\"resultType\":\"vector\",\"result\":[]}} | NO_ANSWER",
+                "{\"status\":\"success\",\"warnings\":[\"a store is gone\"],\"data\":{\"resultType\":\"vector\",\"result\":[]}} | NO_ANSWER",
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"string\",\"result\":[1,\"x\"]}} | QUESTION",
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{},\"histogram\":[1,{}]}]}} | QUESTION",
             })

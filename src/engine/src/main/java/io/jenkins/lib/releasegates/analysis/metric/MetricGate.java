@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param query in the language of that server
  * @param range how far back each question looks; empty for the value at that instant
  * @param step between two values of a range
- * @param minSamples the fewest values of an answer that is judged
+ * @param minSamples the fewest values of an answer that is judged; with a range, of each series in it
  * @param success what an answer has to fulfil
  * @param failure what an answer must not fulfil; there is at least one of both
  * @param sampling how often it is asked

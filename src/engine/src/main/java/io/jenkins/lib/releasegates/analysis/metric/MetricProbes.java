@@ -8,13 +8,12 @@ import io.jenkins.lib.releasegates.analysis.Series;
 import io.jenkins.lib.releasegates.analysis.sampler.Probe;
 import io.jenkins.lib.releasegates.analysis.sampler.Question;
 import io.jenkins.lib.releasegates.analysis.sampler.Reading;
-import io.jenkins.lib.releasegates.evidence.Measurement;
-import io.jenkins.lib.releasegates.evidence.MetricType;
 import io.jenkins.lib.releasegates.metrics.Answer;
 import io.jenkins.lib.releasegates.metrics.MetricsException;
 import io.jenkins.lib.releasegates.metrics.MetricsServer;
 import io.jenkins.lib.releasegates.metrics.TimeSpan;
 import io.jenkins.lib.releasegates.policy.condition.Condition.UndecidableConditionException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,12 +21,15 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Makes of metric gates what the sampler takes: equal questions of different gates are one. */
 public final class MetricProbes {
 
     /** Beyond any patience of a connection, which tells more. */
     private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+    private static final String NOT_ALLOWED = "its job may not name this connection any more";
 
     private final Connections connections;
     private final InstantSource clock;
@@ -46,23 +48,31 @@ public final class MetricProbes {
         this.clock = clock;
     }
 
-    /** The gate as the sampler takes it. */
-    public Probe of(MetricGate gate) {
+    /**
+     * The gate as the sampler takes it.
+     *
+     * @param mayAsk whether it still may name its connection, asked each time
+     */
+    public Probe of(MetricGate gate, BooleanSupplier mayAsk) {
         String key = String.join(
                 "\n",
                 "metrics",
                 gate.connection(),
                 gate.range().map(range -> range + "/" + gate.step()).orElse(""),
                 gate.query());
-        Question question = new Question(key, PATIENCE, () -> read(gate));
-        return Probe.of(gate.name(), question, whole -> judge(gate, (Answer) whole));
+        Question question = new Question(key, PATIENCE, () -> mayAsk.getAsBoolean() ? read(gate) : Reading.broken(NOT_ALLOWED));
+        return Probe.of(
+                gate.name(),
+                question,
+                // The question may be that of a gate that still may.
+                whole -> mayAsk.getAsBoolean() ? judge(gate, (Answer) whole) : new Seen(Outcome.ERROR, NOT_ALLOWED));
     }
 
     /** Asks once, and ends there: for those who can't wait. Whoever is asked answers within the patience of the connection. */
     public MetricState once(MetricGate gate) throws InterruptedException {
         Series series = Series.start(gate.sampling().once(), List.of(gate.name()), clock.instant());
         Instant asked = clock.instant();
-        Seen seen = of(gate).see(read(gate));
+        Seen seen = of(gate, () -> true).see(read(gate));
         Series after = series.next(new Sample(asked, List.of(seen)), clock.instant());
         return MetricState.begin(series, gate).with(after);
     }
@@ -113,8 +123,9 @@ public final class MetricProbes {
         if (values.isEmpty()) {
             return Seen.of(Outcome.EMPTY);
         }
-        if (values.size() < gate.minSamples()) {
-            return new Seen(Outcome.TOO_FEW, values.size() + " of " + gate.minSamples() + " values");
+        int fewest = gate.range().isEmpty() ? values.size() : fewest(answer);
+        if (fewest < gate.minSamples()) {
+            return new Seen(Outcome.TOO_FEW, fewest + " of " + gate.minSamples() + " values");
         }
         String text = text(values);
         if (values.stream().anyMatch(value -> !Double.isFinite(value))) {
@@ -127,6 +138,14 @@ public final class MetricProbes {
                     e.missingData() ? Outcome.TOO_FEW : Outcome.ERROR,
                     e.missingData() ? values.size() + " series, one is needed" : text);
         }
+    }
+
+    /** Values of the series that has the fewest: one that has just begun isn't made up for by others. */
+    private static int fewest(Answer answer) {
+        return answer.series().stream()
+                .mapToInt(series -> series.values().size())
+                .min()
+                .orElse(0);
     }
 
     private static Outcome outcome(MetricGate gate, List<Double> values) throws Exception {
@@ -145,13 +164,13 @@ public final class MetricProbes {
         return values.size() + " values, " + number(all.getMin()) + " to " + number(all.getMax());
     }
 
+    /** All of its digits: who reads it later has to come to the same judgement. */
     private static String number(double value) {
-        if (!Double.isFinite(value)) {
+        double size = Math.abs(value);
+        if (!Double.isFinite(value) || size != 0 && (size < 1e-6 || size >= 1e15)) {
             return Double.toString(value);
         }
-        double size = Math.abs(value);
-        return size != 0 && (size < 0.001 || size >= 1e9)
-                ? Double.toString(value)
-                : Measurement.words(MetricType.NUMBER, value);
+        BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
+        return exact.signum() == 0 ? "0" : exact.toPlainString();
     }
 }

@@ -119,12 +119,12 @@ final class AnswerReader {
     /** What is only a part, or doubtful, is no answer. */
     private static void whole(JsonNode json) throws MetricsException {
         if (json.path("isPartial").asBoolean()) {
-            throw new MetricsException(Reason.SERVER, "the server answered in part only", null);
+            throw new MetricsException(Reason.NO_ANSWER, "the server answered in part only", null);
         }
         JsonNode warnings = json.path("warnings");
         if (!warnings.isEmpty()) {
             throw new MetricsException(
-                    Reason.SERVER,
+                    Reason.NO_ANSWER,
                     "the server answered with a warning: "
                             + Words.of(warnings.path(0).asText()),
                     null);

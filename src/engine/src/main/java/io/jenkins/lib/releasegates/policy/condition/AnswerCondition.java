@@ -5,6 +5,7 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind;
 import dev.cel.common.navigation.CelNavigableAst;
@@ -114,6 +115,7 @@ public final class AnswerCondition {
                                 ? new ConditionFault(fault.offset(), fault.found(), "a product instead: a < 0.1 * b")
                                 : fault)
                         .ifPresent(faults::add));
+        root.allNodes().forEach(node -> refuseEmptyWords(node, decimals, faults));
         demandValues(root, decimals, faults);
         if (!faults.isEmpty()) {
             return new Outcome(Optional.empty(), faults);
@@ -124,6 +126,31 @@ public final class AnswerCondition {
                     Optional.of(new AnswerCondition(source, readsResult, RUNTIME.createProgram(ast))), List.of());
         } catch (CelEvaluationException e) {
             return faulty(new ConditionFault(0, "a condition that can't be planned", "a simpler condition"));
+        }
+    }
+
+    /** What only looks like a demand: a loop that doesn't look at what it goes through, or calls it as the answer is called, and no number. */
+    private static void refuseEmptyWords(CelNavigableExpr node, DecimalRules decimals, List<ConditionFault> faults) {
+        CelExpr expr = node.expr();
+        if (expr.getKind() == ExprKind.Kind.CONSTANT
+                && expr.constant().getKind() == CelConstant.Kind.DOUBLE_VALUE
+                && !Double.isFinite(expr.constant().doubleValue())) {
+            faults.add(new ConditionFault(decimals.offset(expr), "a number that is infinite", "a finite number"));
+        }
+        if (expr.getKind() != ExprKind.Kind.COMPREHENSION) {
+            return;
+        }
+        String each = expr.comprehension().iterVar();
+        if (each.equals(RESULT) || each.equals(VALUES)) {
+            faults.add(new ConditionFault(
+                    decimals.offset(expr), "a variable that is called as the answer is", "another name, such as v"));
+        } else if (CelNavigableExpr.fromExpr(expr.comprehension().loopStep())
+                .allNodes()
+                .noneMatch(part -> isNamed(part.expr(), each))) {
+            faults.add(new ConditionFault(
+                    decimals.offset(expr),
+                    "a loop that doesn't look at " + each + " and so demands nothing",
+                    "a comparison such as values.all(v, v < 0.02)"));
         }
     }
 

@@ -140,7 +140,8 @@ public record BudgetView(
 
     private static String number(double number) {
         return BigDecimal.valueOf(number)
-                .setScale(4, RoundingMode.HALF_EVEN)
+                // Never more than it is.
+                .setScale(6, RoundingMode.FLOOR)
                 .stripTrailingZeros()
                 .toPlainString();
     }

@@ -42,8 +42,7 @@ public sealed interface Measured {
         private static final Set<MetricsException.Reason> OUTAGES = Set.of(
                 MetricsException.Reason.CONNECTION,
                 MetricsException.Reason.TIMEOUT,
-                MetricsException.Reason.SERVER,
-                MetricsException.Reason.TOO_MANY_QUESTIONS);
+                MetricsException.Reason.SERVER);
 
         /** Whether the server is out of reach or order, rather than asked the wrong thing or not allowed to answer. */
         public boolean isOutage() {
