@@ -37,8 +37,7 @@ final class Objectives {
                   timeWindow: [WINDOW]
                   budgetingMethod: METHOD
                   objectives: [OBJECTIVE]
-                """
-                .replace("INDICATOR", indicator)
+                """.replace("INDICATOR", indicator)
                 .replace("WINDOW", window)
                 .replace("METHOD", method)
                 .replace("OBJECTIVE", objective));

@@ -243,7 +243,8 @@ class BudgetDecisionTableTest {
                                 + " There is no last known state that could count instead."),
                 down(
                         "the server is down, and was asked five hours ago",
-                        Optional.of(Budgets.with(Budgets.left(0.9), definition, Budgets.NOW.minus(Duration.ofHours(5)))),
+                        Optional.of(
+                                Budgets.with(Budgets.left(0.9), definition, Budgets.NOW.minus(Duration.ofHours(5)))),
                         Admission.ALLOWED,
                         Verdict.Kind.WARNING,
                         "prometheus can't be reached, so the last known state counts, which is 5 h old. 90 %"),

@@ -91,8 +91,7 @@ final class BudgetQuestions {
     }
 
     static Row down(String what, Optional<ErrorBudget> kept, Admission admission, Verdict.Kind verdict, String why) {
-        return new Row(
-                what, DOWN, ClaimedChange.NONE, GivenAnswers.NONE, kept, admission, verdict, why);
+        return new Row(what, DOWN, ClaimedChange.NONE, GivenAnswers.NONE, kept, admission, verdict, why);
     }
 
     static ClaimedChange claim(String changeClass, ChangeFact... facts) {

@@ -35,7 +35,8 @@ class ErrorBudgetPolicyTest {
     void shouldCarryTheAgeOfTheLastKnownState() {
         Row row = down(
                 "",
-                Optional.of(Budgets.with(Budgets.left(0.9), Budgets.OBJECTIVE.definition(), Budgets.NOW.minusSeconds(5400))),
+                Optional.of(Budgets.with(
+                        Budgets.left(0.9), Budgets.OBJECTIVE.definition(), Budgets.NOW.minusSeconds(5400))),
                 Admission.ALLOWED,
                 Verdict.Kind.WARNING,
                 "");
