@@ -28,7 +28,8 @@ final class LastKnownBudgets {
     private LastKnownBudgets() {}
 
     private static Path file(ServiceLevelObjective objective, ErrorBudget.Way way) throws IOException {
-        String what = String.join("\n", objective.connection(), objective.definition().toString(), way.name());
+        String what =
+                String.join("\n", objective.connection(), objective.definition().toString(), way.name());
         Path directory =
                 Files.createDirectories(ReleaseGatesHome.get().existing().resolve("budgets"));
         return directory.resolve(

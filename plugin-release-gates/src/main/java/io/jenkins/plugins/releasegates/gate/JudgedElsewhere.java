@@ -38,8 +38,7 @@ public final class JudgedElsewhere {
     /** Nobody relies on it later: it is about the build alone. */
     private static final Duration VALID_FOR = Duration.ofHours(24);
 
-    private static final Object[] LOCKS =
-            Stream.generate(Object::new).limit(64).toArray();
+    private static final Object[] LOCKS = Stream.generate(Object::new).limit(64).toArray();
 
     private JudgedElsewhere() {}
 

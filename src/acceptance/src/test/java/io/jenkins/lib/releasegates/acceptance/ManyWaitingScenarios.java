@@ -127,7 +127,9 @@ class ManyWaitingScenarios extends Scenario {
     private int said(String name, String sign) {
         return Integer.parseInt(jenkins()
                 .script("println jenkins.model.Jenkins.get().getItemByFullName('" + name
-                        + "').builds.count { it.logFile.exists() && it.logFile.text.contains('" + sign + "') }"));
+                        + "').builds.count {\n"
+                        + " def log = new File(it.rootDir, 'log')\n log.exists() && log.text.contains('" + sign
+                        + "')\n}"));
     }
 
     /** Builds that are at their last step again, and where that asks people, are known to the inbox. */

@@ -19,7 +19,7 @@ public final class Benchmarks {
     private static final String END = "<!-- end of figures -->";
 
     private static final List<String> GROUPS =
-            List.of("appends", "logs", "readers", "load", "secrets", "scan", "findings", "analysis");
+            List.of("appends", "logs", "readers", "load", "secrets", "scan", "findings", "analysis", "budgets");
 
     private Benchmarks() {}
 
@@ -67,6 +67,9 @@ public final class Benchmarks {
         }
         if (groups.contains("analysis")) {
             new AnalysisBenchmark(folder, at).run(shown);
+        }
+        if (groups.contains("budgets")) {
+            new BudgetBenchmark(folder, at).run(shown);
         }
         ArrayNode json = new ObjectMapper().createArrayNode();
         rows.forEach(row -> json.add(row.json()));

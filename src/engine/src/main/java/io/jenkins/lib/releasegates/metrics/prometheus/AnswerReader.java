@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a server with Prometheus' HTTP API answers; strict, since a number that is read wrong could let something through. */
@@ -37,6 +38,7 @@ final class AnswerReader {
             .reader();
 
     private static final BigDecimal LAST_SECOND = BigDecimal.valueOf(253_402_300_799L);
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
     private static final int MAX_SCALE = 20;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNPROCESSABLE = 422;
@@ -192,14 +194,28 @@ final class AnswerReader {
         if (pair.size() != 2 || !at.isNumber() || !value.isTextual()) {
             throw strange("a value that isn't a time and a number");
         }
-        BigDecimal seconds = at.decimalValue();
+        Instant instant = at.isInt() || at.isLong() ? whole(at.longValue()) : instant(at.decimalValue());
+        return new Answer.Point(instant, number(value.textValue()));
+    }
+
+    private static Instant whole(long seconds) throws MetricsException {
+        if (seconds < 0 || seconds > LAST_SECOND.longValueExact()) {
+            throw noTime();
+        }
+        return Instant.ofEpochSecond(seconds);
+    }
+
+    private static Instant instant(BigDecimal seconds) throws MetricsException {
         // A scale beyond that would take long to be rounded.
         if (Math.abs(seconds.scale()) > MAX_SCALE || seconds.signum() < 0 || seconds.compareTo(LAST_SECOND) > 0) {
-            throw strange("a value of no time that is known");
+            throw noTime();
         }
-        Instant instant = Instant.ofEpochMilli(
+        return Instant.ofEpochMilli(
                 seconds.movePointRight(3).setScale(0, RoundingMode.HALF_EVEN).longValueExact());
-        return new Answer.Point(instant, number(value.textValue()));
+    }
+
+    private static MetricsException noTime() {
+        return strange("a value of no time that is known");
     }
 
     private static double number(String text) throws MetricsException {
@@ -214,7 +230,7 @@ final class AnswerReader {
                 break;
         }
         // Double.parseDouble takes "1f", "0x1p3" and blanks as well.
-        if (text.length() > 400 || !text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
+        if (text.length() > 400 || !NUMBER.matcher(text).matches()) {
             throw strange("a value that is no number");
         }
         return Double.parseDouble(text);

@@ -6,6 +6,8 @@ import io.jenkins.lib.releasegates.slo.budget.Coverage;
 import io.jenkins.lib.releasegates.slo.budget.ErrorBudget;
 import io.jenkins.lib.releasegates.slo.budget.Exhaustion;
 import io.jenkins.lib.releasegates.slo.budget.KeptBudget;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,9 +139,9 @@ public record BudgetView(
     }
 
     private static String number(double number) {
-        double rounded = Math.rint(number * 10_000) / 10_000;
-        return rounded == Math.rint(rounded) && Math.abs(rounded) < 1e15
-                ? Long.toString((long) rounded)
-                : Double.toString(rounded);
+        return BigDecimal.valueOf(number)
+                .setScale(4, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }
