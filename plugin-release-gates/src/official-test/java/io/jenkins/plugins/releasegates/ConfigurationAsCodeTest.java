@@ -36,7 +36,7 @@ class ConfigurationAsCodeTest {
     private Path folder;
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"jenkins.md", "environments.md", "approvals.md", "notifications.md"})
+    @ValueSource(strings = {"jenkins.md", "environments.md", "approvals.md"})
     void shouldComeBackAsItWasExported(String file, JenkinsRule jenkins) throws Exception {
         Matcher examples = EXAMPLE.matcher(Files.readString(DOCS.resolve(file)));
         int seen = 0;
