@@ -80,8 +80,9 @@ public final class DocumentValues {
             }
             return node(json);
         } catch (JsonProcessingException e) {
-            throw new UnreadableDocumentException("Found no JSON with unique names and at most " + MAX_DEPTH + " levels: "
-                    + Issues.quoted(String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("")));
+            String problem = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+            throw new UnreadableDocumentException("Found " + Issues.quoted(problem)
+                    + ", allowed: one JSON value with unique names and at most " + MAX_DEPTH + " levels.");
         }
     }
 

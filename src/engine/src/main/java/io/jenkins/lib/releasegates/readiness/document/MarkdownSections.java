@@ -36,6 +36,7 @@ public final class MarkdownSections {
         for (String line : DocumentText.of(bytes).lines().toList()) {
             reader.line(line);
         }
+        reader.settle();
         return new MarkdownSections(reader.headings);
     }
 
