@@ -50,8 +50,7 @@ public final class CheckedItem {
                 .min(Comparator.comparing(check -> status(check).verdict()));
         if (worst.isEmpty()) {
             String required = item.check().map(Check::words).orElse("");
-            return new Standing(
-                    ItemStatus.UNCHECKED, new Words("", required, "Its check has no result."), Source.NONE);
+            return new Standing(ItemStatus.UNCHECKED, new Words("", required, "Its check has no result."), Source.NONE);
         }
         CheckResult check = worst.get();
         Grounds grounds = check.verdict().grounds();

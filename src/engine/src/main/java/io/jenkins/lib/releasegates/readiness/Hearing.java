@@ -52,9 +52,7 @@ final class Hearing {
             passedOver = passedOver.isEmpty() ? Optional.of(standing) : passedOver;
         }
         return passedOver.orElseGet(() -> new Standing(
-                ItemStatus.MISSING,
-                new Words("", item.question(), "Nobody has answered it."),
-                Source.NONE));
+                ItemStatus.MISSING, new Words("", item.question(), "Nobody has answered it."), Source.NONE));
     }
 
     /** Whether older statements don't matter any more. */
@@ -114,9 +112,12 @@ final class Hearing {
             return objection.get();
         }
         if (said.kind() == Kind.NOT_APPLICABLE && said.confirmations().stream().noneMatch(this::counts)) {
-            return standing(said, ItemStatus.UNCONFIRMED, "A second person who didn't make the change has to confirm it.");
+            return standing(
+                    said, ItemStatus.UNCONFIRMED, "A second person who didn't make the change has to confirm it.");
         }
-        if (said.kind() == Kind.YES && item.evidenceRequired() && said.evidence().isEmpty()) {
+        if (said.kind() == Kind.YES
+                && item.evidenceRequired()
+                && said.evidence().isEmpty()) {
             return standing(said, ItemStatus.WITHOUT_EVIDENCE, "The answer needs a file or a link.");
         }
         Instant until = until(said);
@@ -125,7 +126,10 @@ final class Hearing {
         }
         return said.kind() == Kind.YES
                 ? standing(said, ItemStatus.MET, "Attested, good until " + until + ".")
-                : standing(said, ItemStatus.NOT_APPLICABLE, "Two people say that it doesn't apply, good until " + until + ".");
+                : standing(
+                        said,
+                        ItemStatus.NOT_APPLICABLE,
+                        "Two people say that it doesn't apply, good until " + until + ".");
     }
 
     /** Why what somebody said in favour doesn't count, whatever they said. */
@@ -136,7 +140,9 @@ final class Hearing {
         }
         if (authors.unknown().isPresent()) {
             return Optional.of(standing(
-                    said, ItemStatus.OWN_CHANGE, "Whose change it is isn't known: " + authors.unknown().get()));
+                    said,
+                    ItemStatus.OWN_CHANGE,
+                    "Whose change it is isn't known: " + authors.unknown().get()));
         }
         if (authors.authors().contains(said.person().get())) {
             return Optional.of(
@@ -170,10 +176,14 @@ final class Hearing {
         boolean lasts = said.kind() == Kind.YES || said.kind() == Kind.NOT_APPLICABLE;
         Source source = new Source(
                 Optional.empty(),
-                said.evidence().stream().map(GivenEvidence::digest).flatMap(Optional::stream).toList(),
+                said.evidence().stream()
+                        .map(GivenEvidence::digest)
+                        .flatMap(Optional::stream)
+                        .toList(),
                 by,
                 Optional.of(said.at()),
                 lasts ? Optional.of(until(said)) : until);
-        return new Standing(status, new Words(said.kind().name(), item.question(), why), source, Optional.of(said.kind()));
+        return new Standing(
+                status, new Words(said.kind().name(), item.question(), why), source, Optional.of(said.kind()));
     }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.lib.releasegates.readiness;
 
 import io.jenkins.lib.releasegates.gate.Verdict;
+import io.jenkins.lib.releasegates.readiness.ItemResult.Source;
+import io.jenkins.lib.releasegates.readiness.ItemResult.Words;
 import io.jenkins.lib.releasegates.readiness.answer.ReadinessState;
 import io.jenkins.lib.releasegates.readiness.check.CheckResult;
 import io.jenkins.lib.releasegates.readiness.checklist.Checklist;
@@ -12,6 +14,7 @@ import io.jenkins.lib.releasegates.readiness.checklist.Service;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Judges a service by a checklist. Pure: the same input gives the same result. The rules are in docs/readiness.md. */
 public final class Readiness {
@@ -41,14 +44,32 @@ public final class Readiness {
             for (Item item : section.items()) {
                 if (item.concerns(service.tier())) {
                     Standing said = new Hearing(checklist, item, authors, now).hear(state.statements(item.id()));
-                    Standing standing = item.isAttested()
-                            ? said
-                            : new CheckedItem(item, now).judge(checks, said);
-                    results.add(result(section, item, standing, checklist.high(), service));
+                    Standing standing = item.isAttested() ? said : new CheckedItem(item, now).judge(checks, said);
+                    Optional<Instant> promised = state.promised(item.id(), item.digest());
+                    results.add(result(section, item, broken(standing, promised, now), checklist.high(), service));
                 }
             }
         }
         return new ReadinessResult(service, checklist.name(), checklist.digest(), now, results, "");
+    }
+
+    /** What is still open behind a promised day is overdue, also where the promise was replaced by a no or taken back. */
+    private static Standing broken(Standing standing, Optional<Instant> promised, Instant now) {
+        boolean late = promised.isPresent() && !now.isBefore(promised.get());
+        if (!late || !standing.status().isOpen() || standing.status() == ItemStatus.BROKEN) {
+            return standing;
+        }
+        Words words = standing.words();
+        Source source = standing.source();
+        String why = "It was to be done by " + promised.get() + ". " + words.why();
+        return new Standing(
+                ItemStatus.OVERDUE,
+                new Words(
+                        words.observed(),
+                        words.required(),
+                        standing.status() == ItemStatus.OVERDUE ? words.why() : why),
+                new Source(source.provenance(), source.evidence(), source.by(), source.at(), promised),
+                standing.said());
     }
 
     private static ItemResult result(Section section, Item item, Standing standing, HighRule high, Service service) {

@@ -125,9 +125,8 @@ public final class ReadinessJson {
 
     private static void addMissing(JsonNode json, ObjectNode rest) {
         for (Map.Entry<String, JsonNode> member : rest.properties()) {
-            JsonNode ours = json instanceof ArrayNode
-                    ? json.get(Integer.parseInt(member.getKey()))
-                    : json.get(member.getKey());
+            JsonNode ours =
+                    json instanceof ArrayNode ? json.get(Integer.parseInt(member.getKey())) : json.get(member.getKey());
             if (ours == null && json instanceof ObjectNode object) {
                 object.set(member.getKey(), member.getValue());
             } else if (ours != null && member.getValue() instanceof ObjectNode inner) {

@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.readiness;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,7 +27,31 @@ record NaiveReadiness(List<Said> said) {
      */
     record Said(String person, What what, int item, int target) {}
 
+    /** How an item stands; what is open behind a promised day is overdue. */
     String status(int item, String author, int day) {
+        String status = bySaid(item, author, day);
+        boolean open = !List.of("MET", "NOT_APPLICABLE", "ACCEPTED").contains(status);
+        return open && isPromiseBroken(item, day) ? "OVERDUE" : status;
+    }
+
+    /** The first day on which a follow-up was due, unless somebody who opened none of them has said yes since. */
+    private boolean isPromiseBroken(int item, int day) {
+        List<Integer> opened = new ArrayList<>();
+        for (int i = 0; i < said.size(); i++) {
+            boolean here = said.get(i).item == item;
+            if (here && said.get(i).what == What.FOLLOW_UP) {
+                opened.add(i);
+            }
+            boolean yes = said.get(i).what == What.YES || said.get(i).what == What.DONE && isStatement(i);
+            String person = said.get(i).person;
+            if (here && yes && opened.stream().noneMatch(j -> said.get(j).person.equals(person))) {
+                opened.clear();
+            }
+        }
+        return !opened.isEmpty() && day >= opened.get(0) + 10;
+    }
+
+    private String bySaid(int item, String author, int day) {
         String otherwise = "MISSING";
         for (int i = said.size() - 1; i >= 0; i--) {
             if (said.get(i).item == item && stands(said.size(), i)) {
@@ -105,9 +130,7 @@ record NaiveReadiness(List<Said> said) {
 
     private boolean isTakenBack(int i) {
         for (int j = i + 1; j < said.size(); j++) {
-            if (said.get(j).what == What.WITHDRAW
-                    && said.get(j).target == i
-                    && said.get(j).item == said.get(i).item) {
+            if (said.get(j).what == What.WITHDRAW && said.get(j).target == i && said.get(j).item == said.get(i).item) {
                 return true;
             }
         }

@@ -96,8 +96,8 @@ class ReadinessOracleTest {
         NaiveReadiness naive = new NaiveReadiness(story);
         for (int day : DAYS) {
             Instant now = START.plus(Duration.ofDays(day));
-            ReadinessResult result = Readiness.judge(
-                    list(ITEMS.get(0), ITEMS.get(1)), SHOP, state, List.of(), by("author"), now);
+            ReadinessResult result =
+                    Readiness.judge(list(ITEMS.get(0), ITEMS.get(1)), SHOP, state, List.of(), by("author"), now);
             for (int item = 0; item < ITEMS.size(); item++) {
                 String status = result.items().get(item).status().name();
                 if (!status.equals(naive.status(item, "author", day))) {
@@ -112,8 +112,7 @@ class ReadinessOracleTest {
     }
 
     private static ReadinessEvent event(Said said, int index) {
-        ReadinessEvent.Head head =
-                head("e" + index, ITEMS.get(said.item()), START.plus(Duration.ofDays(index)));
+        ReadinessEvent.Head head = head("e" + index, ITEMS.get(said.item()), START.plus(Duration.ofDays(index)));
         String target = "e" + said.target();
         Typed reason = Typed.of("So.");
         return switch (said.what()) {
@@ -123,9 +122,12 @@ class ReadinessOracleTest {
             case CONFIRM -> new ReadinessEvent.NotApplicableConfirmed(head, voice(said.person()), target, reason);
             case FOLLOW_UP ->
                 new ReadinessEvent.FollowUpOpened(
-                        head, voice(said.person()), reason, Typed.of("dora"), head.at().plus(Duration.ofDays(10)));
-            case DONE ->
-                new ReadinessEvent.FollowUpDone(head, voice(said.person()), target, reason, List.of(file()));
+                        head,
+                        voice(said.person()),
+                        reason,
+                        Typed.of("dora"),
+                        head.at().plus(Duration.ofDays(10)));
+            case DONE -> new ReadinessEvent.FollowUpDone(head, voice(said.person()), target, reason, List.of(file()));
             case WITHDRAW -> new ReadinessEvent.Withdrawn(head, voice(said.person()), target, reason);
         };
     }

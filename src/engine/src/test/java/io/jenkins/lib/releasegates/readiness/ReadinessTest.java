@@ -54,7 +54,9 @@ class ReadinessTest {
 
         assertThat(both.judge(list(RESTORE)).verdict().kind()).isEqualTo(Kind.PASSED);
         assertThat(both.judge(list(RESTORE), SHOP, by("bob")).verdict().kind()).isEqualTo(Kind.PASSED);
-        assertThat(both.judge(list(RESTORE), SHOP, by("bob", "author")).verdict().kind())
+        assertThat(both.judge(list(RESTORE), SHOP, by("bob", "author"))
+                        .verdict()
+                        .kind())
                 .isEqualTo(Kind.INCONCLUSIVE);
     }
 
@@ -74,7 +76,8 @@ class ReadinessTest {
 
     @Test
     void shouldWarnOfWhatIsAcceptedUntilADay() {
-        ReadinessResult ready = met().accepts("bob", CHAOS, daysAgo(1), inDays(30)).judge(list(RESTORE, CHAOS));
+        ReadinessResult ready =
+                met().accepts("bob", CHAOS, daysAgo(1), inDays(30)).judge(list(RESTORE, CHAOS));
 
         assertThat(ready.verdict().kind()).isEqualTo(Kind.WARNING);
         assertThat(ready.items().get(1).source().until()).contains(inDays(30));
@@ -83,9 +86,8 @@ class ReadinessTest {
 
     @Test
     void shouldPassAgainOnceAFollowUpIsDone() {
-        Scene done = new Scene()
-                .accepts("bob", CHAOS, daysAgo(9), daysAgo(1))
-                .hasDone("carol", "e1", CHAOS, daysAgo(1));
+        Scene done =
+                new Scene().accepts("bob", CHAOS, daysAgo(9), daysAgo(1)).hasDone("carol", "e1", CHAOS, daysAgo(1));
 
         assertThat(done.judge(list(CHAOS)).verdict().kind()).isEqualTo(Kind.PASSED);
     }
@@ -94,9 +96,13 @@ class ReadinessTest {
     void shouldPassACheckThatPassesWhateverWasAccepted() {
         Scene overdue = new Scene().accepts("bob", ALERT, daysAgo(9), daysAgo(1));
 
-        assertThat(overdue.judge(list(ALERT), result(ALERT, Kind.PASSED)).verdict().kind())
+        assertThat(overdue.judge(list(ALERT), result(ALERT, Kind.PASSED))
+                        .verdict()
+                        .kind())
                 .isEqualTo(Kind.PASSED);
-        assertThat(overdue.judge(list(ALERT), result(ALERT, Kind.FAILED)).verdict().kind())
+        assertThat(overdue.judge(list(ALERT), result(ALERT, Kind.FAILED))
+                        .verdict()
+                        .kind())
                 .isEqualTo(Kind.FAILED);
     }
 
@@ -113,7 +119,9 @@ class ReadinessTest {
     @Test
     void shouldBlockHighItemsByTierUnlessTheChecklistSaysOtherwise() {
         assertThat(met().judge(list(RESTORE, CHAOS)).verdict().kind()).isEqualTo(Kind.INCONCLUSIVE);
-        assertThat(met().judge(list(RESTORE, CHAOS), new Service("shop", 3), by()).verdict().kind())
+        assertThat(met().judge(list(RESTORE, CHAOS), new Service("shop", 3), by())
+                        .verdict()
+                        .kind())
                 .isEqualTo(Kind.WARNING);
         assertThat(met().judge(list(HighRule.WARNS, RESTORE, CHAOS)).verdict().kind())
                 .isEqualTo(Kind.WARNING);
@@ -132,8 +140,7 @@ class ReadinessTest {
     void shouldAskOnlyForWhatIsMissingExpiredOrChanged() {
         Item changed = attested("changed", ItemSeverity.BLOCKING);
         Item old = attested("old", ItemSeverity.BLOCKING);
-        Scene scene = met()
-                .says("bob", Answer.YES, changed, daysAgo(5))
+        Scene scene = met().says("bob", Answer.YES, changed, daysAgo(5))
                 .says("bob", Answer.YES, old, daysAgo(200))
                 .accepts("bob", LATER, daysAgo(5), daysAgo(1));
         ReadinessAsked asked = scene.judge(list(RESTORE, CHAOS, withQuestion(changed, "And now?"), old, LATER))

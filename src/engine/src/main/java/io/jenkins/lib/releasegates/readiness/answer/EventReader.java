@@ -74,7 +74,13 @@ final class EventReader {
         Head head = new Head(id, text("service"), text("checklist"), text("item"), digest(json, "itemDigest"), at);
         return switch (ReadinessEventJson.KINDS.indexOf(kept.kind())) {
             case 0 ->
-                new Answered(head, by(actor), word("answer", ReadinessEvent.Answer.values()), reason(), evidence(), expires());
+                new Answered(
+                        head,
+                        by(actor),
+                        word("answer", ReadinessEvent.Answer.values()),
+                        reason(),
+                        evidence(),
+                        expires());
             case 1 -> new Withdrawn(head, by(actor), text("statement"), reason());
             case 2 -> new NotApplicableConfirmed(head, by(actor), text("statement"), reason());
             case 3 -> new FollowUpOpened(head, by(actor), reason(), owner(), instant("due"));
@@ -116,8 +122,7 @@ final class EventReader {
         for (JsonNode item : array) {
             Optional<Digest> digest = item.has("digest") ? Optional.of(digest(item, "digest")) : Optional.empty();
             GivenEvidence.Kind kind = constant("evidence", item.path("kind").asText(), GivenEvidence.Kind.values());
-            evidence.add(
-                    new GivenEvidence(kind, digest, typed(true, ReadinessEventJson.EVIDENCE + evidence.size())));
+            evidence.add(new GivenEvidence(kind, digest, typed(true, ReadinessEventJson.EVIDENCE + evidence.size())));
         }
         return evidence;
     }

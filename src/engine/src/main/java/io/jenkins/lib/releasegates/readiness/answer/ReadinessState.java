@@ -98,6 +98,17 @@ public final class ReadinessState {
         return state == null ? Optional.empty() : state.lastCheck();
     }
 
+    /**
+     * The day by which it was promised that a no would become a yes, the earliest of them; empty where nothing was promised, or somebody else than who
+     * accepted the no has said yes with evidence since. Saying no, and taking back, doesn't undo a promise.
+     */
+    public Optional<Instant> promised(String item, Digest itemDigest) {
+        ItemState state = items.get(item);
+        return state == null
+                ? Optional.empty()
+                : Optional.ofNullable(state.promises().get(itemDigest)).map(ItemState.Promise::due);
+    }
+
     /** Events that count for nothing, each with a sentence why; ids of entries in the order of the record. */
     public Map<String, String> refused() {
         return refused;

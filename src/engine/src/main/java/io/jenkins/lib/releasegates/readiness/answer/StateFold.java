@@ -96,9 +96,15 @@ final class StateFold implements ReadinessEvent.Cases<Optional<String>> {
         if (kind != Kind.NO && !event.reason().given()) {
             return Optional.of("It says no reason.");
         }
-        Statement said = statement(
-                event.head(), kind, event.by(), event.evidence(), event.expires(), Optional.empty());
-        return put(event.head(), item(event.head()).with(said));
+        Statement said = statement(event.head(), kind, event.by(), event.evidence(), event.expires(), Optional.empty());
+        return put(event.head(), withKept(item(event.head()), said));
+    }
+
+    private static ItemState withKept(ItemState item, Statement said) {
+        boolean keeps = said.kind() == Kind.YES
+                && !said.evidence().isEmpty()
+                && said.person().isPresent();
+        return (keeps ? item.kept(said.itemDigest(), said.person().get()) : item).with(said);
     }
 
     private Statement statement(
@@ -138,7 +144,8 @@ final class StateFold implements ReadinessEvent.Cases<Optional<String>> {
         if (said.isEmpty()) {
             return Optional.of(NOTHING_THERE);
         }
-        boolean own = person(event.by()).isEmpty() || person(event.by()).equals(said.get().person());
+        boolean own = person(event.by()).isEmpty()
+                || person(event.by()).equals(said.get().person());
         return event.by().inRole() || own
                 ? put(event.head(), item.without(event.statement()))
                 : Optional.of(NOT_IN_ROLE);
@@ -174,8 +181,8 @@ final class StateFold implements ReadinessEvent.Cases<Optional<String>> {
         if (event.head().at().isBefore(said.get().at())) {
             return Optional.of("It is from before the answer.");
         }
-        Confirmation confirmation =
-                new Confirmation(event.head().id(), event.head().at(), event.by().commitment(), second.get());
+        Confirmation confirmation = new Confirmation(
+                event.head().id(), event.head().at(), event.by().commitment(), second.get());
         return put(
                 event.head(), item(event.head()).changed(said.get().id(), statement -> statement.with(confirmation)));
     }
@@ -187,19 +194,18 @@ final class StateFold implements ReadinessEvent.Cases<Optional<String>> {
             return Optional.of(NOT_IN_ROLE);
         }
         Head head = event.head();
-        boolean complete = event.reason().given()
-                && event.owner().given()
-                && event.due().isAfter(head.at());
+        boolean complete =
+                event.reason().given() && event.owner().given() && event.due().isAfter(head.at());
         if (!complete) {
-            Statement no =
-                    statement(head, Kind.NO, event.by(), List.of(), Optional.empty(), Optional.empty());
+            Statement no = statement(head, Kind.NO, event.by(), List.of(), Optional.empty(), Optional.empty());
             return put(head, item(head).with(no));
         }
-        ItemState item = item(head).acceptedAt(head.itemDigest(), head.at());
-        FollowUp followUp =
-                new FollowUp(event.owner(), event.due(), item.acceptedSince(head.itemDigest(), head.at()));
-        Statement accepted = statement(
-                head, Kind.FOLLOW_UP, event.by(), List.of(), Optional.empty(), Optional.of(followUp));
+        ItemState item = item(head).promised(head.itemDigest(), head.at(), event.due(), person(event.by()));
+        ItemState.Promise promise = item.promises().get(head.itemDigest());
+        Instant since = promise == null ? head.at() : promise.since();
+        FollowUp followUp = new FollowUp(event.owner(), event.due(), since);
+        Statement accepted =
+                statement(head, Kind.FOLLOW_UP, event.by(), List.of(), Optional.empty(), Optional.of(followUp));
         return put(head, item.with(accepted));
     }
 
@@ -220,9 +226,8 @@ final class StateFold implements ReadinessEvent.Cases<Optional<String>> {
         if (open.isEmpty()) {
             return Optional.of(NOTHING_THERE);
         }
-        Statement yes =
-                statement(head, Kind.YES, event.by(), event.evidence(), Optional.empty(), Optional.empty());
-        return put(head, item(head).with(yes));
+        Statement yes = statement(head, Kind.YES, event.by(), event.evidence(), Optional.empty(), Optional.empty());
+        return put(head, withKept(item(head), yes));
     }
 
     @Override

@@ -65,8 +65,9 @@ public record Statement(
     }
 
     Statement without(String confirmation) {
-        return withConfirmations(
-                confirmations.stream().filter(one -> !one.id.equals(confirmation)).toList());
+        return withConfirmations(confirmations.stream()
+                .filter(one -> !one.id.equals(confirmation))
+                .toList());
     }
 
     private Statement withConfirmations(List<Confirmation> all) {

@@ -46,7 +46,8 @@ final class Asking implements Check.Cases<Asking.Question> {
     @Override
     public Question alertRule(Check.AlertRule check) {
         return () -> {
-            List<AlertRules.Health> rules = found(ports.connections().alertRules(check.connection()), check.connection())
+            List<AlertRules.Health> rules = found(
+                            ports.connections().alertRules(check.connection()), check.connection())
                     .called(check.alert());
             Seen seen = new Seen(check, rules.size() + " of that name", Optional.of(Provenance.OBSERVED), List.of());
             if (rules.isEmpty()) {
@@ -64,10 +65,10 @@ final class Asking implements Check.Cases<Asking.Question> {
     @Override
     public Question connection(Check.Connection check) {
         return () -> {
-            boolean answers =
-                    found(ports.connections().probe(check.connection()), check.connection()).answers();
-            Seen seen = new Seen(
-                    check, answers ? "an answer" : "no answer", Optional.of(Provenance.OBSERVED), List.of());
+            boolean answers = found(ports.connections().probe(check.connection()), check.connection())
+                    .answers();
+            Seen seen =
+                    new Seen(check, answers ? "an answer" : "no answer", Optional.of(Provenance.OBSERVED), List.of());
             return answers ? seen.passed("It answers.") : seen.failed("It doesn't answer.");
         };
     }

@@ -53,7 +53,8 @@ public final class Checks {
     /** What is vouched for too weakly isn't seen, also where it failed. */
     private static Verdict atLeast(Provenance least, Verdict verdict) {
         Grounds grounds = verdict.grounds();
-        if (verdict.kind() == Verdict.Kind.ERROR || grounds.provenance().isEmpty() && !verdict.kind().admits()) {
+        if (verdict.kind() == Verdict.Kind.ERROR
+                || grounds.provenance().isEmpty() && !verdict.kind().admits()) {
             return verdict;
         }
         Provenance given = grounds.provenance().orElse(Provenance.REPORTED);
@@ -61,7 +62,7 @@ public final class Checks {
             return verdict;
         }
         String why = "It is " + given.words() + "; the checklist wants at least " + Issues.quoted(least.id()) + ".";
-        return new Verdict.Inconclusive(new Grounds(
-                grounds.observed(), grounds.required(), why, grounds.provenance(), grounds.evidence()));
+        return new Verdict.Inconclusive(
+                new Grounds(grounds.observed(), grounds.required(), why, grounds.provenance(), grounds.evidence()));
     }
 }

@@ -50,7 +50,8 @@ final class CheckReader {
 
     private Optional<Check> one(Fields check, String kind) {
         return switch (kind) {
-            case "metric" -> fields(check, kind, "connection", "query", "condition").flatMap(this::metric);
+            case "metric" ->
+                fields(check, kind, "connection", "query", "condition").flatMap(this::metric);
             case "alertRule" -> fields(check, kind, "connection", "alert").flatMap(this::alertRule);
             case "connection" -> connection(check).map(Check.Connection::new);
             case "file" -> fields(check, kind, "path", "sections", "minBytes").flatMap(this::file);
@@ -123,7 +124,8 @@ final class CheckReader {
                 sections.add(scalar.text());
             } else {
                 String path = Fields.pathOf(fields.path(), "sections") + "[" + i + "]";
-                issues.add(given.get(i).place(), path, Issues.describe(given.get(i)), "a heading of 1 to 100 characters");
+                issues.add(
+                        given.get(i).place(), path, Issues.describe(given.get(i)), "a heading of 1 to 100 characters");
             }
         }
         return sections;
@@ -184,7 +186,9 @@ final class CheckReader {
     private static Optional<String> path(Fields fields) {
         fields.require("path", A_PATH);
         Optional<String> path = fields.text("path");
-        if (path.isPresent() && (!PATH.matcher(path.get()).matches() || UP.matcher(path.get()).matches())) {
+        if (path.isPresent()
+                && (!PATH.matcher(path.get()).matches()
+                        || UP.matcher(path.get()).matches())) {
             fields.issue("path", Issues.quoted(path.get()), A_PATH);
             return Optional.empty();
         }

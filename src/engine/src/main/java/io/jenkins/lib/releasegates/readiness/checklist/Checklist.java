@@ -22,7 +22,8 @@ public record Checklist(String name, HighRule high, Duration longestFollowUp, Li
 
     public Checklist {
         sections = List.copyOf(sections);
-        if (items(sections).stream().map(Item::id).distinct().count() < items(sections).size()) {
+        if (items(sections).stream().map(Item::id).distinct().count()
+                < items(sections).size()) {
             throw new IllegalArgumentException("Checklist " + name + " has an id twice");
         }
     }

@@ -113,11 +113,10 @@ final class ChecklistReader {
         Optional<String> question = fields.text("question");
         Optional<String> why = fields.text("why");
         String guidance = fields.text("guidance").orElse("");
-        Optional<ItemSeverity> severity =
-                fields.word("severity", List.of(ItemSeverity.values()), ItemSeverity::id);
+        Optional<ItemSeverity> severity = fields.word("severity", List.of(ItemSeverity.values()), ItemSeverity::id);
         Set<Integer> tiers = tiers(fields);
-        Optional<Check> check = fields.get("check")
-                .flatMap(given -> new CheckReader(issues).read(given, Fields.pathOf(path, "check")));
+        Optional<Check> check =
+                fields.get("check").flatMap(given -> new CheckReader(issues).read(given, Fields.pathOf(path, "check")));
         Optional<String> answering = role(fields);
         Optional<Duration> validity = validity(fields);
         boolean evidence = evidence(fields);
@@ -184,7 +183,9 @@ final class ChecklistReader {
         if (fields.has("evidence") && fields.has("check")) {
             fields.issue("evidence", "evidence of a person beside a check", "one of them");
         }
-        return word(fields, "evidence", REQUIRED_OR_OPTIONAL).map("required"::equals).orElse(true);
+        return word(fields, "evidence", REQUIRED_OR_OPTIONAL)
+                .map("required"::equals)
+                .orElse(true);
     }
 
     private static Provenance provenance(Fields fields) {
@@ -207,13 +208,16 @@ final class ChecklistReader {
         List<PolicyNode> given = fields.items("tiers", Service.LOWEST_TIER);
         if (given.isEmpty()) {
             fields.get("tiers")
-                    .filter(node -> node instanceof Sequence list && list.items().isEmpty())
+                    .filter(node ->
+                            node instanceof Sequence list && list.items().isEmpty())
                     .ifPresent(node -> fields.issue("tiers", "no tier", allowed + ", at least one"));
         }
         for (int i = 0; i < given.size(); i++) {
             PolicyNode node = given.get(i);
             String path = Fields.pathOf(fields.path(), "tiers") + "[" + i + "]";
-            if (!(node instanceof Scalar scalar && scalar.plain() && scalar.text().matches("[1-" + Service.LOWEST_TIER + "]"))) {
+            if (!(node instanceof Scalar scalar
+                    && scalar.plain()
+                    && scalar.text().matches("[1-" + Service.LOWEST_TIER + "]"))) {
                 issues.add(node.place(), path, Issues.describe(node), allowed);
             } else if (!tiers.add(Integer.valueOf(((Scalar) node).text()))) {
                 issues.add(node.place(), path, Issues.describe(node) + " a second time", "each tier once");
@@ -234,7 +238,9 @@ final class ChecklistReader {
 
     private static void required(Fields fields, String key, String allowed) {
         Optional<PolicyNode> list = fields.require(key, allowed);
-        if (list.isPresent() && list.get() instanceof Sequence given && given.items().isEmpty()) {
+        if (list.isPresent()
+                && list.get() instanceof Sequence given
+                && given.items().isEmpty()) {
             fields.issue(key, "nothing", allowed + ": a checklist that asks nothing would let everything pass");
         }
     }

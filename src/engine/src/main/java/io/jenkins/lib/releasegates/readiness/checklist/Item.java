@@ -3,10 +3,10 @@ package io.jenkins.lib.releasegates.readiness.checklist;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.Collections;
 
 /**
  * One question.

@@ -34,7 +34,8 @@ public final class DocumentValues {
 
     private static final int MAX_DEPTH = 64;
     private static final int MAX_DIGITS = 40;
-    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,38})(\\.[0-9]{1,38})?([eE][-+]?[0-9]{1,3})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("-?(0|[1-9][0-9]{0,38})(\\.[0-9]{1,38})?([eE][-+]?[0-9]{1,3})?");
     private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
@@ -80,7 +81,8 @@ public final class DocumentValues {
             }
             return node(json);
         } catch (JsonProcessingException e) {
-            String problem = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+            String problem =
+                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
             throw new UnreadableDocumentException("Found " + Issues.quoted(problem)
                     + ", allowed: one JSON value with unique names and at most " + MAX_DEPTH + " levels.");
         }
@@ -104,8 +106,7 @@ public final class DocumentValues {
 
     private static PolicyNode yaml(byte[] bytes, String path) throws UnreadableDocumentException {
         Issues issues = new Issues(path);
-        Optional<PolicyNode> root =
-                PolicyText.of(bytes, issues).flatMap(text -> YamlDocument.read(text, issues));
+        Optional<PolicyNode> root = PolicyText.of(bytes, issues).flatMap(text -> YamlDocument.read(text, issues));
         List<PolicyIssue> found = issues.inOrder();
         if (root.isEmpty() || !found.isEmpty()) {
             PolicyIssue first = found.get(0);

@@ -119,8 +119,7 @@ public final class MarkdownSections {
         }
 
         private void fenced(String stripped) {
-            boolean closes = stripped.startsWith(fence)
-                    && stripped.chars().allMatch(c -> c == fence.charAt(0));
+            boolean closes = stripped.startsWith(fence) && stripped.chars().allMatch(c -> c == fence.charAt(0));
             if (closes) {
                 fence = "";
             } else if (!stripped.isEmpty()) {
@@ -158,7 +157,8 @@ public final class MarkdownSections {
 
         private void heading(int level, String words) throws UnreadableDocumentException {
             if (headings.size() == MAX_HEADINGS) {
-                throw new UnreadableDocumentException("Found more than " + MAX_HEADINGS + " headings, allowed: that many.");
+                throw new UnreadableDocumentException(
+                        "Found more than " + MAX_HEADINGS + " headings, allowed: that many.");
             }
             if (!before.isEmpty() && !words.equals(before)) {
                 written();

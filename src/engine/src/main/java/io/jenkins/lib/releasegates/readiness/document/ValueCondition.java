@@ -101,15 +101,14 @@ public record ValueCondition(Subject subject, String operator, DocumentValue.Kin
     }
 
     private Outcome ordered(int order) {
-        boolean holds =
-                switch (operator) {
-                    case "==" -> order == 0;
-                    case "!=" -> order != 0;
-                    case "<" -> order < 0;
-                    case "<=" -> order <= 0;
-                    case ">" -> order > 0;
-                    default -> order >= 0;
-                };
+        boolean holds = switch (operator) {
+            case "==" -> order == 0;
+            case "!=" -> order != 0;
+            case "<" -> order < 0;
+            case "<=" -> order <= 0;
+            case ">" -> order > 0;
+            default -> order >= 0;
+        };
         return holds ? Outcome.HOLDS : Outcome.DOES_NOT_HOLD;
     }
 

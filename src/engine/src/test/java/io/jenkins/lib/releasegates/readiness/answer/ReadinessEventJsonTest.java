@@ -31,8 +31,8 @@ class ReadinessEventJsonTest {
 
     private static final Item RESTORE = Scene.attested("restore", ItemSeverity.HIGH);
     private static final Head HEAD = head("42", RESTORE, daysAgo(1));
-    private static final GivenEvidence LINK = new GivenEvidence(
-            GivenEvidence.Kind.LINK, Optional.empty(), Typed.of("https://wiki.example.com/restore"));
+    private static final GivenEvidence LINK =
+            new GivenEvidence(GivenEvidence.Kind.LINK, Optional.empty(), Typed.of("https://wiki.example.com/restore"));
 
     static Stream<ReadinessEvent> events() {
         Typed reason = Typed.of("Ünder \"control\"");
@@ -53,7 +53,8 @@ class ReadinessEventJsonTest {
     void shouldComeBackAsItWas(ReadinessEvent event) throws Exception {
         Kept kept = ReadinessEventJson.write(event);
 
-        assertThat(ReadinessEventJson.read("42", HEAD.at(), commitment("bob"), kept)).isEqualTo(event);
+        assertThat(ReadinessEventJson.read("42", HEAD.at(), commitment("bob"), kept))
+                .isEqualTo(event);
     }
 
     @ParameterizedTest
@@ -90,7 +91,8 @@ class ReadinessEventJsonTest {
             Kept kept = ReadinessEventJson.write(event);
             Kept newer = new Kept(kept.kind(), kept.body().replaceFirst("\\{", "{\"aside\":[1],"), kept.clear());
 
-            assertThat(ReadinessEventJson.read("42", HEAD.at(), commitment("bob"), newer)).isEqualTo(event);
+            assertThat(ReadinessEventJson.read("42", HEAD.at(), commitment("bob"), newer))
+                    .isEqualTo(event);
         }
     }
 
@@ -116,7 +118,10 @@ class ReadinessEventJsonTest {
 
     @Test
     void shouldRefuseAnotherKind() {
-        Kept kept = new Kept("readiness-guessed", ReadinessEventJson.write(events().findFirst().orElseThrow()).body(), Map.of());
+        Kept kept = new Kept(
+                "readiness-guessed",
+                ReadinessEventJson.write(events().findFirst().orElseThrow()).body(),
+                Map.of());
 
         assertThatThrownBy(() -> ReadinessEventJson.read("42", HEAD.at(), commitment("bob"), kept))
                 .isInstanceOf(UnreadableEventException.class)

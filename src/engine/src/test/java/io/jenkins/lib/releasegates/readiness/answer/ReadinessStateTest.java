@@ -47,9 +47,14 @@ class ReadinessStateTest {
 
     @Test
     void shouldLetOnlyTheRoleOrThePersonTakeBack() {
-        Scene own = new Scene().says("bob", Answer.YES, ITEM, daysAgo(4)).withdraws(stranger("robert"), "e1", ITEM, daysAgo(2));
-        Scene other = new Scene().says("bob", Answer.YES, ITEM, daysAgo(4)).withdraws(stranger("eve"), "e1", ITEM, daysAgo(2));
-        Scene role = new Scene().says("bob", Answer.YES, ITEM, daysAgo(4)).withdraws(voice("carol"), "e1", ITEM, daysAgo(2));
+        Scene own = new Scene()
+                .says("bob", Answer.YES, ITEM, daysAgo(4))
+                .withdraws(stranger("robert"), "e1", ITEM, daysAgo(2));
+        Scene other = new Scene()
+                .says("bob", Answer.YES, ITEM, daysAgo(4))
+                .withdraws(stranger("eve"), "e1", ITEM, daysAgo(2));
+        Scene role =
+                new Scene().says("bob", Answer.YES, ITEM, daysAgo(4)).withdraws(voice("carol"), "e1", ITEM, daysAgo(2));
 
         assertThat(statements(own)).isEmpty();
         assertThat(statements(role)).isEmpty();
@@ -67,7 +72,8 @@ class ReadinessStateTest {
 
         assertThat(statements(scene)).isEmpty();
         assertThat(scene.state().refused()).containsOnlyKeys("e1", "e2", "e3", "e4");
-        assertThat(scene.state().refused().values()).allSatisfy(why -> assertThat(why).endsWith("."));
+        assertThat(scene.state().refused().values())
+                .allSatisfy(why -> assertThat(why).endsWith("."));
     }
 
     @Test
@@ -91,7 +97,8 @@ class ReadinessStateTest {
                 .withdraws(voice("bob"), "e1", ITEM, daysAgo(9))
                 .accepts("carol", ITEM, daysAgo(2), inDays(10));
 
-        assertThat(statements(scene).get(0).followUp().map(Statement.FollowUp::since)).contains(daysAgo(20));
+        assertThat(statements(scene).get(0).followUp().map(Statement.FollowUp::since))
+                .contains(daysAgo(20));
     }
 
     @Test
@@ -108,7 +115,8 @@ class ReadinessStateTest {
 
         assertThat(step.statements(ITEM.id())).isEqualTo(statements(scene));
         assertThat(step.lastCheck(ITEM.id())).isEqualTo(scene.state().lastCheck(ITEM.id()));
-        assertThat(step.lastCheck(ITEM.id()).map(ReadinessState.LastCheck::verdict)).contains(Verdict.Kind.FAILED);
+        assertThat(step.lastCheck(ITEM.id()).map(ReadinessState.LastCheck::verdict))
+                .contains(Verdict.Kind.FAILED);
         assertThat(step.refused()).isEmpty();
     }
 

@@ -139,8 +139,8 @@ class ChecksTest {
 
     private static World trial(Instant at, boolean passed) {
         World world = new World();
-        world.trials = (kind, name) ->
-                Optional.of(new Trials.Result(at, passed, Provenance.REPORTED, Optional.empty()));
+        world.trials =
+                (kind, name) -> Optional.of(new Trials.Result(at, passed, Provenance.REPORTED, Optional.empty()));
         return world;
     }
 
@@ -245,7 +245,8 @@ class ChecksTest {
         Item scanned = Scene.withProvenance(item(GATE), Provenance.OBSERVED);
 
         assertThat(run(file("# Rollback\nUndo it."), reported).verdict().kind()).isEqualTo(Kind.INCONCLUSIVE);
-        assertThat(run(metric(Answer.Shape.VECTOR, NOW, 1), observed).verdict().kind()).isEqualTo(Kind.PASSED);
+        assertThat(run(metric(Answer.Shape.VECTOR, NOW, 1), observed).verdict().kind())
+                .isEqualTo(Kind.PASSED);
         assertThat(run(gate(Kind.PASSED), scanned).verdict().kind()).isEqualTo(Kind.INCONCLUSIVE);
     }
 
@@ -253,8 +254,8 @@ class ChecksTest {
     void shouldAskOnlyItemsWithACheckThatConcernTheTier() throws Exception {
         Item other = Scene.item("two", ItemSeverity.HIGH, true, Set.of(2), Optional.of(GATE));
         Item attested = Scene.attested("three", ItemSeverity.HIGH);
-        List<CheckResult> results = new Checks(gate(Kind.PASSED).ports())
-                .run(Scene.list(item(GATE), other, attested), SHOP, NOW);
+        List<CheckResult> results =
+                new Checks(gate(Kind.PASSED).ports()).run(Scene.list(item(GATE), other, attested), SHOP, NOW);
 
         assertThat(results).extracting(CheckResult::item).containsExactly("one");
     }
@@ -262,6 +263,7 @@ class ChecksTest {
     @Test
     void shouldKeepTheDigestOfTheFileThatItSaw() throws Exception {
         assertThat(run(file("{\"n\":2}"), item(VALUE)).verdict().grounds().evidence())
-                .containsExactly(io.jenkins.lib.releasegates.digest.Digest.of("{\"n\":2}".getBytes(StandardCharsets.UTF_8)));
+                .containsExactly(
+                        io.jenkins.lib.releasegates.digest.Digest.of("{\"n\":2}".getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -4,8 +4,7 @@ package io.jenkins.lib.releasegates.readiness.checklist;
 final class ChecklistFiles {
 
     /** One that says everything that can be said. */
-    static final String COMPLETE =
-            """
+    static final String COMPLETE = """
             apiVersion: release-gates/v1
             kind: ReadinessChecklist
             metadata:

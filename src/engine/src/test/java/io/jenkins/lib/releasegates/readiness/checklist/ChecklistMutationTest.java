@@ -14,7 +14,25 @@ class ChecklistMutationTest {
 
     private static final int ROUNDS = 3_000;
     private static final String[] SPICE = {
-        "[", "{", "\"", "'", "|", "&a ", "*a", "!!x ", ": ", "\n- ", "#", "\t", "\u0000", "~", "9", "..", "//", "%", "\uD83D\uDE00"
+        "[",
+        "{",
+        "\"",
+        "'",
+        "|",
+        "&a ",
+        "*a",
+        "!!x ",
+        ": ",
+        "\n- ",
+        "#",
+        "\t",
+        "\u0000",
+        "~",
+        "9",
+        "..",
+        "//",
+        "%",
+        "\uD83D\uDE00"
     };
 
     @Test
@@ -40,7 +58,8 @@ class ChecklistMutationTest {
     private static byte[] mutate(byte[] bytes, Random random) {
         int at = random.nextInt(bytes.length);
         int skipped = random.nextInt(3) == 0 ? random.nextInt(20) : 0;
-        byte[] between = skipped > 0 ? new byte[0] : SPICE[random.nextInt(SPICE.length)].getBytes(StandardCharsets.UTF_8);
+        byte[] between =
+                skipped > 0 ? new byte[0] : SPICE[random.nextInt(SPICE.length)].getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(bytes, 0, at);
         out.writeBytes(between);

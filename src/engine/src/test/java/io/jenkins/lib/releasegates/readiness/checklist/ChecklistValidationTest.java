@@ -44,7 +44,9 @@ class ChecklistValidationTest {
         assertThat(restore.followUp()).isTrue();
         assertThat(restore.tiers()).containsExactly(1, 2);
         assertThat(item("metric").leastProvenance()).isEqualTo(Provenance.OBSERVED);
-        assertThat(checklist.items().stream().flatMap(item -> item.check().stream()).map(Check::words))
+        assertThat(checklist.items().stream()
+                        .flatMap(item -> item.check().stream())
+                        .map(Check::words))
                 .containsExactly(
                         "metric on prometheus: up{job=\"x\"} == 1",
                         "alert rule HighErrors on prometheus",
@@ -74,7 +76,8 @@ class ChecklistValidationTest {
 
     @Test
     void shouldHaveTheSameDigestInAnotherLayout() throws Exception {
-        String layout = COMPLETE.replace("tiers: [1, 2]", "tiers: [2, 1]  # both").replace("  high: warns", "  high: 'warns'");
+        String layout =
+                COMPLETE.replace("tiers: [1, 2]", "tiers: [2, 1]  # both").replace("  high: warns", "  high: 'warns'");
 
         assertThat(read(layout).digest()).isEqualTo(read(COMPLETE).digest());
         assertThat(read(COMPLETE.replace("Backups rot.", "They rot.")).digest())
@@ -95,45 +98,147 @@ class ChecklistValidationTest {
                 COMPLETE.replace("Attach the log.", "Attach the logs."),
                 COMPLETE.replace("role: dba", "role: sre"),
                 COMPLETE.replace("evidence: optional", "evidence: required"))) {
-            assertThat(read(changed).item("restore").map(Item::digest))
-                    .isNotEqualTo(Optional.of(before.digest()));
+            assertThat(read(changed).item("restore").map(Item::digest)).isNotEqualTo(Optional.of(before.digest()));
         }
-        assertThat(read(COMPLETE.replace("size >= 4", "size >= 5")).item("panels").map(Item::digest))
+        assertThat(read(COMPLETE.replace("size >= 4", "size >= 5"))
+                        .item("panels")
+                        .map(Item::digest))
                 .isNotEqualTo(Optional.of(item("panels").digest()));
     }
 
     static Stream<Arguments> issues() {
         return Stream.of(
                 row("another kind", COMPLETE.replace("ReadinessChecklist", "Checklist"), "kind", "ReadinessChecklist"),
-                row("no sections", COMPLETE.replaceAll("(?s)  sections:.*", "  sections: []\n"), "spec.sections", "at least one section"),
-                row("a section without items", COMPLETE.replaceAll("(?s)items:.*", "items: []\n"), "spec.sections[0].items", "at least one item"),
-                row("an id twice", COMPLETE.replace("id: on-call", "id: restore"), "spec.sections[0].items[1].id", "each id once"),
-                row("an id in capitals", COMPLETE.replace("id: on-call", "id: OnCall"), "spec.sections[0].items[1].id", "lower-case"),
-                row("no reason", COMPLETE.replace("          why: Nights.\n          severity: high", "          severity: high"), "spec.sections[0].items[1].why", "what goes wrong"),
-                row("an unknown severity", COMPLETE.replace("severity: blocking", "severity: blockin"), "spec.sections[0].items[0].severity", "did you mean blocking?"),
-                row("an unknown key", COMPLETE.replace("guidance:", "guidence:"), "spec.sections[0].items[0].guidence", "did you mean guidance?"),
-                row("a tier that there isn't", COMPLETE.replace("[1, 2]", "[0]"), "spec.sections[0].items[0].tiers[0]", "1 to 4"),
+                row(
+                        "no sections",
+                        COMPLETE.replaceAll("(?s)  sections:.*", "  sections: []\n"),
+                        "spec.sections",
+                        "at least one section"),
+                row(
+                        "a section without items",
+                        COMPLETE.replaceAll("(?s)items:.*", "items: []\n"),
+                        "spec.sections[0].items",
+                        "at least one item"),
+                row(
+                        "an id twice",
+                        COMPLETE.replace("id: on-call", "id: restore"),
+                        "spec.sections[0].items[1].id",
+                        "each id once"),
+                row(
+                        "an id in capitals",
+                        COMPLETE.replace("id: on-call", "id: OnCall"),
+                        "spec.sections[0].items[1].id",
+                        "lower-case"),
+                row(
+                        "no reason",
+                        COMPLETE.replace(
+                                "          why: Nights.\n          severity: high", "          severity: high"),
+                        "spec.sections[0].items[1].why",
+                        "what goes wrong"),
+                row(
+                        "an unknown severity",
+                        COMPLETE.replace("severity: blocking", "severity: blockin"),
+                        "spec.sections[0].items[0].severity",
+                        "did you mean blocking?"),
+                row(
+                        "an unknown key",
+                        COMPLETE.replace("guidance:", "guidence:"),
+                        "spec.sections[0].items[0].guidence",
+                        "did you mean guidance?"),
+                row(
+                        "a tier that there isn't",
+                        COMPLETE.replace("[1, 2]", "[0]"),
+                        "spec.sections[0].items[0].tiers[0]",
+                        "1 to 4"),
                 row("no tier", COMPLETE.replace("[1, 2]", "[]"), "spec.sections[0].items[0].tiers", "at least one"),
-                row("a tier twice", COMPLETE.replace("[1, 2]", "[1, 1]"), "spec.sections[0].items[0].tiers[1]", "each tier once"),
+                row(
+                        "a tier twice",
+                        COMPLETE.replace("[1, 2]", "[1, 1]"),
+                        "spec.sections[0].items[0].tiers[1]",
+                        "each tier once"),
                 row("an answer without end", withItem("role: sre"), "spec.sections[0].items[0].validFor", "180d"),
                 row("nobody who answers", withItem("validFor: 9d"), "spec.sections[0].items[0].role", "spec.role"),
-                row("provenance of what people say", withItem("role: a\nvalidFor: 9d\nprovenance: observed"), "spec.sections[0].items[0].provenance", "people attest"),
-                row("evidence beside a check", withItem("role: a\nevidence: required\ncheck: {gate: a}"), "spec.sections[0].items[0].evidence", "one of them"),
+                row(
+                        "provenance of what people say",
+                        withItem("role: a\nvalidFor: 9d\nprovenance: observed"),
+                        "spec.sections[0].items[0].provenance",
+                        "people attest"),
+                row(
+                        "evidence beside a check",
+                        withItem("role: a\nevidence: required\ncheck: {gate: a}"),
+                        "spec.sections[0].items[0].evidence",
+                        "one of them"),
                 row("no check in the check", withCheck("{}"), "spec.sections[0].items[0].check", "exactly one of"),
-                row("two checks", withCheck("{gate: a, connection: b}"), "spec.sections[0].items[0].check", "exactly one of"),
-                row("a URL in place of a connection", withCheck("{connection: 'https://10.0.0.1/'}"), "spec.sections[0].items[0].check.connection", "never an address"),
-                row("a URL in place of a metric's connection", withCheck("{metric: {connection: 'http://a', query: up, condition: '> 0'}}"), "spec.sections[0].items[0].check.metric.connection", "never an address"),
-                row("a metric without condition", withCheck("{metric: {connection: a, query: up}}"), "spec.sections[0].items[0].check.metric.condition", "with a number"),
-                row("a metric that has to exist", withCheck("{metric: {connection: a, query: up, condition: exists}}"), "spec.sections[0].items[0].check.metric.condition", "with a number"),
-                row("a file above the repository", withCheck("{file: {path: ../../etc/passwd}}"), "spec.sections[0].items[0].check.file.path", "in the repository"),
-                row("a file of the machine", withCheck("{file: {path: /etc/passwd}}"), "spec.sections[0].items[0].check.file.path", "in the repository"),
-                row("a file in the middle of which it goes up", withCheck("{file: {path: a/../b}}"), "spec.sections[0].items[0].check.file.path", "in the repository"),
-                row("sections of what isn't Markdown", withCheck("{file: {path: a.txt, sections: [A]}}"), "spec.sections[0].items[0].check.file.path", ".md"),
-                row("half a byte", withCheck("{file: {path: a.txt, minBytes: 0.5}}"), "spec.sections[0].items[0].check.file.minBytes", "whole number"),
-                row("a value in a text", withCheck("{value: {path: a.txt, pointer: /a, condition: exists}}"), "spec.sections[0].items[0].check.value.path", ".json"),
-                row("a pointer that is none", withCheck("{value: {path: a.json, pointer: a.b, condition: exists}}"), "spec.sections[0].items[0].check.value.pointer", "RFC 6901"),
-                row("a text that is greater", withCheck("{value: {path: a.json, pointer: /a, condition: '> \"b\"'}}"), "spec.sections[0].items[0].check.value.condition", "exists"),
-                row("a result of any age", withCheck("{loadTest: {name: a}}"), "spec.sections[0].items[0].check.loadTest.youngerThan", "how old"));
+                row(
+                        "two checks",
+                        withCheck("{gate: a, connection: b}"),
+                        "spec.sections[0].items[0].check",
+                        "exactly one of"),
+                row(
+                        "a URL in place of a connection",
+                        withCheck("{connection: 'https://10.0.0.1/'}"),
+                        "spec.sections[0].items[0].check.connection",
+                        "never an address"),
+                row(
+                        "a URL in place of a metric's connection",
+                        withCheck("{metric: {connection: 'http://a', query: up, condition: '> 0'}}"),
+                        "spec.sections[0].items[0].check.metric.connection",
+                        "never an address"),
+                row(
+                        "a metric without condition",
+                        withCheck("{metric: {connection: a, query: up}}"),
+                        "spec.sections[0].items[0].check.metric.condition",
+                        "with a number"),
+                row(
+                        "a metric that has to exist",
+                        withCheck("{metric: {connection: a, query: up, condition: exists}}"),
+                        "spec.sections[0].items[0].check.metric.condition",
+                        "with a number"),
+                row(
+                        "a file above the repository",
+                        withCheck("{file: {path: ../../etc/passwd}}"),
+                        "spec.sections[0].items[0].check.file.path",
+                        "in the repository"),
+                row(
+                        "a file of the machine",
+                        withCheck("{file: {path: /etc/passwd}}"),
+                        "spec.sections[0].items[0].check.file.path",
+                        "in the repository"),
+                row(
+                        "a file in the middle of which it goes up",
+                        withCheck("{file: {path: a/../b}}"),
+                        "spec.sections[0].items[0].check.file.path",
+                        "in the repository"),
+                row(
+                        "sections of what isn't Markdown",
+                        withCheck("{file: {path: a.txt, sections: [A]}}"),
+                        "spec.sections[0].items[0].check.file.path",
+                        ".md"),
+                row(
+                        "half a byte",
+                        withCheck("{file: {path: a.txt, minBytes: 0.5}}"),
+                        "spec.sections[0].items[0].check.file.minBytes",
+                        "whole number"),
+                row(
+                        "a value in a text",
+                        withCheck("{value: {path: a.txt, pointer: /a, condition: exists}}"),
+                        "spec.sections[0].items[0].check.value.path",
+                        ".json"),
+                row(
+                        "a pointer that is none",
+                        withCheck("{value: {path: a.json, pointer: a.b, condition: exists}}"),
+                        "spec.sections[0].items[0].check.value.pointer",
+                        "RFC 6901"),
+                row(
+                        "a text that is greater",
+                        withCheck("{value: {path: a.json, pointer: /a, condition: '> \"b\"'}}"),
+                        "spec.sections[0].items[0].check.value.condition",
+                        "exists"),
+                row(
+                        "a result of any age",
+                        withCheck("{loadTest: {name: a}}"),
+                        "spec.sections[0].items[0].check.loadTest.youngerThan",
+                        "how old"));
     }
 
     private static Arguments row(String sentence, String yaml, String path, String allowed) {

@@ -44,7 +44,9 @@ class StarterChecklistsTest {
                 .toList();
 
         assertThat(head.get(0)).contains("in our own words").endsWith(", after");
-        assertThat(head).filteredOn(line -> line.matches("#  - \".+\".*: https://\\S+")).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(head)
+                .filteredOn(line -> line.matches("#  - \".+\".*: https://\\S+"))
+                .hasSizeGreaterThanOrEqualTo(3);
     }
 
     @Test

@@ -86,8 +86,25 @@ class DocumentValuesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "==", "= 3", "== x", "3", "== 'x'", "== \"x", "> \"x\"", "< true", "size exists", "size == true",
-                "size", "exists ", "== 1e3", "== 01", "==  3", "== \"a\"b\"", "=== 3", "~= 3"
+                "",
+                "==",
+                "= 3",
+                "== x",
+                "3",
+                "== 'x'",
+                "== \"x",
+                "> \"x\"",
+                "< true",
+                "size exists",
+                "size == true",
+                "size",
+                "exists ",
+                "== 1e3",
+                "== 01",
+                "==  3",
+                "== \"a\"b\"",
+                "=== 3",
+                "~= 3"
             })
     void shouldRefuseWhatIsNoCondition(String text) {
         assertThat(ValueCondition.read(text)).isEmpty();
@@ -154,7 +171,8 @@ class DocumentValuesTest {
             byte[] bytes = (round % 2 == 0 ? JSON : YAML).getBytes(StandardCharsets.UTF_8);
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
             try {
-                DocumentValues.read(bytes, path).at(JsonPointer.read("/list/1/a").orElseThrow());
+                DocumentValues.read(bytes, path)
+                        .at(JsonPointer.read("/list/1/a").orElseThrow());
                 read++;
             } catch (UnreadableDocumentException e) {
                 assertThat(e.reason()).isNotBlank().doesNotContain("\n");
