@@ -1,5 +1,7 @@
 package io.jenkins.lib.releasegates.readiness;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jenkins.lib.releasegates.approval.Person;
 import io.jenkins.lib.releasegates.approval.PersonAliases;
 import io.jenkins.lib.releasegates.digest.Digest;
@@ -213,5 +215,15 @@ public final class Scene {
 
     public static Person person(String account) {
         return people().ofAccount(account);
+    }
+
+    /** The only item stands so, which lets nothing through, and it is said why. */
+    static void assertRefused(ReadinessResult result, Verdict.Kind verdict, ItemStatus status) {
+        Verdict judged = result.verdict();
+        assertThat(result.items()).hasSize(1);
+        assertThat(result.items().get(0).status()).as(result.toString()).isEqualTo(status);
+        assertThat(judged.kind()).as(result.toString()).isEqualTo(verdict);
+        assertThat(judged.kind().admits()).isFalse();
+        assertThat(judged.grounds().why()).isNotBlank();
     }
 }

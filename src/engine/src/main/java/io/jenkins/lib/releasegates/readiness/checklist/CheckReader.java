@@ -105,7 +105,7 @@ final class CheckReader {
 
     private static Optional<Integer> wholeBytes(Fields fields, double number) {
         if (number != Math.rint(number) || number < 1 || number > MarkdownSections.MAX_BYTES) {
-            fields.issue("minBytes", "another number", "a whole number from 1 to " + MarkdownSections.MAX_BYTES);
+            fields.issue("minBytes", Double.toString(number), "a whole number from 1 to " + MarkdownSections.MAX_BYTES);
             return Optional.empty();
         }
         return Optional.of((int) number);
