@@ -97,6 +97,7 @@ class HouseTest {
                         ROOT + ".authorship",
                         ROOT + ".audit",
                         ROOT + ".verify",
+                        ROOT + ".readiness",
                         ROOT + ".report",
                         ROOT + ".statement",
                         ROOT + ".statement.admission");
