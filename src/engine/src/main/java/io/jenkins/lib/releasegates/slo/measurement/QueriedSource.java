@@ -91,6 +91,9 @@ final class QueriedSource implements Source {
         if (value == null) {
             return Slice.gap(grid.end(i));
         }
+        if (Double.isInfinite(value)) {
+            throw infinite();
+        }
         return Double.isFinite(value)
                 ? new Slice(
                         grid.end(i),
@@ -114,7 +117,9 @@ final class QueriedSource implements Source {
             Double total = totals[i];
             if (total == null) {
                 slices.add(Slice.gap(grid.end(i)));
-            } else if (!Double.isFinite(total) || total == 0) {
+            } else if (Double.isInfinite(total)) {
+                throw infinite();
+            } else if (Double.isNaN(total) || total == 0) {
                 slices.add(Slice.withoutTraffic(grid.end(i)));
             } else {
                 double found = counted[i] == null ? 0 : Question.finite(counted(events), counted[i]);
@@ -127,6 +132,11 @@ final class QueriedSource implements Source {
             }
         }
         return slices;
+    }
+
+    /** Something divided by nothing: there was something. */
+    private static UnknownLevel infinite() {
+        return new UnknownLevel(Reason.NOT_A_NUMBER, "A slice has an infinite value, which is no share of anything.");
     }
 
     /** A question for a share of good or bad. */

@@ -79,6 +79,9 @@ final class RecordedSource implements Source {
             Double value = values[i];
             if (value == null) {
                 slices.add(Slice.gap(grid.end(i)));
+            } else if (Double.isInfinite(value)) {
+                throw new UnknownLevel(
+                        Reason.NOT_A_NUMBER, "A slice has an infinite value, which is no share of anything.");
             } else if (Double.isFinite(value)) {
                 double error = Level.ofShare(value).error();
                 slices.add(new Slice(grid.end(i), Slice.State.MEASURED, 1, error));

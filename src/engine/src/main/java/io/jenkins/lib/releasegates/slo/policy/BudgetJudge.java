@@ -24,6 +24,7 @@ final class BudgetJudge {
     private final ErrorBudgetPolicy policy;
     private final BudgetQuestion question;
     private final List<String> why = new ArrayList<>();
+    private Provenance vouched = Provenance.OBSERVED;
     private final KeptBudget basis;
     private final Optional<Duration> age;
 
@@ -117,8 +118,14 @@ final class BudgetJudge {
         String claimed = question.change().changeClass();
         Optional<ChangeClass> known = policy.changeClass(claimed);
         if (known.isPresent() && rule.changes().contains(claimed)) {
-            if (known.get().isProvedBy(question.change().facts())) {
-                String proved = may + "; this one is " + claimed + ", and that is proved";
+            Optional<ChangeProof> proof = known.get().proofIn(question.change().facts());
+            if (proof.isPresent()) {
+                // It is let through by what vouches least.
+                if (!proof.get().provenance().meets(vouched)) {
+                    vouched = proof.get().provenance();
+                }
+                String proved = may + "; this one is " + claimed + ", proved by "
+                        + proof.get().words();
                 return admitted(Admission.EXEMPT, rule, because(rule, proved), Verdict.Kind.WARNING);
             }
             why.add(because(rule, may));
@@ -194,7 +201,7 @@ final class BudgetJudge {
                 observed,
                 required,
                 String.join(" ", why),
-                seen ? Optional.of(Provenance.OBSERVED) : Optional.empty(),
+                seen ? Optional.of(vouched) : Optional.empty(),
                 List.of(Digest.of(BudgetJson.write(basis).getBytes(StandardCharsets.UTF_8))));
     }
 

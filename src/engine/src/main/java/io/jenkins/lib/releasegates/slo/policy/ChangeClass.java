@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.slo.policy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -17,8 +18,9 @@ public record ChangeClass(String name, List<ChangeProof> proofs) {
         }
     }
 
-    boolean isProvedBy(List<ChangeFact> facts) {
-        return proofs.stream().anyMatch(proof -> proof.isGivenBy(facts));
+    /** What proves it: the first that is given. */
+    Optional<ChangeProof> proofIn(List<ChangeFact> facts) {
+        return proofs.stream().filter(proof -> proof.isGivenBy(facts)).findFirst();
     }
 
     String words() {

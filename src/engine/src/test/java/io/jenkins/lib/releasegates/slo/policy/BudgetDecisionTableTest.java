@@ -112,7 +112,7 @@ class BudgetDecisionTableTest {
                         GivenAnswers.NONE,
                         Admission.EXEMPT,
                         Verdict.Kind.WARNING,
-                        "this one is reliability, and that is proved."),
+                        "this one is reliability, proved by "),
                 row(
                         "a claim without proof",
                         Budgets.left(0),
