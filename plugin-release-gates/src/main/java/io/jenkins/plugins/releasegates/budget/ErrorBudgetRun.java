@@ -63,7 +63,12 @@ final class ErrorBudgetRun {
         Optional<Map<String, Object>> earlier = JudgedElsewhere.again(at);
         if (earlier.isPresent()) {
             // What was measured then is what was judged.
-            earlier.get().put("budgets", KeptBudgets.of(at).stream().map(ErrorBudgetRun::known).toList());
+            earlier.get()
+                    .put(
+                            "budgets",
+                            KeptBudgets.of(at).stream()
+                                    .map(ErrorBudgetRun::known)
+                                    .toList());
             return earlier.get();
         }
         MetricsServer server = server(at);

@@ -36,8 +36,7 @@ final class LastKnownBudgets {
     private LastKnownBudgets() {}
 
     private static Path file(ServiceLevelObjective objective, ErrorBudget.Way way) throws IOException {
-        String what =
-                String.join(
+        String what = String.join(
                 "\n",
                 objective.connection(),
                 ConnectionConfiguration.get().place(objective.connection()),

@@ -95,10 +95,9 @@ public final class ConnectionConfiguration extends GlobalConfiguration {
             try {
                 found.put(item.getName(), item.server());
             } catch (IllegalArgumentException e) {
-                LOGGER.log(
-                        Level.WARNING,
-                        "The connection {0} can not be used: {1}",
-                        new Object[] {item.getName(), e.getMessage()});
+                LOGGER.log(Level.WARNING, "The connection {0} can not be used: {1}", new Object[] {
+                    item.getName(), e.getMessage()
+                });
             }
         }
         servers = Map.copyOf(found);
@@ -121,9 +120,7 @@ public final class ConnectionConfiguration extends GlobalConfiguration {
     }
 
     private Optional<ConnectionItem> first(String name) {
-        return connections.stream()
-                .filter(item -> item.getName().equals(name))
-                .findFirst();
+        return connections.stream().filter(item -> item.getName().equals(name)).findFirst();
     }
 
     /** Where that connection leads; another one after it was configured anew. Empty where there is none. */

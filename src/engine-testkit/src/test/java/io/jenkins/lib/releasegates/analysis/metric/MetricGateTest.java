@@ -144,7 +144,8 @@ class MetricGateTest {
 
     @Test
     void shouldAskForATimeAndSeeWhereItEnds() throws Exception {
-        MetricGate gate = gate("successCondition", "values.all(v, v < 1.0)", "range", "10m", "step", "1m", "minSamples", "2");
+        MetricGate gate =
+                gate("successCondition", "values.all(v, v < 1.0)", "range", "10m", "step", "1m", "minSamples", "2");
         Scripted server = new Scripted(over(NOW.minusSeconds(60), 0, 0), null);
         assertThat(seen(gate, server).outcome()).isEqualTo(Outcome.PASSED);
         assertThat(server.span).isEqualTo(new TimeSpan(NOW.minusSeconds(600), NOW, Duration.ofMinutes(1)));
@@ -182,8 +183,7 @@ class MetricGateTest {
 
     @Test
     void shouldNotAnswerWhoMayNotAskAnyMore() throws Exception {
-        Probe probe = new MetricProbes(
-                        name -> Optional.of(new Scripted(vector(0), null)), new SettableClock(NOW))
+        Probe probe = new MetricProbes(name -> Optional.of(new Scripted(vector(0), null)), new SettableClock(NOW))
                 .of(gate("successCondition", "result < 0.02"), () -> false);
         Seen refused = new Seen(Outcome.ERROR, "its job may not name this connection any more");
         assertThat(probe.see(probe.question().source().read())).isEqualTo(refused);
@@ -209,15 +209,19 @@ class MetricGateTest {
     @Test
     void shouldAskEqualQuestionsOnce() {
         MetricProbes probes = new MetricProbes(name -> Optional.empty(), new SettableClock(NOW));
-        String key =
-                probes.of(gate("successCondition", "result < 1.0"), () -> true).question().key();
-        assertThat(probes.of(gate("successCondition", "result < 2.0"), () -> true).question()
+        String key = probes.of(gate("successCondition", "result < 1.0"), () -> true)
+                .question()
+                .key();
+        assertThat(probes.of(gate("successCondition", "result < 2.0"), () -> true)
+                        .question()
                         .key())
                 .isEqualTo(key);
-        assertThat(probes.of(gate("successCondition", "result < 1.0", "connection", "other"), () -> true).question()
+        assertThat(probes.of(gate("successCondition", "result < 1.0", "connection", "other"), () -> true)
+                        .question()
                         .key())
                 .isNotEqualTo(key);
-        assertThat(probes.of(gate("successCondition", "values.size() > 1", "range", "5m"), () -> true).question()
+        assertThat(probes.of(gate("successCondition", "values.size() > 1", "range", "5m"), () -> true)
+                        .question()
                         .key())
                 .isNotEqualTo(key);
     }

@@ -60,7 +60,8 @@ public final class MetricProbes {
                 gate.connection(),
                 gate.range().map(range -> range + "/" + gate.step()).orElse(""),
                 gate.query());
-        Question question = new Question(key, PATIENCE, () -> mayAsk.getAsBoolean() ? read(gate) : Reading.broken(NOT_ALLOWED));
+        Question question =
+                new Question(key, PATIENCE, () -> mayAsk.getAsBoolean() ? read(gate) : Reading.broken(NOT_ALLOWED));
         return Probe.of(
                 gate.name(),
                 question,

@@ -40,9 +40,7 @@ public sealed interface Measured {
     record Errored(MetricsException.Reason reason, String why) implements Measured {
 
         private static final Set<MetricsException.Reason> OUTAGES = Set.of(
-                MetricsException.Reason.CONNECTION,
-                MetricsException.Reason.TIMEOUT,
-                MetricsException.Reason.SERVER);
+                MetricsException.Reason.CONNECTION, MetricsException.Reason.TIMEOUT, MetricsException.Reason.SERVER);
 
         /** Whether the server is out of reach or order, rather than asked the wrong thing or not allowed to answer. */
         public boolean isOutage() {
