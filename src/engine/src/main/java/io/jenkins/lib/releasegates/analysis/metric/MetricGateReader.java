@@ -27,7 +27,8 @@ public final class MetricGateReader {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
     private static final Duration LONGEST_RANGE = Duration.ofDays(90);
     private static final Duration DEFAULT_STEP = Duration.ofSeconds(30);
-    private static final double MOST_OF_IT = 0.9;
+    private static final int MOST_OF_IT = 9;
+    private static final int PARTS = 10;
     private static final int MAX_QUERY = 10_000;
     private static final List<String> OWN =
             List.of("connection", "query", "range", "step", "minSamples", "successCondition", "failureCondition");
@@ -124,7 +125,7 @@ public final class MetricGateReader {
     private int minSamples(Optional<Duration> range, Duration step) {
         String text = text("minSamples");
         if (text.isEmpty() || text.equals("0")) {
-            return range.map(time -> (int) Math.max(1, MOST_OF_IT * (time.toMillis() / step.toMillis())))
+            return range.map(time -> (int) Math.max(1, time.toMillis() / step.toMillis() * MOST_OF_IT / PARTS))
                     .orElse(1);
         }
         if (!NUMBER.matcher(text).matches()) {
