@@ -35,6 +35,10 @@ final class LastKnownBudgets {
 
     private LastKnownBudgets() {}
 
+    private static Path directory() throws IOException {
+        return Files.createDirectories(ReleaseGatesHome.get().existing().resolve("budgets"));
+    }
+
     private static Path file(ServiceLevelObjective objective, ErrorBudget.Way way) throws IOException {
         String what = String.join(
                 "\n",
@@ -42,9 +46,7 @@ final class LastKnownBudgets {
                 ConnectionConfiguration.get().place(objective.connection()),
                 objective.definition().toString(),
                 way.name());
-        Path directory =
-                Files.createDirectories(ReleaseGatesHome.get().existing().resolve("budgets"));
-        return directory.resolve(
+        return directory().resolve(
                 Digest.of(what.getBytes(StandardCharsets.UTF_8)).hex() + ".json");
     }
 
@@ -69,10 +71,10 @@ final class LastKnownBudgets {
         }
         try {
             Path file = file(objective, known.budget().about().way());
-            Path next = Files.createTempFile(file.getParent(), "next", ".json");
+            Path next = Files.createTempFile(directory(), "next", ".json");
             Files.writeString(next, BudgetJson.write(budget));
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            forget(file.getParent());
+            forget(directory());
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "The error budget of " + objective.name() + " can not be kept");
         }

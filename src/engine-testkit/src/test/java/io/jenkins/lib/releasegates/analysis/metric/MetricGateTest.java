@@ -24,7 +24,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,11 +38,11 @@ class MetricGateTest {
     /** Answers what it is given, or throws it. */
     private static final class Scripted implements MetricsServer {
 
-        private final Answer answer;
-        private final MetricsException failure;
-        private TimeSpan span;
+        private final @Nullable Answer answer;
+        private final @Nullable MetricsException failure;
+        private @Nullable TimeSpan span;
 
-        private Scripted(Answer answer, MetricsException failure) {
+        private Scripted(@Nullable Answer answer, @Nullable MetricsException failure) {
             this.answer = answer;
             this.failure = failure;
         }
@@ -55,7 +57,7 @@ class MetricGateTest {
             if (failure != null) {
                 throw failure;
             }
-            return answer;
+            return Objects.requireNonNull(answer);
         }
 
         @Override

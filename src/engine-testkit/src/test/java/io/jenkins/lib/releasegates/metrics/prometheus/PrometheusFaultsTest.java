@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -71,7 +72,7 @@ class PrometheusFaultsTest {
             paths.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             headers.add(exchange.getRequestHeaders().getFirst("Authorization") + " "
                     + exchange.getRequestHeaders().getFirst("X-Scope-OrgID"));
-            reply.get().to(exchange);
+            Objects.requireNonNull(reply.get()).to(exchange);
         });
         server.start();
     }
@@ -320,7 +321,7 @@ class PrometheusFaultsTest {
         SelfSigned key = SelfSigned.in(directory);
         HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         secure.setHttpsConfigurator(new HttpsConfigurator(key.context()));
-        secure.createContext("/", exchange -> reply.get().to(exchange));
+        secure.createContext("/", exchange -> Objects.requireNonNull(reply.get()).to(exchange));
         secure.start();
         try {
             String url = "https://localhost:" + secure.getAddress().getPort();
