@@ -46,8 +46,8 @@ final class LastKnownBudgets {
                 ConnectionConfiguration.get().place(objective.connection()),
                 objective.definition().toString(),
                 way.name());
-        return directory().resolve(
-                Digest.of(what.getBytes(StandardCharsets.UTF_8)).hex() + ".json");
+        return directory()
+                .resolve(Digest.of(what.getBytes(StandardCharsets.UTF_8)).hex() + ".json");
     }
 
     /** Empty where there is none, or it can't be read: then nothing is known. */

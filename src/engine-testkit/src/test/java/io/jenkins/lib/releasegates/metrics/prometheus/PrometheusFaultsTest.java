@@ -321,7 +321,8 @@ class PrometheusFaultsTest {
         SelfSigned key = SelfSigned.in(directory);
         HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         secure.setHttpsConfigurator(new HttpsConfigurator(key.context()));
-        secure.createContext("/", exchange -> Objects.requireNonNull(reply.get()).to(exchange));
+        secure.createContext(
+                "/", exchange -> Objects.requireNonNull(reply.get()).to(exchange));
         secure.start();
         try {
             String url = "https://localhost:" + secure.getAddress().getPort();
