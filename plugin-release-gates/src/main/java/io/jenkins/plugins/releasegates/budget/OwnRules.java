@@ -33,10 +33,10 @@ final class OwnRules {
                 metadata: {name: errorBudgetCheck}
                 spec:
                   rules:
-                    - {name: too little left, when: {remainingAtMost: %s}, then: freeze}
+                    - {name: too little left, when: {remainingAtMost: SHARE}, then: freeze}
                     - {name: burning fast, when: {alert: page}, then: freeze}
                     - {name: enough left, then: allow}
-                """.formatted(minRemaining);
+                """.replace("SHARE", minRemaining);
         ErrorBudgetPolicyReading reading =
                 ErrorBudgetPolicyReading.of(yaml.getBytes(StandardCharsets.UTF_8), "errorBudgetCheck");
         return reading.policy()

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -185,9 +186,7 @@ public final class PrometheusProcess implements AutoCloseable {
         Thread reader = new Thread(
                 () -> {
                     try {
-                        while (output.readLine() != null) {
-                            // Nobody wants to know.
-                        }
+                        output.transferTo(Writer.nullWriter());
                     } catch (IOException e) {
                         // It was ended.
                     }
