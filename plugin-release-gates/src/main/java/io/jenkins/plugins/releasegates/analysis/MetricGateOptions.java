@@ -274,21 +274,25 @@ public final class MetricGateOptions extends AbstractDescribableImpl<MetricGateO
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("connection", connection);
         fields.put("query", query);
-        fields.put("successCondition", Util.fixNull(successCondition));
-        fields.put("failureCondition", Util.fixNull(failureCondition));
-        fields.put("range", Util.fixNull(range));
-        fields.put("step", Util.fixNull(step));
+        fields.put("successCondition", text(successCondition));
+        fields.put("failureCondition", text(failureCondition));
+        fields.put("range", text(range));
+        fields.put("step", text(step));
         fields.put("minSamples", String.valueOf(minSamples));
-        fields.put("initialDelay", Util.fixNull(initialDelay));
-        fields.put("interval", Util.fixNull(interval));
+        fields.put("initialDelay", text(initialDelay));
+        fields.put("interval", text(interval));
         fields.put("count", count == 0 ? "" : String.valueOf(count));
         fields.put("failureLimit", String.valueOf(failureLimit));
         fields.put("inconclusiveLimit", String.valueOf(inconclusiveLimit));
         fields.put("consecutiveErrorLimit", String.valueOf(consecutiveErrorLimit));
         fields.put("consecutiveSuccessLimit", String.valueOf(consecutiveSuccessLimit));
-        fields.put("steady", Util.fixNull(steady));
-        fields.put("timeout", Util.fixNull(timeout));
+        fields.put("steady", text(steady));
+        fields.put("timeout", text(timeout));
         return MetricGateReader.read(STEP, title(), fields);
+    }
+
+    private static String text(@Nullable String given) {
+        return given == null ? "" : given;
     }
 
     /** What pages call it. */

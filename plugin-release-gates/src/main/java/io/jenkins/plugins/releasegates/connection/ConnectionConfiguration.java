@@ -34,6 +34,9 @@ public final class ConnectionConfiguration extends GlobalConfiguration {
 
     private static final Logger LOGGER = Logger.getLogger(ConnectionConfiguration.class.getName());
 
+    /** Held by whoever changes anything here. */
+    private static final Object CHANGING = new Object();
+
     private volatile List<ConnectionItem> connections = new ArrayList<>();
 
     /** By name, so that each keeps its connections to the server. */
@@ -62,13 +65,15 @@ public final class ConnectionConfiguration extends GlobalConfiguration {
 
     /** For forms and configuration as code. */
     @DataBoundSetter
-    public synchronized void setConnections(List<ConnectionItem> connections) {
-        this.connections = new ArrayList<>(connections);
-        connect();
-        save();
-        Settings now = settings();
-        ReleaseGatesHome.get().configured(now.since("connections", recorded), ReleaseGates.actor());
-        recorded = now;
+    public void setConnections(List<ConnectionItem> connections) {
+        synchronized (CHANGING) {
+            this.connections = new ArrayList<>(connections);
+            connect();
+            save();
+            Settings now = settings();
+            ReleaseGatesHome.get().configured(now.since("connections", recorded), ReleaseGates.actor());
+            recorded = now;
+        }
     }
 
     @Override
