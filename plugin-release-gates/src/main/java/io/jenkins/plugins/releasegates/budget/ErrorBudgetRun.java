@@ -131,6 +131,8 @@ final class ErrorBudgetRun {
             read = at.workspace().act(new ReadObjectives(options.getSlos()));
         } catch (ChannelClosedException | RequestAbortedException e) {
             throw new AgentGoneException(Messages.WorkspaceEvidence_AgentGone(String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            throw new AbortException(Messages.WorkspaceEvidence_NotRead(String.valueOf(e.getMessage())));
         }
         if (read.refusal() != null) {
             throw new AbortException(Messages.ErrorBudget_Refused(read.refusal()));

@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,8 @@ final class ReadObjectives extends MasterToSlaveFileCallable<ReadObjectives.Resu
     @Override
     public Result invoke(File workspace, VirtualChannel channel) throws IOException {
         Path root = workspace.toPath();
+        // One that nothing was written to yet has no files.
+        Files.createDirectories(root);
         try {
             List<String> names = FileDigest.find(root, patterns).stream()
                     .map(FileDigest::name)
