@@ -43,7 +43,7 @@ class BudgetViewTest {
                 Optional.of(new Counts(Counts.Unit.EVENTS, 10_000, 50, 100)),
                 List.of(
                         new BurnRate(FIVE, Optional.empty(), "no data"),
-                        new BurnRate(HOUR, Optional.of(14.5), "")),
+                        new BurnRate(HOUR, Optional.of(1.9999999999999996), "")),
                 List.of(new BurnAlert(BurnAlert.Severity.PAGE, BurnAlert.Speed.QUICK, 14.4, HOUR, FIVE, state)),
                 new Exhaustion(Exhaustion.Kind.IN_SIGHT, Duration.ofHours(36)),
                 new Coverage(FIVE, 8640, 2, 1),
@@ -69,7 +69,7 @@ class BudgetViewTest {
                         new BudgetView.Fact("Data", "2 of 8640 slices of 5m are without, 1 without traffic"));
         assertThat(view.burns())
                 .containsExactly(new BudgetView.Burn(
-                        "page, quick", "1h and 5m", "14.5 and not known", "14.4", "FIRING", "rg-bad"));
+                        "page, quick", "1h and 5m", "2 and not known", "14.4", "FIRING", "rg-bad"));
     }
 
     @Test

@@ -140,7 +140,8 @@ public record BudgetView(
 
     private static String number(double number) {
         return BigDecimal.valueOf(number)
-                // Never more than it is.
+                // Never more than it is, but for what binary fractions add or take.
+                .setScale(9, RoundingMode.HALF_EVEN)
                 .setScale(6, RoundingMode.FLOOR)
                 .stripTrailingZeros()
                 .toPlainString();
