@@ -68,8 +68,8 @@ class BudgetViewTest {
                         new BudgetView.Fact("Gone", "in 36h, if it goes on like this"),
                         new BudgetView.Fact("Data", "2 of 8640 slices of 5m are without, 1 without traffic"));
         assertThat(view.burns())
-                .containsExactly(new BudgetView.Burn(
-                        "page, quick", "1h and 5m", "2 and not known", "14.4", "FIRING", "rg-bad"));
+                .containsExactly(
+                        new BudgetView.Burn("page, quick", "1h and 5m", "2 and not known", "14.4", "FIRING", "rg-bad"));
     }
 
     @Test
