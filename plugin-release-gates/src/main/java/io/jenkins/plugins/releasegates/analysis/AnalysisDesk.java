@@ -85,12 +85,20 @@ public final class AnalysisDesk {
     void await(String id, MetricGate gate, String job, MetricState state, Listener listener) {
         Probe probe = probes.of(gate, () -> ConnectionConfiguration.get().mayName(gate.connection(), job));
         waiting.add(id);
-        sampler().resume(id, state.series(), List.of(probe), (which, series) -> {
-            if (series.hasEnded()) {
-                waiting.remove(which);
+        boolean begun = false;
+        try {
+            sampler().resume(id, state.series(), List.of(probe), (which, series) -> {
+                if (series.hasEnded()) {
+                    waiting.remove(which);
+                }
+                listener.changed(which, series);
+            });
+            begun = true;
+        } finally {
+            if (!begun) {
+                waiting.remove(id);
             }
-            listener.changed(which, series);
-        });
+        }
     }
 
     /** Ends all waits of a build. */

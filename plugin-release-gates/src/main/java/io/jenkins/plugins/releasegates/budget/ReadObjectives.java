@@ -1,8 +1,11 @@
 package io.jenkins.plugins.releasegates.budget;
 
 import hudson.remoting.VirtualChannel;
+import io.jenkins.lib.releasegates.evidence.reader.report.ReadLimits;
+import io.jenkins.lib.releasegates.evidence.workspace.FoundFiles;
 import io.jenkins.lib.releasegates.evidence.workspace.RefusedPatternException;
-import io.jenkins.plugins.releasegates.evidence.FileDigest;
+import io.jenkins.lib.releasegates.evidence.workspace.Workspace;
+import io.jenkins.lib.releasegates.evidence.workspace.WorkspaceFile;
 import io.jenkins.plugins.releasegates.evidence.SmallFile;
 import java.io.File;
 import java.io.IOException;
@@ -36,9 +39,10 @@ final class ReadObjectives extends MasterToSlaveFileCallable<ReadObjectives.Resu
         // One that nothing was written to yet has no files.
         Files.createDirectories(root);
         try {
-            List<String> names = FileDigest.find(root, patterns).stream()
-                    .map(FileDigest::name)
-                    .toList();
+            FoundFiles found =
+                    FoundFiles.find(new Workspace(root), "slos", patterns, ReadLimits.STANDARD.visited());
+            List<String> names =
+                    found.files().stream().map(WorkspaceFile::path).toList();
             if (names.isEmpty() || names.size() > MAX_FILES) {
                 return new Result(
                         new ArrayList<>(),

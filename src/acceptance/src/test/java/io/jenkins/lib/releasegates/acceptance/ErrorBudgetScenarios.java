@@ -217,7 +217,7 @@ class ErrorBudgetScenarios extends Scenario {
         assertThat(build.result()).isEqualTo("FAILURE");
         assertThat(build.log()).contains("slo/a.yml:5:", "found 999", "slo/a.yml:6:", "surprise");
         assertThat(none.result()).isEqualTo("FAILURE");
-        assertThat(none.log()).contains("slo/*.yml: no file matches");
+        assertThat(none.log()).contains("slos: found 0 files for \"slo/*.yml\"; allowed: 1 to 50");
         define(POLICY.replace("then: allow", "then: whatever"));
         assertThat(jenkins().text("/release-environments/configure")).contains("whatever");
     }

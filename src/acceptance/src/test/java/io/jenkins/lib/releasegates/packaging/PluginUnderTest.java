@@ -8,7 +8,15 @@ enum PluginUnderTest {
     RELEASE_GATES(
             "release-gates",
             "Release Gates",
-            List.of("jackson2-api", "scm-api", "snakeyaml-api", "structs", "workflow-api", "workflow-step-api"),
+            List.of(
+                    "credentials",
+                    "jackson2-api",
+                    "plain-credentials",
+                    "scm-api",
+                    "snakeyaml-api",
+                    "structs",
+                    "workflow-api",
+                    "workflow-step-api"),
             List.of("analysis-model-api", "mailer", "pipeline-input-step", "pipeline-model-definition", "workflow-cps"),
             List.of(
                     "io/jenkins/plugins/releasegates/Messages.properties",
