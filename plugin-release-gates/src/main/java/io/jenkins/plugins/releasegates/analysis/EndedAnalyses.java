@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
+import io.jenkins.plugins.releasegates.connection.SharedSampler;
 
 /** A build that ended or went away without stopping its steps, as one that is terminated or killed: nothing is asked for it any more. */
 @Extension
@@ -22,7 +23,7 @@ public final class EndedAnalyses extends RunListener<Run<?, ?>> {
     private static void end(Run<?, ?> run) {
         ReleaseAuditAction audit = run.getAction(ReleaseAuditAction.class);
         if (audit != null) {
-            AnalysisDesk.get().cancelAll(audit.getBuildId());
+            SharedSampler.get().cancelAll(audit.getBuildId());
         }
     }
 }

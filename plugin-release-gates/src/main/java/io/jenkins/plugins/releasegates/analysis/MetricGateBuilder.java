@@ -44,7 +44,7 @@ public final class MetricGateBuilder extends Builder {
             throw new AbortException(Messages.MetricGate_DoesNotWait());
         }
         StepSurroundings at = FreestyleSurroundings.of(build, listener);
-        MetricState state = AnalysisDesk.get().once(gate);
+        MetricState state = AnalysisDesk.once(gate);
         KeptAnalysis.of(at).write(state);
         AnalysisAction.add(build);
         JudgedElsewhere.act(at, gate.name(), new MetricJudgement(gate, state, options.effect()));

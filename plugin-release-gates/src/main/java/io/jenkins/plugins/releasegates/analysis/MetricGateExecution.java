@@ -8,6 +8,7 @@ import io.jenkins.lib.releasegates.analysis.metric.MetricState;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.build.DetachedExecution;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
+import io.jenkins.plugins.releasegates.connection.SharedSampler;
 import io.jenkins.plugins.releasegates.gate.JudgedElsewhere;
 import java.io.IOException;
 import java.io.Serial;
@@ -46,7 +47,7 @@ final class MetricGateExecution extends DetachedExecution {
             end(at, gate, state);
             return;
         }
-        if (AnalysisDesk.get().isClosed()) {
+        if (SharedSampler.get().isClosed()) {
             // Jenkins shuts down; it is taken up after the start.
             return;
         }
@@ -57,10 +58,10 @@ final class MetricGateExecution extends DetachedExecution {
             at.log(Messages.MetricGate_Begins(gate.name(), gate.connection(), gate.words()));
         }
         AnalysisAction.add(at.run());
-        AnalysisDesk.get().await(kept.id(), gate, job, state, (id, series) -> changed(at, gate, kept, series));
+        AnalysisDesk.await(kept.id(), gate, job, state, (id, series) -> changed(at, gate, kept, series));
         if (isStopped()) {
             // It was stopped before it waited.
-            AnalysisDesk.get().cancel(kept.id());
+            SharedSampler.get().cancel(kept.id());
         }
     }
 
@@ -68,7 +69,7 @@ final class MetricGateExecution extends DetachedExecution {
     private void changed(StepSurroundings at, MetricGate gate, KeptAnalysis kept, Series series) {
         if (isStopped() || !at.run().isBuilding()) {
             // A build that was terminated stops none of its steps, and one that was deleted has no files.
-            AnalysisDesk.get().cancel(kept.id());
+            SharedSampler.get().cancel(kept.id());
             return;
         }
         try {
@@ -77,7 +78,7 @@ final class MetricGateExecution extends DetachedExecution {
             SampleWords.log(at, gate, state);
         } catch (IOException e) {
             // Going on would lose what was seen, and begin again and again.
-            AnalysisDesk.get().cancel(kept.id());
+            SharedSampler.get().cancel(kept.id());
             fail(new AbortException(Messages.MetricGate_NotKept(gate.name(), String.valueOf(e.getMessage()))));
             return;
         }
@@ -98,7 +99,7 @@ final class MetricGateExecution extends DetachedExecution {
             try {
                 StepSurroundings at = StepSurroundings.withoutAgent(getContext());
                 KeptAnalysis kept = KeptAnalysis.of(at);
-                AnalysisDesk.get().cancel(kept.id());
+                SharedSampler.get().cancel(kept.id());
                 MetricGate gate = options.gate();
                 MetricState state = kept.readOrBegin(gate);
                 MetricState ended =

@@ -14,10 +14,12 @@ import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
 import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.environment.Admissions;
 import io.jenkins.lib.releasegates.environment.ApprovalDemand;
 import io.jenkins.lib.releasegates.environment.AskedApproval;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.gate.Decision;
+import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
@@ -45,6 +47,7 @@ public final class ApprovalSeeker {
     private final StepLog log;
     private PendingAdmission pending;
     private boolean forExemptions;
+    private boolean forHealth;
     private Starters.Also also = Starters.Also.NOBODY;
     /** Who is known by an earlier question about the same, which another start has made stale. */
     private Optional<Exclusions> earlier = Optional.empty();
@@ -57,6 +60,10 @@ public final class ApprovalSeeker {
     private Optional<Environment> wanted = Optional.empty();
     /** Who had. */
     private Optional<Involved> involved = Optional.empty();
+    /** The environment of which the running service has to be looked at, since people have approved. */
+    private Optional<Environment> unseen = Optional.empty();
+    /** What it was found to be like. */
+    private Optional<List<GateResult>> health = Optional.empty();
 
     /**
      * For a step of a build.
@@ -84,6 +91,12 @@ public final class ApprovalSeeker {
     /** Waits for exceptions as well, where the owner lets people waive all that is in the way. */
     public ApprovalSeeker waitingForExemptions(boolean wait) {
         forExemptions = wait;
+        return this;
+    }
+
+    /** Waits for the running service to be well, as long as the owner says. */
+    public ApprovalSeeker waitingForHealth() {
+        forHealth = true;
         return this;
     }
 
@@ -121,16 +134,22 @@ public final class ApprovalSeeker {
         Optional<Event.DecisionMade> decided = Optional.empty();
         for (int tries = 0; tries < MAX_TRIES && !stopped.getAsBoolean(); tries++) {
             wanted = Optional.empty();
+            unseen = Optional.empty();
             synchronized (ApprovalDesk.lock(pending.build())) {
                 decided = look();
                 if (decided.isPresent()) {
                     ApprovalDesk.get().leave(pending.build(), step);
                 }
             }
+            if (unseen.isPresent()) {
+                // Without the lock, since a server may take its time.
+                health = Optional.of(Rejudgement.health(ledger, run, step, unseen.get(), pending));
+                continue;
+            }
             if (wanted.isEmpty()) {
                 break;
             }
-            // Without the lock, since a repository may take its time.
+            // The same with a repository.
             involved = Optional.of(Involved.of(
                     run,
                     pending.subject(step),
@@ -152,20 +171,48 @@ public final class ApprovalSeeker {
     }
 
     private Optional<Event.DecisionMade> look() throws IOException, LedgerException {
-        if (!pending.waitsForPeople() && !forExemptions) {
+        if (!pending.waitsForPeople() && !forExemptions && !(forHealth && pending.lacksOnlyHealth())) {
             return Optional.of(pending.decision());
         }
         Environment environment = pending.rules();
-        Rejudgement anew = new Rejudgement(ledger, run, step, environment, pending);
-        if (!pending.waitsForPeople()) {
+        boolean untilWell = forHealth && HealthWait.isDue(pending, environment);
+        HealthWait wait = new HealthWait(run, step, log, turn, stopped);
+        if (untilWell && health.isEmpty() && wait.waits(pending, environment)) {
+            return Optional.empty();
+        }
+        if (health.isEmpty()
+                && !pending.waitsForPeople()
+                && !environment.health().isNone()) {
+            unseen = Optional.of(environment);
+            return Optional.empty();
+        }
+        Rejudgement anew = rejudgement(environment);
+        if (untilWell) {
+            Decision now = anew.decide();
+            if (Admissions.lacksOnlyHealth(now.gates()) && wait.waits(pending, environment)) {
+                // It was well until just now.
+                return Optional.empty();
+            }
+            pending = anew.pending(now);
+            if (!pending.waitsForPeople()) {
+                return Optional.of(pending.decision());
+            }
+            anew = rejudgement(environment);
+        } else if (!pending.waitsForPeople()) {
             ExemptionWait.Outcome outcome = new ExemptionWait(run, step, log, turn).outcome(pending, environment, anew);
             pending = outcome.pending();
             if (!outcome.lacksOnlyPeople()) {
                 return outcome.decided();
             }
-            anew = new Rejudgement(ledger, run, step, environment, pending);
+            anew = rejudgement(environment);
         }
         return people(environment, anew);
+    }
+
+    private Rejudgement rejudgement(Environment environment) throws IOException, LedgerException {
+        return health.isPresent()
+                ? new Rejudgement(ledger, run, step, environment, pending, health.get())
+                : new Rejudgement(ledger, run, step, environment, pending);
     }
 
     private Optional<Event.DecisionMade> people(Environment environment, Rejudgement anew)
@@ -311,6 +358,10 @@ public final class ApprovalSeeker {
     private Optional<Optional<Event.DecisionMade>> approved(
             Approvals.Standing standing, Environment environment, Rejudgement anew)
             throws IOException, LedgerException {
+        if (health.isEmpty() && !environment.health().isNone()) {
+            unseen = Optional.of(environment);
+            return Optional.of(Optional.empty());
+        }
         KnownPeople people = EnvironmentConfiguration.get().knownPeople();
         ApprovalRequest counted = standing.request()
                 .recheck(Involved.now(run, standing, ledger), ApprovalDesk.now(), people.aliases(), people);
@@ -351,7 +402,11 @@ public final class ApprovalSeeker {
             found = found.withStarters(earlier.get());
         }
         ApprovalContent content = anew.content(decision, found.changes());
-        ApprovalRequest request = ApprovalRequest.ask(demand.terms(), content, found.exclusions(), ApprovalDesk.now());
+        ApprovalRequest request = ApprovalRequest.ask(
+                Admissions.terms(environment, demand, decision.gates()),
+                content,
+                found.exclusions(),
+                ApprovalDesk.now());
         ApprovalAction.add(run);
         KeptRequests.keep(run, request);
         Approvals.Standing standing = ledger.approvals()

@@ -5,6 +5,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
@@ -46,8 +47,14 @@ public final class LateAdmission {
                         PendingAdmission.exactly(ledger, audit.getBuildId(), environment, artifacts);
                 if (pending.isPresent() && !pending.get().decision().effect().admits()) {
                     String step = pending.get().entry().subject().path("step").asText();
-                    Rejudgement anew =
-                            new Rejudgement(ledger, run, step, pending.get().rules(), pending.get());
+                    Environment rules = pending.get().rules();
+                    Rejudgement anew = new Rejudgement(
+                            ledger,
+                            run,
+                            step,
+                            rules,
+                            pending.get(),
+                            Rejudgement.health(ledger, run, step, rules, pending.get()));
                     anew.record(anew.decide());
                 }
             }

@@ -12,8 +12,10 @@ import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.lib.releasegates.health.HealthDemand;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +116,41 @@ public final class PendingAdmission {
         return !decision.effect().admits()
                 && gates.stream().anyMatch(Admissions::isApproval)
                 && Admissions.lacksOnlyPeople(gates);
+    }
+
+    /** What the running service was found to be like for it. */
+    List<GateResult> health(Ledger ledger) throws LedgerException {
+        List<GateResult> health = new ArrayList<>();
+        for (Event.DecisionMade.GateLine line : decision.gates()) {
+            if (HealthDemand.isOne(line.gate())) {
+                health.add(line.withoutGrounds());
+            }
+        }
+        if (health.isEmpty()) {
+            return health;
+        }
+        String step = entry.subject().path("step").asText();
+        for (TrailEntry earlier : ledger.entriesOf(build())) {
+            if (earlier.seq() < entry.seq()
+                    && earlier.subject().path("step").asText().equals(step)
+                    && ledger.event(earlier).orElse(null) instanceof Event.GateJudged judged) {
+                health.replaceAll(gate -> isSame(gate, judged.result()) ? judged.result() : gate);
+            }
+        }
+        return health;
+    }
+
+    private static boolean isSame(GateResult line, GateResult judged) {
+        return line.gate().equals(judged.gate())
+                && line.verdict().kind() == judged.verdict().kind();
+    }
+
+    /** Whether it lacks, besides people and the right time, only that the running service is well. */
+    public boolean lacksOnlyHealth() {
+        return !decision.effect().admits()
+                && Admissions.lacksOnlyHealth(decision.gates().stream()
+                        .map(Event.DecisionMade.GateLine::withoutGrounds)
+                        .toList());
     }
 
     /** Whether it lacks, besides people and the right time, only what the owner lets people waive. */

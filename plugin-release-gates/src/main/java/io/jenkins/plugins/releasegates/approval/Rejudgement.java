@@ -25,6 +25,8 @@ import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import io.jenkins.plugins.releasegates.build.BuildActor;
 import io.jenkins.plugins.releasegates.build.ConfigurationEdits;
+import io.jenkins.plugins.releasegates.health.ClaimedChanges;
+import io.jenkins.plugins.releasegates.health.ServiceHealth;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +43,28 @@ final class Rejudgement {
     private final Admissions admissions;
     private final ReleaseContext context;
 
+    /** With the health of the running service as it was found for that decision; where the owner's rules are others now, it is asked anew. */
     Rejudgement(Ledger ledger, Run<?, ?> run, String step, Environment environment, PendingAdmission pending)
+            throws IOException, LedgerException {
+        this(
+                ledger,
+                run,
+                step,
+                environment,
+                pending,
+                pending.isUnder(environment.rules())
+                        ? pending.health(ledger)
+                        : health(ledger, run, step, environment, pending));
+    }
+
+    /** With the health of the running service as it was found just now. */
+    Rejudgement(
+            Ledger ledger,
+            Run<?, ?> run,
+            String step,
+            Environment environment,
+            PendingAdmission pending,
+            List<GateResult> health)
             throws IOException, LedgerException {
         this.ledger = ledger;
         this.run = run;
@@ -53,11 +76,19 @@ final class Rejudgement {
         Optional<Digest> further = pending.decision().destination().flatMap(to -> to.further());
         Optional<Policy> tightening =
                 further.isPresent() ? Optional.of(PipelineDemands.of(run, further.get())) : Optional.empty();
-        this.admissions = new Admissions(environment, tightening, ledger.exemptions());
+        this.admissions = new Admissions(environment, tightening, ledger.exemptions()).with(health);
         Subject subject = pending.subject(step);
         Instant now = ApprovalDesk.now();
         Baseline baseline = ledger.admittedBefore(subject, environment.name(), admissions.policy(), kept, now);
         this.context = admissions.context(subject, pending.decision().artifacts(), kept, baseline, now);
+    }
+
+    /** What the running service is like now; takes as long as servers do. */
+    static List<GateResult> health(
+            Ledger ledger, Run<?, ?> run, String step, Environment environment, PendingAdmission pending)
+            throws IOException, LedgerException {
+        return ServiceHealth.look(
+                ledger, environment, run, pending.subject(step), ClaimedChanges.of(run, environment.name()));
     }
 
     /** Without anybody asked. */

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.remoting.ChannelClosedException;
 import hudson.remoting.RequestAbortedException;
 import io.jenkins.lib.releasegates.evidence.Provenance;
+import io.jenkins.lib.releasegates.health.JudgedBudgets;
 import io.jenkins.lib.releasegates.metrics.MetricsServer;
 import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import io.jenkins.lib.releasegates.slo.ServiceLevelObjective;
@@ -30,6 +31,7 @@ import io.jenkins.plugins.releasegates.connection.ConnectionConfiguration;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
 import io.jenkins.plugins.releasegates.environment.ErrorBudgetRules;
 import io.jenkins.plugins.releasegates.gate.JudgedElsewhere;
+import io.jenkins.plugins.releasegates.health.LastKnownBudgets;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -76,7 +78,8 @@ final class ErrorBudgetRun {
         List<ServiceLevelObjective> objectives = objectives(at);
         Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
         ErrorBudget.Way way = options.isRecorded() ? ErrorBudget.Way.RECORDED : ErrorBudget.Way.QUERIED;
-        BudgetJudgement judgement = new BudgetJudgement(policy, options.effect(), way, now);
+        BudgetJudgement judgement = new BudgetJudgement(new JudgedBudgets(policy, way, now), options.effect());
+        JudgedBudgets budgets = judgement.budgets();
         for (ServiceLevelObjective objective : objectives) {
             KeptBudget measured = KeptBudget.of(ErrorBudgets.measure(objective, way, server, now));
             BudgetQuestion question = new BudgetQuestion(
@@ -89,14 +92,14 @@ final class ErrorBudgetRun {
             if (policy.lastKnownAtMost().isPresent()) {
                 LastKnownBudgets.keep(objective, measured);
             }
-            judgement.add(question, ErrorBudgetCheck.judge(policy, question));
+            budgets.add(question, ErrorBudgetCheck.judge(policy, question));
         }
         KeptBudgets.write(
-                at, judgement.decisions().stream().map(BudgetDecision::basis).toList());
+                at, budgets.decisions().stream().map(BudgetDecision::basis).toList());
         Map<String, Object> answer = JudgedElsewhere.act(at, options.title(), judgement);
         answer.put(
                 "budgets",
-                judgement.decisions().stream().map(ErrorBudgetRun::budget).toList());
+                budgets.decisions().stream().map(ErrorBudgetRun::budget).toList());
         return answer;
     }
 

@@ -39,10 +39,8 @@ final class ReadObjectives extends MasterToSlaveFileCallable<ReadObjectives.Resu
         // One that nothing was written to yet has no files.
         Files.createDirectories(root);
         try {
-            FoundFiles found =
-                    FoundFiles.find(new Workspace(root), "slos", patterns, ReadLimits.STANDARD.visited());
-            List<String> names =
-                    found.files().stream().map(WorkspaceFile::path).toList();
+            FoundFiles found = FoundFiles.find(new Workspace(root), "slos", patterns, ReadLimits.STANDARD.visited());
+            List<String> names = found.files().stream().map(WorkspaceFile::path).toList();
             if (names.isEmpty() || names.size() > MAX_FILES) {
                 return new Result(
                         new ArrayList<>(),

@@ -162,4 +162,16 @@ public final class ConnectionConfiguration extends GlobalConfiguration {
         }
         return items;
     }
+
+    /** The choice that the form of an environment's owner offers: all there are, none, and the one that is named. */
+    @Restricted(NoExternalUse.class)
+    public static ListBoxModel all(String named) {
+        ListBoxModel items = new ListBoxModel();
+        items.add("", "");
+        get().connections.stream().map(ConnectionItem::getName).distinct().forEach(known -> items.add(known, known));
+        if (items.stream().noneMatch(known -> known.value.equals(named))) {
+            items.add(named, named);
+        }
+        return items;
+    }
 }

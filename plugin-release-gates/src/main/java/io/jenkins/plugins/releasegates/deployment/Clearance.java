@@ -9,12 +9,23 @@ import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.environment.Admissions;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.evidence.Artifact;
+import io.jenkins.lib.releasegates.evidence.Evidence;
+import io.jenkins.lib.releasegates.gate.Baseline;
+import io.jenkins.lib.releasegates.gate.Evaluation;
+import io.jenkins.lib.releasegates.gate.GateResult;
+import io.jenkins.lib.releasegates.gate.Purpose;
+import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
+import io.jenkins.plugins.releasegates.build.BuildActor;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
 import io.jenkins.plugins.releasegates.evidence.WorkspaceEvidence;
+import io.jenkins.plugins.releasegates.health.ClaimedChanges;
+import io.jenkins.plugins.releasegates.health.ServiceHealth;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +39,9 @@ import java.util.stream.Collectors;
  * @param artifacts the files in the workspace, by their content
  */
 record Clearance(Environment rules, TrailEntry decision, List<Artifact> artifacts) {
+
+    /** It is looked at anew for each deployment. */
+    private static final Duration HEALTH_VALID_FOR = Duration.ofHours(1);
 
     /**
      * Looks at the rules, the files and the record as they are now.
@@ -55,6 +69,38 @@ record Clearance(Environment rules, TrailEntry decision, List<Artifact> artifact
             throw new AbortException(Messages.DeployToStep_NotAdmitted(environment, String.join("; ", reasons)));
         }
         return new Clearance(rules, admitted.decision().get(), artifacts);
+    }
+
+    /**
+     * Looks at the running service right before it is deployed, and records what it found.
+     *
+     * @throws AbortException when it isn't as the owner demands, with every reason
+     */
+    void requireHealth(StepSurroundings at, Subject subject, Ledger ledger) throws IOException, LedgerException {
+        if (rules.health().isNone()) {
+            return;
+        }
+        List<GateResult> seen =
+                ServiceHealth.look(ledger, rules, at.run(), subject, ClaimedChanges.of(decision, rules.name()));
+        Instant now = DeployToExecution.now();
+        List<GateResult> gates = new Admissions(rules, Optional.empty(), ledger.exemptions())
+                .with(seen)
+                .health(subject, artifacts, now);
+        ReleaseContext context =
+                new ReleaseContext(subject, Evidence.none(), Baseline.notNeeded(), Purpose.JUDGEMENT, now);
+        ledger.record(
+                Evaluation.decide(
+                        Messages.Clearance_Health(rules.name()), rules.rules(), HEALTH_VALID_FOR, context, gates),
+                context,
+                BuildActor.of(at.run()));
+        ReleaseAuditAction.of(at.run()).recorded();
+        String reasons = gates.stream()
+                .filter(gate -> !gate.advisory() && !gate.verdict().kind().admits())
+                .map(gate -> gate.gate() + ": " + gate.verdict().grounds().why())
+                .collect(Collectors.joining("; "));
+        if (!reasons.isEmpty()) {
+            throw new AbortException(Messages.DeployToStep_NotAdmitted(rules.name(), reasons));
+        }
     }
 
     private static Environment rules(String environment) throws AbortException {

@@ -138,6 +138,7 @@ public final class DeployToBuilder extends Builder {
             throw new AbortException(
                     Messages.DeployToBuilder_Occupied(id, turn.holder().get()));
         }
+        cleared.requireHealth(at, subject, ledger);
         TrailEntry started = ledger.promotions()
                 .begin(
                         cleared.rules(),

@@ -159,6 +159,7 @@ final class DeployToExecution extends BackgroundExecution {
             waitsFor = holder;
             return GOES_ON;
         }
+        cleared.requireHealth(at, subject, ledger);
         TrailEntry started = ledger.promotions()
                 .begin(
                         cleared.rules(),

@@ -11,9 +11,12 @@ import io.jenkins.lib.releasegates.environment.Entrance;
 import io.jenkins.lib.releasegates.environment.EnvironmentDefinition;
 import io.jenkins.lib.releasegates.environment.EnvironmentValidation;
 import io.jenkins.lib.releasegates.environment.WaiverDefinition;
+import io.jenkins.lib.releasegates.health.HealthDefinition;
+import io.jenkins.lib.releasegates.health.HealthReading;
 import io.jenkins.lib.releasegates.policy.PolicyValidation;
 import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.connection.ConnectionConfiguration;
 import io.jenkins.plugins.releasegates.people.Lines;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +47,10 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
     private @Nullable String calendar;
     // Null in what an earlier version has saved.
     private @Nullable String errorBudget;
+    private @Nullable String health;
+    private @Nullable String objectives;
+    private @Nullable String objectivesConnection;
+    private boolean objectivesRecorded;
 
     /** With its name, and the content of its policy. */
     @DataBoundConstructor
@@ -68,6 +75,46 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
     @DataBoundSetter
     public void setErrorBudget(@Nullable String errorBudget) {
         this.errorBudget = Util.fixNull(errorBudget);
+    }
+
+    public String getHealth() {
+        return Util.fixNull(health);
+    }
+
+    /** What the running service is asked, as a file of kind ServiceHealth; nothing where it is empty. */
+    @DataBoundSetter
+    public void setHealth(@Nullable String health) {
+        this.health = Util.fixEmpty(health);
+    }
+
+    public String getObjectives() {
+        return Util.fixNull(objectives);
+    }
+
+    /** Service level objectives whose error budgets are measured, as OpenSLO or Sloth files; none where it is empty. */
+    @DataBoundSetter
+    public void setObjectives(@Nullable String objectives) {
+        this.objectives = Util.fixEmpty(objectives);
+    }
+
+    public String getObjectivesConnection() {
+        return Util.fixNull(objectivesConnection);
+    }
+
+    /** Name of the connection that measures them. */
+    @DataBoundSetter
+    public void setObjectivesConnection(@Nullable String objectivesConnection) {
+        this.objectivesConnection = Util.fixEmptyAndTrim(objectivesConnection);
+    }
+
+    public boolean isObjectivesRecorded() {
+        return objectivesRecorded;
+    }
+
+    /** Whether what Sloth's recording rules have left is read, in place of asking the queries of the objectives. */
+    @DataBoundSetter
+    public void setObjectivesRecorded(boolean objectivesRecorded) {
+        this.objectivesRecorded = objectivesRecorded;
     }
 
     public String getAfter() {
@@ -199,8 +246,12 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
         if (approval != null) {
             troubles.addAll(approval.troubles());
         }
-        troubles.addAll(ErrorBudgetRules.issues(getErrorBudget()));
         return troubles;
+    }
+
+    private HealthDefinition health() {
+        return new HealthDefinition(
+                getHealth(), getObjectives(), getObjectivesConnection(), objectivesRecorded, getErrorBudget());
     }
 
     EnvironmentDefinition definition() {
@@ -217,6 +268,7 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
                 approval == null ? ApprovalDefinition.NONE : approval.definition(),
                 waivers == null ? WaiverDefinition.NONE : waivers.definition(),
                 getCalendar(),
+                health(),
                 "");
     }
 
@@ -303,6 +355,37 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
         public FormValidation doCheckErrorBudget(@QueryParameter String value) {
             EnvironmentOwners.checkForm();
             List<String> issues = ErrorBudgetRules.issues(value);
+            return issues.isEmpty() ? FormValidation.ok() : FormValidation.error(String.join("\n", issues));
+        }
+
+        /** The questions can be read. */
+        @POST
+        public FormValidation doCheckHealth(@QueryParameter String value) {
+            EnvironmentOwners.checkForm();
+            return checkHealth(new HealthDefinition(value, "", "", false, ""), "health");
+        }
+
+        /** The objectives can be read, each with what it needs to be measured. */
+        @POST
+        public FormValidation doCheckObjectives(
+                @QueryParameter String value,
+                @QueryParameter String objectivesConnection,
+                @QueryParameter String errorBudget) {
+            EnvironmentOwners.checkForm();
+            return checkHealth(
+                    new HealthDefinition("", value, objectivesConnection.trim(), false, errorBudget), "objectives");
+        }
+
+        /** The connections there are, and the one that is named. */
+        public ListBoxModel doFillObjectivesConnectionItems(@QueryParameter String objectivesConnection) {
+            EnvironmentOwners.checkForm();
+            return ConnectionConfiguration.all(objectivesConnection);
+        }
+
+        private static FormValidation checkHealth(HealthDefinition definition, String field) {
+            List<String> issues = HealthReading.of(definition, field).issues().stream()
+                    .map(PolicyIssue::toString)
+                    .toList();
             return issues.isEmpty() ? FormValidation.ok() : FormValidation.error(String.join("\n", issues));
         }
 

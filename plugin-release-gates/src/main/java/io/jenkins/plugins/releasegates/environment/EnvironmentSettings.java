@@ -5,6 +5,7 @@ import io.jenkins.lib.releasegates.audit.witness.GitWitness;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.environment.ApprovalDefinition;
 import io.jenkins.lib.releasegates.environment.WaiverDefinition;
+import io.jenkins.lib.releasegates.health.HealthDefinition;
 import io.jenkins.plugins.releasegates.ledger.Settings;
 import io.jenkins.plugins.releasegates.people.Lines;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,14 @@ final class EnvironmentSettings {
                     "errorBudget",
                     Digest.of(item.getErrorBudget().getBytes(StandardCharsets.UTF_8))
                             .toString());
+        }
+        HealthDefinition health = item.definition().health();
+        if (!health.health().isBlank()) {
+            shown.put("health", digest(Stream.of(health.health())));
+        }
+        if (!health.objectives().isBlank()) {
+            shown.put("objectives", digest(Stream.of(health.objectives())));
+            shown.put("objectivesConnection", health.connection() + (health.recorded() ? " recorded" : ""));
         }
         shown.put("newestOnly", String.valueOf(item.isNewestOnly()));
         approval(id, item.getApproval(), settings, shown);

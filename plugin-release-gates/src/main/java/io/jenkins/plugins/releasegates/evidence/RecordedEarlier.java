@@ -27,11 +27,22 @@ public final class RecordedEarlier {
         List<Evidence> parts = new ArrayList<>();
         for (TrailEntry entry : ledger.entriesOf(build)) {
             if (isUnjudged(entry)) {
-                parts.add(evidence(ledger, entry));
+                Evidence part = evidence(ledger, entry);
+                if (!isOfRunningService(part)) {
+                    parts.add(part);
+                }
             }
         }
         parts.add(now);
         return Evidence.combine(parts);
+    }
+
+    /** What the controller itself saw of the running service was judged then and there, and is no part of what the build shows. */
+    private static boolean isOfRunningService(Evidence evidence) {
+        return !evidence.observed().isEmpty()
+                && evidence.reports().isEmpty()
+                && evidence.measurements().isEmpty()
+                && evidence.problems().isEmpty();
     }
 
     /** Whether this is evidence that was recorded to be judged later. Its fields survive that a large entry is cut. */

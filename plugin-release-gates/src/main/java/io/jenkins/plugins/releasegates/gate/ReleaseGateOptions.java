@@ -1,5 +1,6 @@
 package io.jenkins.plugins.releasegates.gate;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
@@ -7,9 +8,11 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.lib.releasegates.slo.policy.GivenAnswers;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
 import io.jenkins.plugins.releasegates.evidence.ReportItem;
+import io.jenkins.plugins.releasegates.health.ClaimedChanges;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -40,6 +43,10 @@ public final class ReleaseGateOptions extends AbstractDescribableImpl<ReleaseGat
     private @Nullable String name;
     private boolean goesOn;
     private boolean waitForWaiver;
+    private @Nullable String changeClass;
+    private @Nullable ArrayList<String> labels;
+    private @Nullable ArrayList<String> tickets;
+    private @Nullable String postmortem;
 
     /** For the environment of that name. */
     @DataBoundConstructor
@@ -141,6 +148,55 @@ public final class ReleaseGateOptions extends AbstractDescribableImpl<ReleaseGat
         this.waitForWaiver = waitForWaiver;
     }
 
+    public @Nullable String getChangeClass() {
+        return changeClass;
+    }
+
+    /** The class of changes that this release is said to belong to, for the owner's error-budget policy. */
+    @DataBoundSetter
+    public void setChangeClass(@Nullable String changeClass) {
+        this.changeClass = Util.fixEmptyAndTrim(changeClass);
+    }
+
+    public List<String> getLabels() {
+        return labels == null ? List.of() : List.copyOf(labels);
+    }
+
+    /** Labels of the change, as the pipeline says. */
+    @DataBoundSetter
+    public void setLabels(@Nullable List<String> labels) {
+        this.labels = labels == null ? null : new ArrayList<>(labels);
+    }
+
+    public List<String> getTickets() {
+        return tickets == null ? List.of() : List.copyOf(tickets);
+    }
+
+    /** Tickets of the change, as the pipeline says. */
+    @DataBoundSetter
+    public void setTickets(@Nullable List<String> tickets) {
+        this.tickets = tickets == null ? null : new ArrayList<>(tickets);
+    }
+
+    public @Nullable String getPostmortem() {
+        return postmortem;
+    }
+
+    /** Where an incident was looked into that spent much of an error budget. */
+    @DataBoundSetter
+    public void setPostmortem(@Nullable String postmortem) {
+        this.postmortem = Util.fixEmptyAndTrim(postmortem);
+    }
+
+    /** What the pipeline says of its change. */
+    ClaimedChanges.Claim claim() throws AbortException {
+        String link = Util.fixNull(postmortem);
+        if (!link.isEmpty() && !GivenAnswers.isLink(link)) {
+            throw new AbortException(Messages.ReleaseGateOptions_BadPostmortem(link));
+        }
+        return new ClaimedChanges.Claim(Util.fixNull(changeClass), getLabels(), getTickets(), link);
+    }
+
     /** What the record calls this decision. */
     String title() {
         if (name != null) {
@@ -195,6 +251,13 @@ public final class ReleaseGateOptions extends AbstractDescribableImpl<ReleaseGat
         /** Statements are files of the workspace. */
         public FormValidation doCheckAttestations(@QueryParameter String value) {
             return doCheckPolicy(value);
+        }
+
+        /** It is a link. */
+        public FormValidation doCheckPostmortem(@QueryParameter String value) {
+            return value.isBlank() || GivenAnswers.isLink(value.trim())
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.ReleaseGateOptions_BadPostmortem(value));
         }
 
         /** An id can be part of an address. */

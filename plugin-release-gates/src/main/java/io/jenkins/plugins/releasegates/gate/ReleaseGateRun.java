@@ -24,6 +24,8 @@ import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
 import io.jenkins.plugins.releasegates.evidence.RecordedEarlier;
 import io.jenkins.plugins.releasegates.evidence.WorkspaceEvidence;
 import io.jenkins.plugins.releasegates.exemption.ExemptionAction;
+import io.jenkins.plugins.releasegates.health.ClaimedChanges;
+import io.jenkins.plugins.releasegates.health.ServiceHealth;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -111,6 +113,9 @@ final class ReleaseGateRun {
     /** Whether people could still let it through, as far as this step waits for them. */
     private boolean mayChange(PendingAdmission pending, StepSurroundings at) throws AbortException {
         return pending.waitsForPeople()
+                || at.node() != null
+                        && pending.lacksOnlyHealth()
+                        && environment().health().sampling().isPresent()
                 || options.isWaitForWaiver() && at.node() != null && pending.lacksOnlyExemptions(environment());
     }
 
@@ -143,6 +148,7 @@ final class ReleaseGateRun {
         if (id != null && !QualityGateOptions.isId(id)) {
             throw new AbortException(Messages.QualityGateOptions_BadId(id));
         }
+        options.claim();
         if (options.getArtifact() == null) {
             throw new AbortException(Messages.ReleaseGateOptions_NoArtifact());
         }
@@ -172,7 +178,10 @@ final class ReleaseGateRun {
             // What is decided later, with approvals and exceptions, is decided by them as well.
             FurtherDemands.keep(at.run(), further.get(), read.policy());
         }
-        Admissions admissions = new Admissions(environment, tightening, ledger.exemptions());
+        ClaimedChanges.Claim claim = options.claim();
+        ClaimedChanges.keep(at.run(), environmentId, claim);
+        Admissions admissions = new Admissions(environment, tightening, ledger.exemptions())
+                .with(ServiceHealth.look(ledger, environment, at.run(), subject, claim));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Evidence shown = options.getAttestations() == null
                 ? read.evidence()

@@ -75,6 +75,7 @@ public final class ReleaseGateStep extends Step {
         private boolean waits(StepSurroundings at, PendingAdmission pending) throws IOException, LedgerException {
             return new ApprovalSeeker(at.run(), at.step(), at.listener(), pending, this::repeat, this::isStopped)
                     .waitingForExemptions(options.isWaitForWaiver())
+                    .waitingForHealth()
                     .seek()
                     .isEmpty();
         }

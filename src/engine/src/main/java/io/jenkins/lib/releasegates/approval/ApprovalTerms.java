@@ -42,4 +42,9 @@ public record ApprovalTerms(
                     "Reminders are at least " + LEAST_REMINDER + " apart, found " + remindEvery);
         }
     }
+
+    /** The same, and one person more of that group; a rule that can't take one more is refused by its words. */
+    public ApprovalTerms withOneMoreOf(String group) {
+        return new ApprovalTerms(rule.andOneMoreOf(group), reason, timeout, remindEvery, reauthenticate);
+    }
 }

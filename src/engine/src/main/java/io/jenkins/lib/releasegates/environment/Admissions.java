@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.environment;
 
 import io.jenkins.lib.releasegates.approval.ApprovalContent;
+import io.jenkins.lib.releasegates.approval.ApprovalTerms;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.Evidence;
@@ -13,6 +14,8 @@ import io.jenkins.lib.releasegates.gate.Purpose;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Relief;
 import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.lib.releasegates.gate.Verdict;
+import io.jenkins.lib.releasegates.health.HealthDemand;
 import io.jenkins.lib.releasegates.policy.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ public final class Admissions {
     private final Optional<Policy> further;
     private final Policy policy;
     private final Exemptions exemptions;
+    private final List<GateResult> health;
 
     /**
      * For one environment, without exceptions.
@@ -49,10 +53,21 @@ public final class Admissions {
      * @param exceptions those that people have granted; they count as far as the owner lets them
      */
     public Admissions(Environment environment, Optional<Policy> further, Exemptions exemptions) {
+        this(environment, further, exemptions, List.of());
+    }
+
+    private Admissions(
+            Environment environment, Optional<Policy> further, Exemptions exemptions, List<GateResult> health) {
         this.environment = environment;
         this.further = further;
         this.exemptions = exemptions;
+        this.health = List.copyOf(health);
         this.policy = further.map(environment.policy()::tightenedBy).orElse(environment.policy());
+    }
+
+    /** The same with what the running service was found to be like; without that, an environment that asks for it admits nothing. */
+    public Admissions with(List<GateResult> found) {
+        return new Admissions(environment, further, exemptions, found);
     }
 
     /** All gates of owner and pipeline; a baseline is looked for by it. */
@@ -68,15 +83,24 @@ public final class Admissions {
                 subject, artifacts, evidence, baseline, Purpose.ADMISSION, Optional.of(destination), at);
     }
 
-    /** What the environment demands besides any policy, judged at that moment. */
+    /** What the environment demands besides any policy and the health of a service, judged at that moment. */
     public List<GateResult> standing(Subject subject, List<Artifact> artifacts, Deployments deployments, Instant at) {
+        return relieved(
+                new StandingGates(environment, subject, artifacts, at).judge(deployments), subject, artifacts, at);
+    }
+
+    /** What the environment demands of the running service, by what was found; all of it, also what wasn't. */
+    public List<GateResult> health(Subject subject, List<Artifact> artifacts, Instant at) {
+        return relieved(HealthGates.judge(environment.health(), health), subject, artifacts, at);
+    }
+
+    private List<GateResult> relieved(List<GateResult> gates, Subject subject, List<Artifact> artifacts, Instant at) {
         Relief relief = relief(subject, artifacts, Evidence.none(), at);
-        return new StandingGates(environment, subject, artifacts, at)
-                .judge(deployments).stream()
-                        .map(gate -> Evaluation.granted(gate, relief)
-                                .map(by -> Evaluation.waived(gate, by))
-                                .orElse(gate))
-                        .toList();
+        return gates.stream()
+                .map(gate -> Evaluation.granted(gate, relief)
+                        .map(by -> Evaluation.waived(gate, by))
+                        .orElse(gate))
+                .toList();
     }
 
     /** The decision; it takes effect only after it is in the record. Where people have to approve, it says that nobody was asked. */
@@ -103,8 +127,11 @@ public final class Admissions {
     }
 
     private List<GateResult> judged(ReleaseContext context, Deployments deployments) {
-        return new ArrayList<>(new StandingGates(environment, context.subject(), context.artifacts(), context.at())
-                .judge(deployments));
+        List<GateResult> judged =
+                new ArrayList<>(new StandingGates(environment, context.subject(), context.artifacts(), context.at())
+                        .judge(deployments));
+        judged.addAll(HealthGates.judge(environment.health(), health));
+        return judged;
     }
 
     private Decision decide(ReleaseContext context, List<GateResult> judged) {
@@ -144,6 +171,25 @@ public final class Admissions {
                 .allMatch(gate -> isApproval(gate)
                         || isTime(gate)
                         || environment.waivers().mayBeWaived(gate.gate()));
+    }
+
+    /** Whether these gates lack, besides people and the right time, only that the service is well. */
+    public static boolean lacksOnlyHealth(List<GateResult> gates) {
+        List<GateResult> lacking = gates.stream()
+                .filter(gate -> !gate.advisory() && !gate.verdict().kind().admits())
+                .toList();
+        return lacking.stream().anyMatch(gate -> HealthDemand.isOne(gate.gate()))
+                && lacking.stream()
+                        .allMatch(gate -> HealthDemand.isOne(gate.gate()) || isApproval(gate) || isTime(gate));
+    }
+
+    /** Who has to approve a decision with these gates: as the owner demands always, and one more where an error budget asks for that. */
+    public static ApprovalTerms terms(Environment environment, ApprovalDemand demand, List<GateResult> gates) {
+        Optional<String> more = environment.health().approvers();
+        boolean asked = gates.stream()
+                .anyMatch(gate -> gate.gate().equals(HealthDemand.APPROVAL)
+                        && gate.verdict().kind() != Verdict.Kind.PASSED);
+        return asked && more.isPresent() ? demand.terms().withOneMoreOf(more.get()) : demand.terms();
     }
 
     /** Whether that gate is the one that people pass. */

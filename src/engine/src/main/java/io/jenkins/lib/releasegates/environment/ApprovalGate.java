@@ -13,6 +13,7 @@ import io.jenkins.lib.releasegates.gate.Destination;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Grounds;
 import io.jenkins.lib.releasegates.gate.Verdict;
+import io.jenkins.lib.releasegates.health.HealthDemand;
 import io.jenkins.lib.releasegates.policy.Criticality;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,11 @@ final class ApprovalGate {
         return new ApprovalContent.Judged(
                 ApprovalContent.VerdictKind.valueOf(verdict.kind().name()),
                 verdict instanceof Verdict.Waived waived ? Optional.of(waived.waiver()) : Optional.empty(),
-                gate.gate().startsWith(StandingGates.PREFIX) ? Optional.empty() : Optional.of(evidence));
+                // What the service is found to be like changes from one look to the next; its verdicts are bound, and
+                // may become better.
+                gate.gate().startsWith(StandingGates.PREFIX) || HealthDemand.isOne(gate.gate())
+                        ? Optional.empty()
+                        : Optional.of(evidence));
     }
 
     /** The rules of the environment alone, or together with what the pipeline demands. */

@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.environment;
 
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.health.HealthDemand;
 import io.jenkins.lib.releasegates.policy.Policy;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param policy what is demanded of the evidence
  * @param approval who has to approve; empty where nobody has to
  * @param waivers what may be let through although it doesn't pass
+ * @param health what is asked of the running service at that moment
  * @param rules over everything here but the times; a decision holds for these rules and no others
  */
 public record Environment(
@@ -22,4 +24,5 @@ public record Environment(
         OpeningTimes times,
         Optional<ApprovalDemand> approval,
         WaiverRules waivers,
+        HealthDemand health,
         Digest rules) {}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.digest.CanonicalJson;
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.health.HealthDefinition;
 import java.util.List;
 
 /**
@@ -22,6 +23,7 @@ import java.util.List;
  * @param approval who has to approve
  * @param waivers what may be let through although it doesn't pass
  * @param calendar freezes besides, as the text of an iCalendar; empty for none
+ * @param health what is asked of the running service
  * @param folder full name of the folder whose jobs alone see it; empty for one of the whole controller
  */
 public record EnvironmentDefinition(
@@ -37,6 +39,7 @@ public record EnvironmentDefinition(
         ApprovalDefinition approval,
         WaiverDefinition waivers,
         String calendar,
+        HealthDefinition health,
         String folder) {
 
     /**
@@ -73,6 +76,7 @@ public record EnvironmentDefinition(
                 approval,
                 WaiverDefinition.NONE,
                 "",
+                HealthDefinition.NONE,
                 "");
     }
 
@@ -91,6 +95,7 @@ public record EnvironmentDefinition(
                 approval,
                 waivers,
                 otherCalendar,
+                health,
                 folder);
     }
 
@@ -109,6 +114,26 @@ public record EnvironmentDefinition(
                 approval,
                 otherWaivers,
                 calendar,
+                health,
+                folder);
+    }
+
+    /** The same that asks this of the running service. */
+    public EnvironmentDefinition with(HealthDefinition otherHealth) {
+        return new EnvironmentDefinition(
+                name,
+                after,
+                policy,
+                jobs,
+                branches,
+                repeated,
+                timeZone,
+                hours,
+                freezes,
+                approval,
+                waivers,
+                calendar,
+                otherHealth,
                 folder);
     }
 
@@ -127,6 +152,7 @@ public record EnvironmentDefinition(
                 approval,
                 waivers,
                 calendar,
+                health,
                 otherFolder);
     }
 
@@ -170,6 +196,7 @@ public record EnvironmentDefinition(
         list(all, "branches", branches);
         approval.write(all);
         waivers.write(all);
+        health.write(all);
         return CanonicalJson.digest(all);
     }
 

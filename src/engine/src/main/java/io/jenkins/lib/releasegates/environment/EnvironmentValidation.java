@@ -1,7 +1,11 @@
 package io.jenkins.lib.releasegates.environment;
 
 import io.jenkins.lib.releasegates.environment.EnvironmentDefinition.FrozenTime;
+import io.jenkins.lib.releasegates.health.HealthDemand;
+import io.jenkins.lib.releasegates.health.HealthReading;
+import io.jenkins.lib.releasegates.policy.GateDefinition;
 import io.jenkins.lib.releasegates.policy.InvalidPolicyException;
+import io.jenkins.lib.releasegates.policy.Policy;
 import io.jenkins.lib.releasegates.policy.PolicyValidation;
 import io.jenkins.lib.releasegates.policy.document.Issues;
 import io.jenkins.lib.releasegates.policy.document.NamePattern;
@@ -121,12 +125,17 @@ public final class EnvironmentValidation {
         FreezeCalendar calendar = calendar(file, given.calendar(), zone.orElse(ZoneId.of("UTC")));
         Optional<ApprovalDemand> approval = new ApprovalReader(file, issues).read(given.approval());
         WaiverRules waivers = new WaiverReader(file, issues).read(given.waivers());
+        HealthReading health = health(file, given, approval);
         PolicyValidation policy = policy(given);
         policy.issues().forEach(issues::add);
         if (issues.size() > before) {
             return;
         }
         try {
+            refuseOwnNames(file, policy.policyOrThrow());
+            if (issues.size() > before) {
+                return;
+            }
             environments.put(
                     given.id(),
                     new Environment(
@@ -137,10 +146,48 @@ public final class EnvironmentValidation {
                             new OpeningTimes(zone.orElseThrow(), hours, freezes, calendar),
                             approval,
                             waivers,
+                            health.demand().orElseThrow(),
                             given.digest()));
         } catch (InvalidPolicyException e) {
             throw new IllegalStateException("A policy without issues can be had", e);
         }
+    }
+
+    /** What environments demand themselves is told by its name. */
+    private void refuseOwnNames(String file, Policy policy) {
+        policy.gates().stream()
+                .map(GateDefinition::name)
+                .filter(name -> name.startsWith(StandingGates.PREFIX) || HealthDemand.isOne(name))
+                .forEach(name -> issue(
+                        file,
+                        "policy: spec.gates",
+                        name,
+                        "a name that doesn't begin with \"" + StandingGates.PREFIX + "\" or \"" + HealthDemand.PREFIX
+                                + "\""));
+    }
+
+    private HealthReading health(String file, EnvironmentDefinition given, Optional<ApprovalDemand> approval) {
+        HealthReading read = HealthReading.of(given.health(), file);
+        issues.addAll(read.issues());
+        read.demand().flatMap(HealthDemand::approvers).ifPresent(group -> {
+            if (given.approval().rule().isBlank()) {
+                issue(
+                        file,
+                        "errorBudget",
+                        "a rule that asks for an approval",
+                        "one together with an approval of this environment, which says whose change it is");
+            }
+            try {
+                approval.ifPresent(demand -> demand.terms().withOneMoreOf(group));
+            } catch (IllegalArgumentException e) {
+                issue(
+                        file,
+                        "approval.rule",
+                        given.approval().rule(),
+                        "one that one more of " + group + " can be added to");
+            }
+        });
+        return read;
     }
 
     private void names(String file, EnvironmentDefinition given, Set<String> twice) {

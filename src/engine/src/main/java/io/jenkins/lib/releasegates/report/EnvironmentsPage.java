@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.function.Predicate;
 
 /**
@@ -99,8 +100,9 @@ public record EnvironmentsPage(Instant at, List<One> environments) {
                     environment.entrance().branches().stream()
                             .map(Object::toString)
                             .toList(),
-                    environment.policy().gates().stream()
-                            .map(gate -> gate.name())
+                    Stream.concat(
+                                    environment.policy().gates().stream().map(gate -> gate.name()),
+                                    environment.health().names().stream())
                             .toList(),
                     environment.times().isOpen(at),
                     environment.times().opens(at),

@@ -1,6 +1,7 @@
-package io.jenkins.plugins.releasegates.budget;
+package io.jenkins.plugins.releasegates.health;
 
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.health.HealthCheck;
 import io.jenkins.lib.releasegates.slo.ServiceLevelObjective;
 import io.jenkins.lib.releasegates.slo.budget.BudgetJson;
 import io.jenkins.lib.releasegates.slo.budget.ErrorBudget;
@@ -21,12 +22,15 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The last budget that was measured of each objective, for a time in which the server is down: a file each, named by the digest of connection, where
  * that leads, definition and way of measuring, so that one pipeline's objectives aren't another's.
  */
-final class LastKnownBudgets {
+@Restricted(NoExternalUse.class)
+public final class LastKnownBudgets {
 
     private static final Logger LOGGER = Logger.getLogger(LastKnownBudgets.class.getName());
 
@@ -34,6 +38,21 @@ final class LastKnownBudgets {
     private static final Duration OLDEST = Duration.ofDays(8);
 
     private LastKnownBudgets() {}
+
+    /** Those of this controller. */
+    public static HealthCheck.LastKnown ofController() {
+        return new HealthCheck.LastKnown() {
+            @Override
+            public Optional<KeptBudget> of(ServiceLevelObjective objective, ErrorBudget.Way way) {
+                return LastKnownBudgets.of(objective, way);
+            }
+
+            @Override
+            public void keep(ServiceLevelObjective objective, KeptBudget measured) {
+                LastKnownBudgets.keep(objective, measured);
+            }
+        };
+    }
 
     private static Path directory() throws IOException {
         return Files.createDirectories(ReleaseGatesHome.get().existing().resolve("budgets"));
@@ -51,7 +70,7 @@ final class LastKnownBudgets {
     }
 
     /** Empty where there is none, or it can't be read: then nothing is known. */
-    static Optional<KeptBudget> of(ServiceLevelObjective objective, ErrorBudget.Way way) {
+    public static Optional<KeptBudget> of(ServiceLevelObjective objective, ErrorBudget.Way way) {
         try {
             return Optional.of(BudgetJson.read(Files.readString(file(objective, way))));
         } catch (NoSuchFileException e) {
@@ -65,7 +84,7 @@ final class LastKnownBudgets {
     }
 
     /** Keeps what was measured just now; what isn't known replaces nothing. */
-    static void keep(ServiceLevelObjective objective, KeptBudget budget) {
+    public static void keep(ServiceLevelObjective objective, KeptBudget budget) {
         if (!(budget.measured() instanceof Measured.Known known)) {
             return;
         }

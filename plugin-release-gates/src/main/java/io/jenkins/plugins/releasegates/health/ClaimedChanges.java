@@ -1,0 +1,96 @@
+package io.jenkins.plugins.releasegates.health;
+
+import hudson.model.InvisibleAction;
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.evidence.Provenance;
+import io.jenkins.lib.releasegates.slo.policy.ChangeFact;
+import io.jenkins.lib.releasegates.slo.policy.ClaimedChange;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** What a build says of its own change, by environment: it is asked again whenever the health of a service is. */
+@Restricted(NoExternalUse.class)
+public final class ClaimedChanges extends InvisibleAction {
+
+    private final Map<String, Claim> claims = new LinkedHashMap<>();
+
+    /** Not a record: those can't be read back from the file of a build. */
+    public static final class Claim {
+
+        /** Nothing is said. */
+        public static final Claim NONE = new Claim("", List.of(), List.of(), "");
+
+        private final String changeClass;
+        private final ArrayList<String> labels;
+        private final ArrayList<String> tickets;
+        private final String postmortem;
+
+        /** With the class of the change, what proves it, and where an incident was looked into; empty texts for nothing. */
+        public Claim(String changeClass, List<String> labels, List<String> tickets, String postmortem) {
+            this.changeClass = changeClass;
+            this.labels = new ArrayList<>(labels);
+            this.tickets = new ArrayList<>(tickets);
+            this.postmortem = postmortem;
+        }
+
+        /** As error-budget policies take it; all of it is reported by the pipeline itself. */
+        public ClaimedChange change() {
+            return new ClaimedChange(
+                    changeClass,
+                    List.of(
+                            new ChangeFact(ChangeFact.Kind.LABELS, labels, Provenance.REPORTED),
+                            new ChangeFact(ChangeFact.Kind.TICKETS, tickets, Provenance.REPORTED)));
+        }
+
+        /** Where an incident was looked into. */
+        public Optional<String> postmortem() {
+            return Optional.of(postmortem).filter(link -> !link.isEmpty());
+        }
+
+        boolean isNone() {
+            return changeClass.isEmpty() && labels.isEmpty() && tickets.isEmpty() && postmortem.isEmpty();
+        }
+    }
+
+    private ClaimedChanges() {}
+
+    /** Keeps what a build says on its way to an environment; what it said before doesn't count any more. */
+    public static void keep(Run<?, ?> run, String environment, Claim claim) throws IOException {
+        ClaimedChanges before = run.getAction(ClaimedChanges.class);
+        if (before == null && claim.isNone()) {
+            return;
+        }
+        ClaimedChanges now = new ClaimedChanges();
+        if (before != null) {
+            now.claims.putAll(before.claims);
+        }
+        now.claims.put(environment, claim);
+        run.addOrReplaceAction(now);
+        run.save();
+    }
+
+    /** What that build says. */
+    public static Claim of(Run<?, ?> run, String environment) {
+        ClaimedChanges kept = run.getAction(ClaimedChanges.class);
+        return kept == null ? Claim.NONE : kept.claims.getOrDefault(environment, Claim.NONE);
+    }
+
+    /** What the build of that decision says; nothing where that build is gone. */
+    public static Claim of(TrailEntry decision, String environment) {
+        Job<?, ?> job = Jenkins.get()
+                .getItemByFullName(decision.subject().path("jobName").asText(), Job.class);
+        Run<?, ?> run = job == null
+                ? null
+                : job.getBuildByNumber(decision.subject().path("number").asInt());
+        return run == null ? Claim.NONE : of(run, environment);
+    }
+}
