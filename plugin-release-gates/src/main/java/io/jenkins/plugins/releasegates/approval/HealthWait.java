@@ -8,9 +8,12 @@ import io.jenkins.lib.releasegates.analysis.Series;
 import io.jenkins.lib.releasegates.analysis.sampler.Probe;
 import io.jenkins.lib.releasegates.analysis.sampler.Question;
 import io.jenkins.lib.releasegates.analysis.sampler.Reading;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.gate.GateResult;
+import io.jenkins.lib.releasegates.slo.policy.ChangeFact;
 import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.connection.SharedSampler;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
 import io.jenkins.plugins.releasegates.health.ClaimedChanges;
@@ -70,18 +73,18 @@ final class HealthWait {
         }
         // While Jenkins shuts down nothing begins; it is taken up after the start.
         if (!SharedSampler.get().isClosed()) {
-            begin(id, environment, deadline.get());
+            begin(id, refused, environment, deadline.get());
         }
         return true;
     }
 
-    private void begin(String id, Environment environment, Instant deadline) {
+    private void begin(String id, PendingAdmission refused, Environment environment, Instant deadline) {
         Sampling owners = environment.health().sampling().orElseThrow();
         Instant now = ApprovalDesk.now();
         Sampling sampling = Sampling.untilGreen(
                 owners.initialDelay(), owners.pause(), owners.steady(), Duration.between(now, deadline));
         log.say(Messages.HealthWait_Waits(environment.name(), Texts.time(deadline)));
-        Question question = new Question(HEALTH + "\n" + id, PATIENCE, () -> read(environment.name()));
+        Question question = new Question(HEALTH + "\n" + id, PATIENCE, () -> read(refused));
         SharedSampler.get()
                 .await(id, Series.start(sampling, List.of(HEALTH), now), Probe.judged(HEALTH, question), this::changed);
     }
@@ -100,13 +103,21 @@ final class HealthWait {
     }
 
     /** The first gate that isn't green, if there is one. */
-    private Reading read(String environment) throws IOException {
-        Optional<Environment> rules = EnvironmentConfiguration.get().environment(environment);
+    private Reading read(PendingAdmission refused) throws IOException, LedgerException {
+        Optional<Environment> rules = EnvironmentConfiguration.get().environment(refused.environment());
         if (rules.isEmpty()) {
             return Reading.broken("no environment");
         }
+        ClaimedChanges.Claim claim = ClaimedChanges.of(run, refused.environment());
+        Optional<ChangeFact> paths = ObservedPaths.of(
+                run,
+                refused.subject(step),
+                refused.decision().artifacts(),
+                rules.get(),
+                claim,
+                ReleaseGatesHome.get().ledger());
         List<GateResult> lacking =
-                ServiceHealth.found(rules.get(), ClaimedChanges.of(run, environment)).gates().stream()
+                ServiceHealth.found(rules.get(), claim, paths).gates().stream()
                         .filter(gate ->
                                 !gate.advisory() && !gate.verdict().kind().admits())
                         .toList();

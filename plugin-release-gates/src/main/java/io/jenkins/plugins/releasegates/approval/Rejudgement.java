@@ -87,8 +87,15 @@ final class Rejudgement {
     static List<GateResult> health(
             Ledger ledger, Run<?, ?> run, String step, Environment environment, PendingAdmission pending)
             throws IOException, LedgerException {
+        ClaimedChanges.Claim claim = ClaimedChanges.of(run, environment.name());
         return ServiceHealth.look(
-                ledger, environment, run, pending.subject(step), ClaimedChanges.of(run, environment.name()));
+                ledger,
+                environment,
+                run,
+                pending.subject(step),
+                claim,
+                ObservedPaths.of(
+                        run, pending.subject(step), pending.decision().artifacts(), environment, claim, ledger));
     }
 
     /** Without anybody asked. */

@@ -10,6 +10,7 @@ import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.authorship.Authors;
 import io.jenkins.lib.releasegates.authorship.ChangeRange;
+import io.jenkins.lib.releasegates.authorship.ChangedPaths;
 import io.jenkins.lib.releasegates.authorship.SourceRepository;
 import io.jenkins.lib.releasegates.authorship.TrustedSigners;
 import io.jenkins.lib.releasegates.digest.Digest;
@@ -100,6 +101,18 @@ record Span(
                                         .aliases()))),
                 authors.involvements(),
                 authors.doubts());
+    }
+
+    /** The files that differ between both ends; empty where an end isn't known. */
+    Optional<ChangedPaths> paths() {
+        return source.isEmpty() || from.isEmpty() || to.isEmpty()
+                ? Optional.empty()
+                : Optional.of(repository(source.get()).paths(from.get(), to.get()));
+    }
+
+    /** Whether the build's own word on its revision counts. */
+    boolean isClaimed() {
+        return source.filter(Source::claimed).isPresent();
     }
 
     private Found unknown(String why) {

@@ -17,6 +17,7 @@ import io.jenkins.lib.releasegates.gate.Purpose;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.approval.ObservedPaths;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import io.jenkins.plugins.releasegates.build.BuildActor;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
@@ -80,8 +81,9 @@ record Clearance(Environment rules, TrailEntry decision, List<Artifact> artifact
         if (rules.health().isNone()) {
             return;
         }
-        List<GateResult> seen =
-                ServiceHealth.look(ledger, rules, at.run(), subject, ClaimedChanges.of(decision, rules.name()));
+        ClaimedChanges.Claim claim = ClaimedChanges.of(decision, rules.name());
+        List<GateResult> seen = ServiceHealth.look(
+                ledger, rules, at.run(), subject, claim, ObservedPaths.of(decision, rules, claim, ledger));
         Instant now = DeployToExecution.now();
         List<GateResult> gates = new Admissions(rules, Optional.empty(), ledger.exemptions())
                 .with(seen)

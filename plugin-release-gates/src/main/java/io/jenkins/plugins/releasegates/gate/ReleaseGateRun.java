@@ -14,6 +14,7 @@ import io.jenkins.lib.releasegates.policy.InvalidPolicyException;
 import io.jenkins.lib.releasegates.policy.Policy;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
+import io.jenkins.plugins.releasegates.approval.ObservedPaths;
 import io.jenkins.plugins.releasegates.approval.PendingAdmission;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import io.jenkins.plugins.releasegates.build.BuildActor;
@@ -181,7 +182,13 @@ final class ReleaseGateRun {
         ClaimedChanges.Claim claim = options.claim();
         ClaimedChanges.keep(at.run(), environmentId, claim);
         Admissions admissions = new Admissions(environment, tightening, ledger.exemptions())
-                .with(ServiceHealth.look(ledger, environment, at.run(), subject, claim));
+                .with(ServiceHealth.look(
+                        ledger,
+                        environment,
+                        at.run(),
+                        subject,
+                        claim,
+                        ObservedPaths.of(at.run(), subject, read.artifacts(), environment, claim, ledger)));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Evidence shown = options.getAttestations() == null
                 ? read.evidence()

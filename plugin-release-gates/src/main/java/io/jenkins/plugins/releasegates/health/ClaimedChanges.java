@@ -42,13 +42,22 @@ public final class ClaimedChanges extends InvisibleAction {
             this.postmortem = postmortem;
         }
 
-        /** As error-budget policies take it; all of it is reported by the pipeline itself. */
-        public ClaimedChange change() {
-            return new ClaimedChange(
-                    changeClass,
-                    List.of(
-                            new ChangeFact(ChangeFact.Kind.LABELS, labels, Provenance.REPORTED),
-                            new ChangeFact(ChangeFact.Kind.TICKETS, tickets, Provenance.REPORTED)));
+        /** The class of the change; empty where none is claimed. */
+        public String changeClass() {
+            return changeClass;
+        }
+
+        /**
+         * As error-budget policies take it.
+         *
+         * @param seen what is known besides; what the pipeline says is reported by itself
+         */
+        public ClaimedChange change(Optional<ChangeFact> seen) {
+            List<ChangeFact> facts = new ArrayList<>();
+            facts.add(new ChangeFact(ChangeFact.Kind.LABELS, labels, Provenance.REPORTED));
+            facts.add(new ChangeFact(ChangeFact.Kind.TICKETS, tickets, Provenance.REPORTED));
+            seen.ifPresent(facts::add);
+            return new ClaimedChange(changeClass, facts);
         }
 
         /** Where an incident was looked into. */
@@ -86,11 +95,16 @@ public final class ClaimedChanges extends InvisibleAction {
 
     /** What the build of that decision says; nothing where that build is gone. */
     public static Claim of(TrailEntry decision, String environment) {
-        Job<?, ?> job = Jenkins.get()
-                .getItemByFullName(decision.subject().path("jobName").asText(), Job.class);
-        Run<?, ?> run = job == null
-                ? null
-                : job.getBuildByNumber(decision.subject().path("number").asInt());
-        return run == null ? Claim.NONE : of(run, environment);
+        return build(decision).map(run -> of(run, environment)).orElse(Claim.NONE);
+    }
+
+    /** The build of that decision, as long as it is there. */
+    public static Optional<Run<?, ?>> build(TrailEntry decision) {
+        Job<?, ?> job =
+                Jenkins.get().getItemByFullName(decision.subject().path("jobName").asText(), Job.class);
+        return job == null
+                ? Optional.empty()
+                : Optional.ofNullable(
+                        job.getBuildByNumber(decision.subject().path("number").asInt()));
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.health.HealthCheck;
 import io.jenkins.lib.releasegates.health.HealthFindings;
+import io.jenkins.lib.releasegates.slo.policy.ChangeFact;
 import io.jenkins.plugins.releasegates.build.BuildActor;
 import io.jenkins.plugins.releasegates.connection.ConnectionConfiguration;
 import java.io.IOException;
@@ -33,16 +34,22 @@ public final class ServiceHealth {
      *
      * @param subject of the build for which it is asked
      * @param claim what the pipeline says of its change
+     * @param seen what is known of it besides
      * @return a gate for each question, with the name of the evidence that it was judged from; none where nothing is asked
      * @throws LedgerException when the answers can't be recorded
      */
     public static List<GateResult> look(
-            Ledger ledger, Environment environment, Run<?, ?> run, Subject subject, ClaimedChanges.Claim claim)
+            Ledger ledger,
+            Environment environment,
+            Run<?, ?> run,
+            Subject subject,
+            ClaimedChanges.Claim claim,
+            Optional<ChangeFact> seen)
             throws IOException, LedgerException {
         if (environment.health().isNone()) {
             return List.of();
         }
-        HealthFindings found = found(environment, claim);
+        HealthFindings found = found(environment, claim, seen);
         RecordedEvidence kept = ledger.recordEvidence(
                 Evidence.observed(found.observed()),
                 subject,
@@ -52,14 +59,15 @@ public final class ServiceHealth {
     }
 
     /** The same, and nothing of it is recorded: for who looks again and again until it is well. */
-    public static HealthFindings found(Environment environment, ClaimedChanges.Claim claim) throws IOException {
+    public static HealthFindings found(
+            Environment environment, ClaimedChanges.Claim claim, Optional<ChangeFact> seen) throws IOException {
         try {
             return new HealthCheck(
                             environment.health(),
                             connections(environment),
                             LastKnownBudgets.ofController(),
                             Clock.systemUTC())
-                    .look(claim.change(), claim.postmortem());
+                    .look(claim.change(seen), claim.postmortem());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Stopped while the health of the service was looked at");

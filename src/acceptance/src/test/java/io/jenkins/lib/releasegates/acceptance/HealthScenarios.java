@@ -100,10 +100,7 @@ class HealthScenarios extends Scenario {
             samples.append("# TYPE ").append(name).append(" gauge\n");
             for (long at = now.minusSeconds(600).getEpochSecond() / 5 * 5; at < until; at += 5) {
                 boolean bad = name.startsWith("bad") || name.startsWith("mended") && at < mended;
-                samples.append(name)
-                        .append(bad ? " 0.5 " : " 0.01 ")
-                        .append(at)
-                        .append('\n');
+                samples.append(name).append(bad ? " 0.5 " : " 0.01 ").append(at).append('\n');
             }
         }
         samples.append("# TYPE requests counter\n");
@@ -153,7 +150,8 @@ class HealthScenarios extends Scenario {
     private void says(String job, String words) {
         jenkins()
                 .eventually(
-                        () -> words + " in " + jenkins().get(job + "/1/consoleText").body(),
+                        () -> words + " in "
+                                + jenkins().get(job + "/1/consoleText").body(),
                         () -> jenkins().get(job + "/1/consoleText").body().contains(words));
     }
 
@@ -161,8 +159,7 @@ class HealthScenarios extends Scenario {
     @DisplayName("admits while it is well, and asks once more right before the deployment; refuses while it isn't")
     void shouldAskTheRunningService() {
         define(HEALTH.formatted("good_share"), "");
-        Build well = jenkins()
-                .build(gated("rg-health-well", ADMIT + "deployTo('staging') { echo 'deployed' }\n"));
+        Build well = jenkins().build(gated("rg-health-well", ADMIT + "deployTo('staging') { echo 'deployed' }\n"));
         define(HEALTH.formatted("bad_share"), "");
         Build ill = jenkins().build(gated("rg-health-ill", ADMIT));
         define(HEALTH.formatted("no_share"), "");
@@ -172,9 +169,12 @@ class HealthScenarios extends Scenario {
         assertThat(well.log()).contains("admitted true", "deployed");
         JsonNode admission = well.audit().at("/decisions/0");
         assertThat(gate(admission, "health: errors").path("verdict").asText()).isEqualTo("PASSED");
-        assertThat(gate(admission, "health: errors").at("/criteria/0/provenance").asText())
+        assertThat(gate(admission, "health: errors")
+                        .at("/criteria/0/provenance")
+                        .asText())
                 .isEqualTo("observed");
-        assertThat(well.audit().at("/decisions/1/policy").toString() + well.audit().at("/decisions/1"))
+        assertThat(well.audit().at("/decisions/1/policy").toString()
+                        + well.audit().at("/decisions/1"))
                 .contains("right before the deployment", "health: errors");
         assertThat(ill.result()).as(ill.log()).isEqualTo("FAILURE");
         assertThat(gate(ill.audit().at("/decisions/0"), "health: errors")
@@ -193,12 +193,13 @@ class HealthScenarios extends Scenario {
     void shouldLookAgainBeforeTheDeployment() {
         define(HEALTH.formatted("good_share"), "");
         String job = "/job/rg-health-again";
-        jenkins().create(
-                "",
-                "rg-health-again",
-                Jobs.pipeline("node {\n deleteDir()\n" + Jobs.FILES + ADMIT
-                        + "while (!fileExists('/tmp/rg-health-again')) { sleep 1 }\n"
-                        + "deployTo('staging') { echo 'deployed' }\n}"));
+        jenkins()
+                .create(
+                        "",
+                        "rg-health-again",
+                        Jobs.pipeline("node {\n deleteDir()\n" + Jobs.FILES + ADMIT
+                                + "while (!fileExists('/tmp/rg-health-again')) { sleep 1 }\n"
+                                + "deployTo('staging') { echo 'deployed' }\n}"));
         begin(job);
         says(job, "admitted true");
         prometheus.stop();
@@ -241,8 +242,9 @@ class HealthScenarios extends Scenario {
 
         assertThat(build.result()).isEqualTo("ABORTED");
         assertThat(build.log()).doesNotContain("admitted true");
-        assertThat(jenkins().script("println io.jenkins.plugins.releasegates.connection.SharedSampler.get()"
-                        + ".@waiting.findAll { it.contains(' ') }.size()"))
+        assertThat(jenkins()
+                        .script("println io.jenkins.plugins.releasegates.connection.SharedSampler.get()"
+                                + ".@waiting.findAll { it.contains(' ') }.size()"))
                 .as("nothing waits any more")
                 .contains("0");
     }
@@ -253,8 +255,9 @@ class HealthScenarios extends Scenario {
         Users users = new Users(jenkins());
         JenkinsUnderTest anna = users.user("rg-anna", "Approve");
         JenkinsUnderTest ben = users.user("rg-ben", "Approve");
-        jenkins().script("io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration.get().setGroups("
-                + "[new io.jenkins.plugins.releasegates.people.GroupItem('rg-budget', 'rg-ben')])");
+        jenkins()
+                .script("io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration.get().setGroups("
+                        + "[new io.jenkins.plugins.releasegates.people.GroupItem('rg-budget', 'rg-ben')])");
         define(
                 HEALTH.formatted("good_share"),
                 "staging.objectives = '''" + SLO + "'''\nstaging.objectivesConnection = 'prometheus'\n"

@@ -88,6 +88,34 @@ final class RangeReading {
                 : new ChangeRange(from, to, commits, Optional.empty());
     }
 
+    /** The files that differ between both ends; both are held. */
+    ChangedPaths paths(String earlier) throws IOException {
+        byte[] answer = mirror.read(
+                MAX_OUTPUT,
+                "",
+                "diff-tree",
+                "-r",
+                "-z",
+                "--name-only",
+                "--no-commit-id",
+                "--no-renames",
+                "--no-ext-diff",
+                "--no-textconv",
+                "--ignore-submodules=none",
+                earlier,
+                to,
+                "--");
+        List<String> paths = new ArrayList<>();
+        for (String path : new String(answer, StandardCharsets.UTF_8).split("\0", -1)) {
+            if (!path.isEmpty()) {
+                paths.add(path);
+            }
+        }
+        return paths.size() > ChangedPaths.MAX
+                ? ChangedPaths.unknown("More than " + ChangedPaths.MAX + " files differ.")
+                : new ChangedPaths(paths.stream().sorted().toList(), Optional.empty());
+    }
+
     private String text(String input, String... arguments) throws IOException {
         return new String(mirror.read(MAX_ANSWER, input, arguments), StandardCharsets.US_ASCII);
     }

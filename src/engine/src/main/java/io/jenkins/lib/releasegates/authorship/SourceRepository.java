@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * A git repository that an owner names, and a mirror of its branches and tags, from which ranges of changes are computed.
@@ -84,32 +85,67 @@ public final class SourceRepository {
      * @param signers whose signatures count; where they can't be looked at, {@link ChangeRange#unchecked} says why
      */
     public ChangeRange range(Optional<String> from, String to, TrustedSigners signers) {
+        return inMirror(
+                from,
+                to,
+                (place, format) -> {
+                    ChangeRange range = range(new Mirror(address, login, place, format, patience), from, to);
+                    return signed(
+                            new Mirror(address, Optional.empty(), place, format, shorter(SIGNATURES)), range, signers);
+                },
+                why -> ChangeRange.unknown(from, to, why));
+    }
+
+    /**
+     * The files that differ between two revisions. Asks the repository only when the mirror doesn't hold both.
+     *
+     * @param from 40 or 64 hexadecimal digits
+     * @param to the same
+     */
+    public ChangedPaths paths(String from, String to) {
+        return inMirror(
+                Optional.of(from),
+                to,
+                (place, format) -> {
+                    Mirror mirror = new Mirror(address, login, place, format, patience);
+                    ChangeRange range = range(mirror, Optional.of(from), to);
+                    // More commits than are looked at are no fault of the ends.
+                    return range.incomplete().isPresent() && range.commits().isEmpty()
+                            ? ChangedPaths.unknown(range.incomplete().get())
+                            : new RangeReading(mirror, Optional.of(from), to).paths(from);
+                },
+                ChangedPaths::unknown);
+    }
+
+    /** What is read from a mirror, which nobody else uses meanwhile. */
+    private interface InMirror<T> {
+        T read(Path place, String format) throws IOException;
+    }
+
+    private <T> T inMirror(Optional<String> from, String to, InMirror<T> reading, Function<String, T> unknown) {
         for (String revision : from.map(earlier -> new String[] {to, earlier}).orElse(new String[] {to})) {
             if (!ChangeRange.isRevision(revision)) {
-                return ChangeRange.unknown(
-                        from, to, "A revision has 40 or 64 lower-case hexadecimal digits, found something else.");
+                return unknown.apply("A revision has 40 or 64 lower-case hexadecimal digits, found something else.");
             }
         }
         if (from.isPresent() && from.get().length() != to.length()) {
-            return ChangeRange.unknown(from, to, "The two revisions are of repositories of different kinds.");
+            return unknown.apply("The two revisions are of repositories of different kinds.");
         }
         // The two kinds of names of objects never lie in one repository.
         String format = to.length() == 40 ? "sha1" : "sha256";
         ReentrantLock lock = LOCKS.computeIfAbsent(directory.resolve(format), path -> new ReentrantLock());
         try {
             if (!lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                return ChangeRange.unknown(from, to, "The mirror of the repository is in use by others.");
+                return unknown.apply("The mirror of the repository is in use by others.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return ChangeRange.unknown(from, to, "The search for changes was interrupted.");
+            return unknown.apply("The search for changes was interrupted.");
         }
         try {
-            Path place = directory.resolve(format);
-            ChangeRange range = range(new Mirror(address, login, place, format, patience), from, to);
-            return signed(new Mirror(address, Optional.empty(), place, format, shorter(SIGNATURES)), range, signers);
+            return reading.read(directory.resolve(format), format);
         } catch (IOException e) {
-            return ChangeRange.unknown(from, to, sentence(e));
+            return unknown.apply(sentence(e));
         } finally {
             lock.unlock();
         }

@@ -177,9 +177,7 @@ public final class EnvironmentValidation {
                         "a rule that asks for an approval",
                         "one together with an approval of this environment, which says whose change it is");
             }
-            try {
-                approval.ifPresent(demand -> demand.terms().withOneMoreOf(group));
-            } catch (IllegalArgumentException e) {
+            if (approval.isPresent() && !takes(approval.get(), group)) {
                 issue(
                         file,
                         "approval.rule",
@@ -188,6 +186,14 @@ public final class EnvironmentValidation {
             }
         });
         return read;
+    }
+
+    private static boolean takes(ApprovalDemand demand, String group) {
+        try {
+            return demand.terms().withOneMoreOf(group).rule().groups().contains(group);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private void names(String file, EnvironmentDefinition given, Set<String> twice) {

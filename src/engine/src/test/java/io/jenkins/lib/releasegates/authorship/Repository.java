@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** A bare repository of a real git, in which commits are made byte by byte. */
 final class Repository {
@@ -111,6 +112,25 @@ final class Repository {
     String branch(String name, String revision) throws IOException {
         git("update-ref", "refs/heads/" + name, revision);
         return revision;
+    }
+
+    /** A commit on a branch that holds exactly these files, each with its content. */
+    String files(String branch, Map<String, String> files) throws IOException {
+        StringBuilder stream = new StringBuilder("commit refs/heads/" + branch + "\ncommitter A <a@example.com> " + clock++
+                + " +0000\ndata 1\nm\n");
+        if (!git("for-each-ref", "refs/heads/" + branch).isEmpty()) {
+            stream.append("from refs/heads/").append(branch).append("^0\n");
+        }
+        stream.append("deleteall\n");
+        files.forEach((path, content) -> stream.append("M 100644 inline ")
+                .append(path)
+                .append("\ndata ")
+                .append(content.length())
+                .append('\n')
+                .append(content)
+                .append('\n'));
+        git.run(stream.toString().getBytes(StandardCharsets.UTF_8), "fast-import", "--quiet");
+        return git("rev-parse", "refs/heads/" + branch);
     }
 
     /** So many commits in a row, each by an address of its own; the newest. */

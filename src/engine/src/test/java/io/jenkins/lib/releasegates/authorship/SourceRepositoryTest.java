@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -284,6 +286,43 @@ class SourceRepositoryTest {
     })
     void shouldTakeAddresses(String address) {
         assertThat(source(address)).hasToString(address);
+    }
+
+    @Test
+    void shouldTellWhichFilesDiffer() throws IOException {
+        String first = repository.files("main", Map.of("src/A.java", "a", "docs/guide.md", "g", "pom.xml", "p"));
+        repository.files("main", Map.of("src/A.java", "changed", "docs/guide.md", "g", "pom.xml", "p"));
+        String last = repository.files(
+                "main", Map.of("src/A.java", "a", "docs/moved ü.md", "g", "pom.xml", "q", "src/b/C.java", "c"));
+
+        assertThat(source().paths(first, last))
+                .isEqualTo(new ChangedPaths(
+                        List.of("docs/guide.md", "docs/moved ü.md", "pom.xml", "src/b/C.java"), Optional.empty()));
+        assertThat(source().paths(last, last)).isEqualTo(new ChangedPaths(List.of(), Optional.empty()));
+        assertThat(source().paths(last, first).paths()).hasSize(4);
+    }
+
+    @Test
+    void shouldKnowNoFilesWhereItDoesNotKnowBothEnds() throws IOException {
+        String known = repository.files("main", Map.of("a", "a"));
+
+        assertThat(source().paths(ABSENT, known).unknown().orElseThrow()).contains("is in no branch or tag");
+        assertThat(source().paths(known, ABSENT).unknown().orElseThrow()).contains("is in no branch or tag");
+        assertThat(source().paths(known, "main").unknown().orElseThrow()).contains("hexadecimal digits");
+        assertThat(source("/nowhere").paths(ABSENT, known).unknown()).isPresent();
+    }
+
+    @Test
+    void shouldNotTellApartTooManyFiles() throws IOException {
+        String first = repository.files("main", Map.of("a", "a"));
+        Map<String, String> many = new HashMap<>();
+        for (int i = 0; i <= ChangedPaths.MAX; i++) {
+            many.put("f" + i, "a");
+        }
+        String last = repository.files("main", many);
+
+        assertThat(source().paths(first, last).unknown().orElseThrow()).contains("More than 10000 files");
+        assertThat(source().paths(first, last).paths()).isEmpty();
     }
 
     @Test

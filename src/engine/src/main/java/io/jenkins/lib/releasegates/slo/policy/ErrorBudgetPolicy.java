@@ -34,6 +34,13 @@ public record ErrorBudgetPolicy(
         }
     }
 
+    /** Whether it depends on the files that a change touches whether it is of that class. */
+    public boolean looksAtPaths(String claimed) {
+        return changeClass(claimed).stream()
+                .flatMap(known -> known.proofs().stream())
+                .anyMatch(proof -> !proof.paths().isEmpty());
+    }
+
     Optional<ChangeClass> changeClass(String wanted) {
         return classes.stream().filter(one -> one.name().equals(wanted)).findFirst();
     }
