@@ -116,11 +116,9 @@ final class HealthWait {
                 rules.get(),
                 claim,
                 ReleaseGatesHome.get().ledger());
-        List<GateResult> lacking =
-                ServiceHealth.found(rules.get(), claim, paths).gates().stream()
-                        .filter(gate ->
-                                !gate.advisory() && !gate.verdict().kind().admits())
-                        .toList();
+        List<GateResult> lacking = ServiceHealth.found(rules.get(), claim, paths).gates().stream()
+                .filter(gate -> !gate.advisory() && !gate.verdict().kind().admits())
+                .toList();
         return lacking.isEmpty()
                 ? new Reading.Judged(Outcome.PASSED, "")
                 : new Reading.Judged(

@@ -4,7 +4,6 @@ import hudson.model.Run;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
-import io.jenkins.lib.releasegates.authorship.ChangedPaths;
 import io.jenkins.lib.releasegates.environment.ApprovalDemand;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.evidence.Artifact;

@@ -100,8 +100,8 @@ public final class ClaimedChanges extends InvisibleAction {
 
     /** The build of that decision, as long as it is there. */
     public static Optional<Run<?, ?>> build(TrailEntry decision) {
-        Job<?, ?> job =
-                Jenkins.get().getItemByFullName(decision.subject().path("jobName").asText(), Job.class);
+        Job<?, ?> job = Jenkins.get()
+                .getItemByFullName(decision.subject().path("jobName").asText(), Job.class);
         return job == null
                 ? Optional.empty()
                 : Optional.ofNullable(

@@ -59,8 +59,8 @@ public final class ServiceHealth {
     }
 
     /** The same, and nothing of it is recorded: for who looks again and again until it is well. */
-    public static HealthFindings found(
-            Environment environment, ClaimedChanges.Claim claim, Optional<ChangeFact> seen) throws IOException {
+    public static HealthFindings found(Environment environment, ClaimedChanges.Claim claim, Optional<ChangeFact> seen)
+            throws IOException {
         try {
             return new HealthCheck(
                             environment.health(),

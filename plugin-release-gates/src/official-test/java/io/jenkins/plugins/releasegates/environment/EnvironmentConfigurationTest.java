@@ -34,6 +34,38 @@ class EnvironmentConfigurationTest {
     private static final String SIGNERS =
             "# people\nalice@example.com namespaces=\"git\" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPDZ7a3oMWt1FfzFTDhgGMCK/xvWFAY3U0zHhXnHj/a8 a key";
 
+    private static final String HEALTH = """
+            apiVersion: release-gates/v1
+            kind: ServiceHealth
+            spec:
+              gates:
+                - {name: errors, connection: prometheus, query: errors, successCondition: result < 0.02}
+              sampling: {interval: 30s, steady: 5m, timeout: 1h}
+            """;
+    private static final String OBJECTIVE = """
+            version: prometheus/v1
+            service: shop
+            slos:
+              - name: requests
+                objective: 99
+                sli:
+                  events:
+                    error_query: sum(rate(errors[{{.window}}]))
+                    total_query: sum(rate(requests[{{.window}}]))
+                alerting:
+                  name: Errors
+            """;
+    private static final String BUDGET = """
+            apiVersion: release-gates/v1
+            kind: ErrorBudgetPolicy
+            metadata: {name: shop}
+            spec:
+              rules:
+                - {name: low, when: {remainingAtMost: 10}, then: require-approval}
+                - {name: otherwise, then: allow}
+              approval: sre
+            """;
+
     @TempDir
     private Path folder;
 
@@ -73,6 +105,11 @@ class EnvironmentConfigurationTest {
         production.setHours("Mon-Fri 09:00-17:00");
         production.setFreezes(List.of(new FreezeItem("2030-12-20T00:00", "2031-01-02T00:00", "holidays <b>")));
         production.setNewestOnly(true);
+        production.setHealth(HEALTH);
+        production.setObjectives(OBJECTIVE);
+        production.setObjectivesConnection("prometheus");
+        production.setObjectivesRecorded(true);
+        production.setErrorBudget(BUDGET);
         production.setApproval(approval);
         production.setWaivers(waivers);
         PersonItem alice = new PersonItem("alice");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -282,6 +283,46 @@ class HealthScenarios extends Scenario {
                 .isEqualTo("WARNING");
         assertThat(gate(admission, "environment: approval").path("verdict").asText())
                 .isEqualTo("PASSED");
+    }
+
+    @Test
+    @DisplayName("lets a class of changes through by the files that differ, which the controller looks up")
+    void shouldProveAClassByItsFiles() throws IOException, InterruptedException {
+        LocalRepository repository = new LocalRepository(directory.resolve("source"));
+        String first = repository.commit("anna@example.com");
+        String second = repository.commit("anna@example.com");
+        String ask = "junit(5, 0); jacoco(85)\nwriteFile file: 'target/ship.jar', text: UUID.randomUUID().toString()\n"
+                + "withEnv(['GIT_COMMIT=" + second + "']) {\n"
+                + "releaseGate environment: 'staging', artifact: 'target/ship.jar', reports: reports,"
+                + " changeClass: 'docs', waitForApproval: false\n}\n";
+        defineClass("file*", first);
+        Build proved = jenkins().build(gated("rg-health-docs", ask));
+        defineClass("docs/**", first);
+        Build other = jenkins().build(gated("rg-health-other", ask));
+        defineClass("file*", "");
+        Build unknown = jenkins().build(gated("rg-health-unknown", ask));
+
+        JsonNode gate = gate(proved.audit().at("/decisions/0"), "health: error budget of shop/requests");
+        assertThat(gate.path("verdict").asText()).as(gate.toString()).isEqualTo("WARNING");
+        assertThat(gate.toString()).contains("proved by only paths file*");
+        for (Build build : List.of(other, unknown)) {
+            JsonNode refused = gate(build.audit().at("/decisions/0"), "health: error budget of shop/requests");
+            assertThat(refused.path("verdict").asText()).as(refused.toString()).isEqualTo("FAILED");
+        }
+    }
+
+    private void defineClass(String paths, String since) {
+        String policy = POLICY.replace("then: require-approval}", "then: only, changes: [docs]}")
+                .replace("  approval: rg-budget\n", "  changes:\n    - name: docs\n      proofs:\n        - {paths: ['"
+                        + paths + "'], provenance: reported}\n");
+        define(
+                HEALTH.formatted("good_share"),
+                "staging.objectives = '''" + SLO + "'''\nstaging.objectivesConnection = 'prometheus'\n"
+                        + "staging.errorBudget = '''" + policy + "'''\n"
+                        + "def source = new SourceItem('rg-*', '" + directory.resolve("source") + "')\n"
+                        + "source.claimed = true\nsource.since = '" + since + "'\n"
+                        + "staging.approval = new ApprovalItem('1 of rg-anna')\n"
+                        + "staging.approval.sources = [source]\n");
     }
 
     @Test

@@ -116,8 +116,8 @@ final class Repository {
 
     /** A commit on a branch that holds exactly these files, each with its content. */
     String files(String branch, Map<String, String> files) throws IOException {
-        StringBuilder stream = new StringBuilder("commit refs/heads/" + branch + "\ncommitter A <a@example.com> " + clock++
-                + " +0000\ndata 1\nm\n");
+        StringBuilder stream = new StringBuilder(
+                "commit refs/heads/" + branch + "\ncommitter A <a@example.com> " + clock++ + " +0000\ndata 1\nm\n");
         if (!git("for-each-ref", "refs/heads/" + branch).isEmpty()) {
             stream.append("from refs/heads/").append(branch).append("^0\n");
         }
