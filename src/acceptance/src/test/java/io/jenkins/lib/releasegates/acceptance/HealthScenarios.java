@@ -168,6 +168,8 @@ class HealthScenarios extends Scenario {
 
         assertThat(well.result()).as(well.log()).isEqualTo("SUCCESS");
         assertThat(well.log()).contains("admitted true", "deployed");
+        assertThat(well.audit().path("timeline").toString())
+                .contains("1 answer of the running service, as the controller saw it.");
         JsonNode admission = well.audit().at("/decisions/0");
         assertThat(gate(admission, "health: errors").path("verdict").asText()).isEqualTo("PASSED");
         assertThat(gate(admission, "health: errors")

@@ -32,6 +32,7 @@ final class Events {
                         .filter(brief -> !brief.suppressed())
                         .count(),
                 evidence.problems().size(),
+                evidence.observed().size(),
                 judged);
     }
 

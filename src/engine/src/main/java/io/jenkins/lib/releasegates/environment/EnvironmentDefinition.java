@@ -82,25 +82,26 @@ public record EnvironmentDefinition(
 
     /** The same with that calendar. */
     public EnvironmentDefinition with(String otherCalendar) {
-        return new EnvironmentDefinition(
-                name,
-                after,
-                policy,
-                jobs,
-                branches,
-                repeated,
-                timeZone,
-                hours,
-                freezes,
-                approval,
-                waivers,
-                otherCalendar,
-                health,
-                folder);
+        return copy(waivers, otherCalendar, health, folder);
     }
 
     /** The same with these exceptions. */
     public EnvironmentDefinition with(WaiverDefinition otherWaivers) {
+        return copy(otherWaivers, calendar, health, folder);
+    }
+
+    /** The same that asks this of the running service. */
+    public EnvironmentDefinition with(HealthDefinition otherHealth) {
+        return copy(waivers, calendar, otherHealth, folder);
+    }
+
+    /** The same as one of that folder. */
+    public EnvironmentDefinition in(String otherFolder) {
+        return copy(waivers, calendar, health, otherFolder);
+    }
+
+    private EnvironmentDefinition copy(
+            WaiverDefinition otherWaivers, String otherCalendar, HealthDefinition otherHealth, String otherFolder) {
         return new EnvironmentDefinition(
                 name,
                 after,
@@ -113,46 +114,8 @@ public record EnvironmentDefinition(
                 freezes,
                 approval,
                 otherWaivers,
-                calendar,
-                health,
-                folder);
-    }
-
-    /** The same that asks this of the running service. */
-    public EnvironmentDefinition with(HealthDefinition otherHealth) {
-        return new EnvironmentDefinition(
-                name,
-                after,
-                policy,
-                jobs,
-                branches,
-                repeated,
-                timeZone,
-                hours,
-                freezes,
-                approval,
-                waivers,
-                calendar,
+                otherCalendar,
                 otherHealth,
-                folder);
-    }
-
-    /** The same as one of that folder. */
-    public EnvironmentDefinition in(String otherFolder) {
-        return new EnvironmentDefinition(
-                name,
-                after,
-                policy,
-                jobs,
-                branches,
-                repeated,
-                timeZone,
-                hours,
-                freezes,
-                approval,
-                waivers,
-                calendar,
-                health,
                 otherFolder);
     }
 

@@ -100,7 +100,7 @@ final class AuditPageReader {
             endUnfinished();
             unfinished = true;
             reports = recorded.reports();
-        } else {
+        } else if (!EventWords.isOfRunningService(recorded)) {
             evidence.add(new AuditPage.Recorded(
                     origin(entry),
                     person(entry, ledger.people(entry.seq())),

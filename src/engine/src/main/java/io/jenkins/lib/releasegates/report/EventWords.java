@@ -43,6 +43,9 @@ record EventWords(String words, Optional<Verdict.Kind> outcome) {
             return plain("An event of kind '" + entry.kind() + "', which this version can't show.");
         }
         Event event = read.get();
+        if (event instanceof Event.EvidenceRecorded recorded && isOfRunningService(recorded)) {
+            return plain(counted(recorded.observed(), "answer") + " of the running service, as the controller saw it.");
+        }
         if (event instanceof Event.EvidenceRecorded recorded) {
             return plain(counted(recorded.reports().size(), "report") + " read: "
                     + counted(recorded.measurements(), "measurement") + ", "
@@ -211,5 +214,10 @@ record EventWords(String words, Optional<Verdict.Kind> outcome) {
 
     private static String counted(int count, String one, String many) {
         return String.format(Locale.ROOT, "%d %s", count, count == 1 ? one : many);
+    }
+
+    /** Whether it holds nothing but what the controller asked itself. */
+    static boolean isOfRunningService(Event.EvidenceRecorded recorded) {
+        return recorded.observed() > 0 && recorded.reports().isEmpty() && recorded.measurements() == 0;
     }
 }

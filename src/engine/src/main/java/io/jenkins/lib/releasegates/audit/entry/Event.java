@@ -84,6 +84,7 @@ public sealed interface Event
      * @param measurements how many
      * @param findings how many identities
      * @param problems how many things could not be read
+     * @param observed how many answers of the running service
      * @param judged whether it was recorded to be judged at once, so that a decision follows
      */
     record EvidenceRecorded(
@@ -93,6 +94,7 @@ public sealed interface Event
             int measurements,
             int findings,
             int problems,
+            int observed,
             boolean judged)
             implements Event {
 

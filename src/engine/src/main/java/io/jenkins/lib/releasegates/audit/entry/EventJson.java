@@ -68,6 +68,9 @@ final class EventJson {
         body.put("measurements", event.measurements());
         body.put("findings", event.findings());
         body.put("problems", event.problems());
+        if (event.observed() > 0) {
+            body.put("observed", event.observed());
+        }
         body.put("judged", event.judged());
         ArrayNode reports = body.putArray("reports");
         for (Report report : event.reports()) {
@@ -210,6 +213,7 @@ final class EventJson {
                 body.path("measurements").asInt(),
                 body.path("findings").asInt(),
                 body.path("problems").asInt(),
+                body.path("observed").asInt(),
                 flag(body, "judged"));
     }
 
