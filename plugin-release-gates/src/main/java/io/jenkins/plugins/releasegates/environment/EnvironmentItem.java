@@ -74,7 +74,7 @@ public final class EnvironmentItem extends AbstractDescribableImpl<EnvironmentIt
     /** The content of the error-budget policy; there is none where it is empty. */
     @DataBoundSetter
     public void setErrorBudget(@Nullable String errorBudget) {
-        this.errorBudget = Util.fixNull(errorBudget);
+        this.errorBudget = Util.fixEmpty(errorBudget);
     }
 
     public String getHealth() {
