@@ -64,6 +64,7 @@ class HouseTest {
             "audit.entry.Event",
             "audit.entry.ExemptionAnswered",
             "audit.entry.InputAnswered",
+            "audit.entry.ReadinessRecorded",
             "audit.entry.SubjectChanged",
             "audit.entry.SuppressionChange",
             "audit.entry.TrailEntry",

@@ -19,6 +19,7 @@ import io.jenkins.lib.releasegates.audit.Approvals.Standing;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.RecordedDecision;
 import io.jenkins.lib.releasegates.audit.RecordedExemptions;
+import io.jenkins.lib.releasegates.audit.RecordedReadiness;
 import io.jenkins.lib.releasegates.audit.StandingExemption;
 import io.jenkins.lib.releasegates.audit.entry.Actor;
 import io.jenkins.lib.releasegates.audit.entry.ApprovalAsked;
@@ -39,6 +40,12 @@ import io.jenkins.lib.releasegates.audit.entry.SubjectChanged.What;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.entry.WaiverAsked;
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.gate.Verdict;
+import io.jenkins.lib.releasegates.readiness.answer.Voice;
+import io.jenkins.lib.releasegates.readiness.answer.Typed;
+import io.jenkins.lib.releasegates.readiness.answer.ReadinessEventJson;
+import io.jenkins.lib.releasegates.readiness.answer.ReadinessEvent;
+import io.jenkins.lib.releasegates.readiness.answer.GivenEvidence;
 import io.jenkins.lib.releasegates.environment.Admissions;
 import io.jenkins.lib.releasegates.environment.ApprovalDefinition;
 import io.jenkins.lib.releasegates.environment.Environment;
@@ -145,6 +152,7 @@ class TrailFormatTest {
         toAnEnvironment(ledger);
         withPeople(ledger);
         withExceptions(ledger);
+        withReadiness(ledger);
         ledger.erasure().person("bob", Releases.ALICE, "bob has asked for it", Releases.NOW);
     }
 
@@ -279,6 +287,71 @@ class TrailFormatTest {
         }
     }
 
+    /** Every kind of event about an item of a checklist. */
+    private static void withReadiness(Ledger ledger) throws LedgerException {
+        RecordedReadiness readiness = ledger.readiness();
+        Digest digest = Digest.of(new byte[3]);
+        Actor erin = new Actor("erin", "Erin", Actor.Means.SESSION);
+        Voice voice = new Voice(digest, Optional.of("erin"), true);
+        ReadinessEvent.Head head =
+                new ReadinessEvent.Head("", "shop", "checkout", "restore-tested", digest, Releases.NOW);
+        List<GivenEvidence> evidence = List.of(
+                new GivenEvidence(GivenEvidence.Kind.FILE, Optional.of(digest), Typed.of("restore.log")),
+                new GivenEvidence(GivenEvidence.Kind.LINK, Optional.empty(), Typed.of("https://wiki/restore")));
+        Typed reason = Typed.of("Erin has tried it");
+        Instant later = Releases.NOW.plusSeconds(86_400);
+        String said = readiness
+                .record(
+                        new ReadinessEvent.Answered(
+                                head,
+                                voice,
+                                ReadinessEvent.Answer.YES,
+                                reason,
+                                evidence,
+                                Optional.of(later)),
+                        EntrySubject.ledger(),
+                        erin)
+                .entry()
+                .id();
+        for (ReadinessEvent event : List.of(
+                new ReadinessEvent.NotApplicableConfirmed(head, voice, said, reason),
+                new ReadinessEvent.Withdrawn(head, voice, said, Typed.NOTHING),
+                new ReadinessEvent.FollowUpOpened(head, voice, reason, Typed.of("frank"), later),
+                new ReadinessEvent.FollowUpDone(head, voice, said, reason, evidence))) {
+            readiness.record(event, EntrySubject.ledger(), erin);
+        }
+        readiness.record(
+                new ReadinessEvent.Checked(head, Verdict.Kind.FAILED),
+                EntrySubject.of(Releases.build(9)),
+                Releases.ALICE);
+    }
+
+    @Test
+    void shouldRefuseWhatIsSaidAboutReadinessAndDoesNotFit() throws IOException {
+        String answered = only("readiness-answered");
+        String opened = only("readiness-follow-up-opened");
+        String checked = only("readiness-checked");
+
+        assertThat(String.join("", lines()))
+                .doesNotContainIgnoringCase("erin")
+                .doesNotContain("frank")
+                .doesNotContain("restore.log");
+        assertThat(Stream.of(
+                                answered.replace("\"answer\":\"YES\"", "\"answer\":\"MAYBE\""),
+                                answered.replace("\"inRole\":true", "\"inRole\":\"ops\""),
+                                answered.replace("\"itemDigest\":\"sha256:", "\"itemDigest\":\"md5:"),
+                                answered.replace("\"kind\":\"FILE\"", "\"kind\":\"HEARSAY\""),
+                                answered.replace("\"kind\":\"LINK\"", "\"kind\":\"FILE\""),
+                                answered.replace("\"reason\":\"sha256:", "\"reason\":\"Erin"),
+                                opened.replace("\"due\":", "\"du\":"),
+                                opened.replace("\"owned\":true", "\"owned\":\"frank\""),
+                                checked.replace("\"verdict\":\"FAILED\"", "\"verdict\":\"FINE\""),
+                                checked.replace("\"build\":", "\"buil\":"))
+                        .filter(line -> !List.of(answered, opened, checked).contains(line)))
+                .hasSize(10)
+                .allSatisfy(line -> assertThat(fits(line)).as(line).isFalse());
+    }
+
     private List<String> lines() throws IOException {
         return Files.readAllLines(directory.resolve("trail/000000000000.jsonl"));
     }
@@ -292,7 +365,7 @@ class TrailFormatTest {
     @Test
     void shouldWriteEntriesThatFitTheSchema() throws IOException {
         assertThat(lines())
-                .hasSize(77)
+                .hasSize(83)
                 .allSatisfy(line -> assertThat(fits(line)).as(line).isTrue());
     }
 
@@ -403,7 +476,8 @@ class TrailFormatTest {
                         "break-glass-reviewed")
                 .contains("job-changed", "build-changed", "deployment-started", "deployment-ended")
                 .contains(
-                        "approval-asked", "approval-answered", "approval-ended", "approval-reminded", "input-answered");
+                        "approval-asked", "approval-answered", "approval-ended", "approval-reminded", "input-answered")
+                .containsAll(ReadinessEventJson.KINDS);
     }
 
     @Test

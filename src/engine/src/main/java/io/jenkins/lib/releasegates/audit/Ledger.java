@@ -227,11 +227,7 @@ public final class Ledger implements Closeable {
         return writing.recordEvidence(evidence, subject, actor, at);
     }
 
-    /**
-     * Records what stands for itself.
-     *
-     * @param typed what the actor has typed, by field; commitments to it stand in the entry
-     */
+    /** Records what stands for itself; of what the actor has typed, by field, commitments stand in the entry. */
     public TrailEntry record(Event event, EntrySubject subject, Actor actor, Map<String, String> typed, Instant at)
             throws LedgerException {
         return writing.record(event, subject, actor, typed, at);
@@ -323,6 +319,11 @@ public final class Ledger implements Closeable {
     /** What people were asked to let through although it doesn't pass. */
     public RecordedExemptions exemptions() {
         return new RecordedExemptions(this);
+    }
+
+    /** What people have said about the readiness of services. */
+    public RecordedReadiness readiness() {
+        return new RecordedReadiness(store, this);
     }
 
     /** Takes decisions back. */

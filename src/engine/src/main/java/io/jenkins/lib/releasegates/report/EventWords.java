@@ -16,6 +16,7 @@ import io.jenkins.lib.releasegates.audit.entry.Event;
 import io.jenkins.lib.releasegates.audit.entry.InputAnswered;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.People;
+import io.jenkins.lib.releasegates.audit.entry.ReadinessRecorded;
 import io.jenkins.lib.releasegates.audit.entry.SubjectChanged;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.gate.Verdict;
@@ -90,6 +91,9 @@ record EventWords(String words, Optional<Verdict.Kind> outcome) {
         }
         if (event instanceof InputAnswered answered) {
             return input(answered, ledger.people(entry.seq()));
+        }
+        if (event instanceof ReadinessRecorded recorded) {
+            return ReadinessWords.of(recorded, ledger.people(entry.seq()));
         }
         if (event instanceof Event.KeyRotated rotated) {
             return rotated.rotation().previous().isEmpty()

@@ -37,6 +37,12 @@ record Entry(
     static final String BREAK_GLASS_ANSWERED = "break-glass-answered";
     static final String BREAK_GLASS_REVIEWED = "break-glass-reviewed";
     static final String INPUT_ANSWERED = "input-answered";
+    static final String READINESS_ANSWERED = "readiness-answered";
+    static final String READINESS_WITHDRAWN = "readiness-withdrawn";
+    static final String READINESS_CONFIRMED = "readiness-not-applicable-confirmed";
+    static final String READINESS_FOLLOW_UP = "readiness-follow-up-opened";
+    static final String READINESS_FOLLOW_UP_DONE = "readiness-follow-up-done";
+    static final String READINESS_CHECKED = "readiness-checked";
     static final String DECISION_REVOKED = "decision-revoked";
     static final String CONFIGURATION_CHANGED = "configuration-changed";
     static final String EVIDENCE_ERASED = "evidence-erased";

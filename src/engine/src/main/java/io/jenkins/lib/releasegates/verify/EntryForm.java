@@ -46,6 +46,12 @@ final class EntryForm {
             Entry.BREAK_GLASS_ANSWERED,
             Entry.BREAK_GLASS_REVIEWED,
             Entry.INPUT_ANSWERED,
+            Entry.READINESS_ANSWERED,
+            Entry.READINESS_WITHDRAWN,
+            Entry.READINESS_CONFIRMED,
+            Entry.READINESS_FOLLOW_UP,
+            Entry.READINESS_FOLLOW_UP_DONE,
+            Entry.READINESS_CHECKED,
             Entry.CONFIGURATION_CHANGED,
             Entry.EVIDENCE_ERASED,
             Entry.PERSONS_ERASED,
@@ -192,6 +198,15 @@ final class EntryForm {
                 text(body, "answer");
                 text(entry.subject(), "build");
             }
+            case Entry.READINESS_ANSWERED, Entry.READINESS_FOLLOW_UP -> ready(body);
+            case Entry.READINESS_WITHDRAWN, Entry.READINESS_CONFIRMED, Entry.READINESS_FOLLOW_UP_DONE -> {
+                ready(body);
+                earlierEntry(entry, "statement");
+            }
+            case Entry.READINESS_CHECKED -> {
+                ready(body);
+                text(entry.subject(), "build");
+            }
             case Entry.EVIDENCE_ERASED -> {
                 digest(body, "evidence");
                 aboutTheLedger(entry);
@@ -237,6 +252,13 @@ final class EntryForm {
         if (entry.body().has("configurationBefore")) {
             digest(entry.body(), "configurationBefore");
         }
+    }
+
+    private static void ready(ObjectNode body) throws RefusedLineException {
+        text(body, "service");
+        text(body, "checklist");
+        text(body, "item");
+        digest(body, "itemDigest");
     }
 
     private static void aboutTheLedger(Entry entry) throws RefusedLineException {

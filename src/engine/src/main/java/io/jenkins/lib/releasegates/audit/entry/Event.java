@@ -42,6 +42,7 @@ public sealed interface Event
                 ExemptionAnswered,
                 BreakGlassReviewed,
                 InputAnswered,
+                ReadinessRecorded,
                 Erased {
 
     /** The kind as it stands in the entry. */

@@ -29,11 +29,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The bodies of entries, kind by kind, as docs/formats/trail.md describes them; reading undoes writing. */
 final class EventJson {
 
-    static final Set<String> KINDS = Set.of(
+    private static final Set<String> OWN_KINDS = Set.of(
             Event.EvidenceRecorded.KIND,
             Event.GateJudged.KIND,
             Event.DecisionMade.KIND,
@@ -56,6 +58,9 @@ final class EventJson {
             InputAnswered.KIND,
             SubjectChanged.What.JOB.kind(),
             SubjectChanged.What.BUILD.kind());
+
+    static final Set<String> KINDS =
+            Stream.concat(OWN_KINDS.stream(), ReadinessRecorded.KINDS.stream()).collect(Collectors.toUnmodifiableSet());
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -183,7 +188,8 @@ final class EventJson {
                 default ->
                     ExemptionAnswered.What.of(kind)
                             .map(what -> (Event) ExemptionAnswered.read(what, body))
-                            .or(() -> changed(kind, body));
+                            .or(() -> changed(kind, body))
+                            .or(() -> readiness(kind, body));
             };
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
@@ -195,6 +201,10 @@ final class EventJson {
                 .filter(what -> what.kind().equals(kind))
                 .map(what -> (Event) SubjectChanged.read(what, body))
                 .findFirst();
+    }
+
+    private static Optional<Event> readiness(String kind, ObjectNode body) {
+        return ReadinessRecorded.isKind(kind) ? Optional.of(ReadinessRecorded.read(kind, body)) : Optional.empty();
     }
 
     private static Event evidenceRecorded(JsonNode body) {

@@ -26,6 +26,13 @@ final class NoticeWords {
             case "deployment-started" -> "A deployment begins";
             case "deployment-ended" -> "A deployment has ended, " + status(values);
             case "decision-revoked" -> "A decision was revoked, and admits nothing any more";
+            case "readiness-checked" -> "An item of a readiness checklist was checked";
+            case "readiness-answered",
+                    "readiness-withdrawn",
+                    "readiness-not-applicable-confirmed",
+                    "readiness-follow-up-opened",
+                    "readiness-follow-up-done" ->
+                "Somebody has said something about the readiness of a service";
             case "decision-made" -> "A decision was made, " + value(values, "verdict");
             default -> value(values, "kind").replace('-', ' ');
         };

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.lib.releasegates.audit.entry.DecisionRevoked;
 import io.jenkins.lib.releasegates.audit.entry.EntryLine;
 import io.jenkins.lib.releasegates.audit.entry.Event;
+import io.jenkins.lib.releasegates.audit.entry.ReadinessRecorded;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.gate.Baseline;
@@ -63,6 +64,11 @@ public final class EntryKeys {
         return key("revocation", decision);
     }
 
+    /** What was said and seen about the readiness of that service, by that checklist. */
+    public static byte[] readiness(String service, String checklist) {
+        return key("readiness", service, checklist);
+    }
+
     /** Decisions whose evidence may be a baseline, by the job, the scope, the branch or other reference, and the title of the judgement. */
     public static byte[] baseline(String job, String scope, String branch, String title) {
         return key("baseline", job, scope, branch, title);
@@ -92,6 +98,11 @@ public final class EntryKeys {
         }
         if (revokes || entry.build().isEmpty()) {
             keys.add(kind(entry.kind()));
+        }
+        if (ReadinessRecorded.isKind(entry.kind())) {
+            keys.add(readiness(
+                    entry.body().path("service").asText(),
+                    entry.body().path("checklist").asText()));
         }
         if (mayServe(entry)) {
             scope(entry).map(scope -> baseline(entry, scope)).ifPresent(keys::add);
