@@ -171,12 +171,7 @@ class RecordedReadinessTest {
         ledger.recordEvidence(Releases.evidence(1, 1), Releases.build(1), Releases.ALICE, NOW);
         say(
                 new ReadinessEvent.Answered(
-                        head("shop2", "restore"),
-                        voice("dave"),
-                        Answer.NO,
-                        Typed.NOTHING,
-                        List.of(),
-                        Optional.empty()),
+                        head("shop2", "restore"), voice("dave"), Answer.NO, Typed.NOTHING, List.of(), Optional.empty()),
                 "dave");
         ledger.readiness()
                 .record(
@@ -293,6 +288,7 @@ class RecordedReadinessTest {
         assertThatThrownBy(this::state).isInstanceOf(LedgerException.class).hasMessageContaining("actor.id");
 
         Files.writeString(rows, kept);
-        assertThat(state().statements("restore").get(0).person().map(Person::id)).contains("bob");
+        assertThat(state().statements("restore").get(0).person().map(Person::id))
+                .contains("bob");
     }
 }

@@ -40,12 +40,6 @@ import io.jenkins.lib.releasegates.audit.entry.SubjectChanged.What;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.audit.entry.WaiverAsked;
 import io.jenkins.lib.releasegates.digest.Digest;
-import io.jenkins.lib.releasegates.gate.Verdict;
-import io.jenkins.lib.releasegates.readiness.answer.Voice;
-import io.jenkins.lib.releasegates.readiness.answer.Typed;
-import io.jenkins.lib.releasegates.readiness.answer.ReadinessEventJson;
-import io.jenkins.lib.releasegates.readiness.answer.ReadinessEvent;
-import io.jenkins.lib.releasegates.readiness.answer.GivenEvidence;
 import io.jenkins.lib.releasegates.environment.Admissions;
 import io.jenkins.lib.releasegates.environment.ApprovalDefinition;
 import io.jenkins.lib.releasegates.environment.Environment;
@@ -59,6 +53,12 @@ import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.lib.releasegates.gate.Verdict;
+import io.jenkins.lib.releasegates.readiness.answer.GivenEvidence;
+import io.jenkins.lib.releasegates.readiness.answer.ReadinessEvent;
+import io.jenkins.lib.releasegates.readiness.answer.ReadinessEventJson;
+import io.jenkins.lib.releasegates.readiness.answer.Typed;
+import io.jenkins.lib.releasegates.readiness.answer.Voice;
 import io.jenkins.lib.releasegates.testkit.Releases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -303,12 +303,7 @@ class TrailFormatTest {
         String said = readiness
                 .record(
                         new ReadinessEvent.Answered(
-                                head,
-                                voice,
-                                ReadinessEvent.Answer.YES,
-                                reason,
-                                evidence,
-                                Optional.of(later)),
+                                head, voice, ReadinessEvent.Answer.YES, reason, evidence, Optional.of(later)),
                         EntrySubject.ledger(),
                         erin)
                 .entry()

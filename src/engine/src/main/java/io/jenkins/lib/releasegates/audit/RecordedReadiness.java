@@ -113,16 +113,16 @@ public final class RecordedReadiness {
     }
 
     private static LedgerException misplaced(TrailEntry entry) {
-        return new LedgerException("Entry " + entry.id()
-                + " stands where one about the readiness of this service was written, and is about something else; `release-gates verify` lists all that is wrong");
+        return new LedgerException(
+                "Entry " + entry.id()
+                        + " stands where one about the readiness of this service was written, and is about something else; `release-gates verify` lists all that is wrong");
     }
 
     private Said said(TrailEntry entry) throws LedgerException {
         try {
             People people = HeldPeople.of(ledger, entry);
             Kept kept = new Kept(entry.kind(), entry.body().toString(), people.values());
-            return new Said(
-                    entry, ReadinessEventJson.read(entry.id(), entry.at(), actor(entry), kept), people);
+            return new Said(entry, ReadinessEventJson.read(entry.id(), entry.at(), actor(entry), kept), people);
         } catch (UnreadableEventException | IllegalArgumentException e) {
             throw new LedgerException(
                     "Entry " + entry.id() + " says something about readiness that can't be read: " + e.getMessage(), e);

@@ -31,8 +31,7 @@ final class NoticeWords {
                     "readiness-withdrawn",
                     "readiness-not-applicable-confirmed",
                     "readiness-follow-up-opened",
-                    "readiness-follow-up-done" ->
-                "Somebody has said something about the readiness of a service";
+                    "readiness-follow-up-done" -> "Somebody has said something about the readiness of a service";
             case "decision-made" -> "A decision was made, " + value(values, "verdict");
             default -> value(values, "kind").replace('-', ' ');
         };
