@@ -121,6 +121,22 @@ public record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
         return new Exclusions(Set.of(Ground.STARTED), UnknownAuthorship.BLOCK, starters.involved(), starters.doubts());
     }
 
+    /** Who had a part in the change of a build, by the switches of an environment; empty where its owner asks nobody to approve. */
+    public static Optional<Exclusions> inChange(
+            Run<?, ?> run, Subject subject, Environment environment, Ledger ledger) throws LedgerException {
+        return environment.approval().isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(
+                                run,
+                                subject,
+                                List.of(),
+                                environment,
+                                environment.approval().get(),
+                                Starters.Also.NOBODY,
+                                ledger)
+                        .exclusions());
+    }
+
     /** What a request knows of that, with what may have become known since it was asked. */
     static Exclusions now(Run<?, ?> run, Approvals.Standing standing, Ledger ledger) throws LedgerException {
         Exclusions before = standing.request().exclusions();

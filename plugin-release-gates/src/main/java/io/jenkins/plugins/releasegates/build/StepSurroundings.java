@@ -47,6 +47,11 @@ public record StepSurroundings(
         return workspace;
     }
 
+    /** The workspace, where there is one. */
+    public @Nullable FilePath workspaceOrNull() {
+        return workspace;
+    }
+
     /** Of a Pipeline step that does without an agent. */
     public static StepSurroundings withoutAgent(StepContext context) throws IOException, InterruptedException {
         FlowNode node = required(context, FlowNode.class);

@@ -249,6 +249,14 @@ public record Exclusions(
                 .toList();
     }
 
+    /** All who are known to have had a part in it, on the grounds that are enforced. */
+    public Set<Person> people(PersonAliases aliases) {
+        return involved.stream()
+                .filter(involvement -> enforced.contains(involvement.ground()))
+                .map(involvement -> involvement.person(aliases))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** What isn't known and would matter with the grounds that are enforced, in words. */
     public List<String> unknowns(PersonAliases aliases) {
         Set<String> unknowns = new LinkedHashSet<>();
