@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.Job;
 import io.jenkins.plugins.releasegates.ReleaseGates;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
+import java.io.IOException;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.WebMethod;
+import org.kohsuke.stapler.verb.GET;
 
 /** A service among the pages: its checklists, each with a page of its own. */
 public final class ServicePage {
@@ -61,6 +65,13 @@ public final class ServicePage {
         return service.checklist(name)
                 .map(checklist -> new ChecklistPage(service, checklist))
                 .orElse(null);
+    }
+
+    /** The same for programs. */
+    @GET
+    @WebMethod(name = "json")
+    public void doJson(StaplerResponse2 response) throws IOException {
+        ChecklistPage.send(response, 200, json());
     }
 
     ObjectNode json() {

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.support.ui.Select;
 
 @DisplayName("Whether a service is ready, by a checklist that people answer")
 class ReadinessScenarios extends Scenario {
@@ -148,12 +147,11 @@ class ReadinessScenarios extends Scenario {
         browser.one("#" + item + " summary").click();
         WebElement choice = browser.one("#rg-choice-" + item);
         browser.show(choice);
-        new Select(choice)
-                .getOptions().stream()
-                        .filter(option -> String.valueOf(option.getAttribute("value")).startsWith(what))
-                        .findFirst()
-                        .orElseThrow()
-                        .click();
+        browser.all("#rg-choice-" + item + " option").stream()
+                .filter(option -> String.valueOf(option.getDomProperty("value")).startsWith(what))
+                .findFirst()
+                .orElseThrow()
+                .click();
     }
 
     @Test
