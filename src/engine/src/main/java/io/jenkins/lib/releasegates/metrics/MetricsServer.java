@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.metrics;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** A server that evaluates expressions over time series, at an instant or over a time. Thread-safe; asks each time anew. */
 public interface MetricsServer {
@@ -22,4 +23,9 @@ public interface MetricsServer {
      * @throws MetricsException when there is no answer; an empty answer is one
      */
     Answer over(String expression, TimeSpan span) throws MetricsException, InterruptedException;
+
+    /** The alerting rules that it evaluates, asked over the same connection; empty where it has no way to tell them. */
+    default Optional<AlertRules> alertRules() {
+        return Optional.empty();
+    }
 }

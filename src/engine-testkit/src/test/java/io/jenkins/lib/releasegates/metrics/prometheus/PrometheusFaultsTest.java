@@ -3,128 +3,25 @@ package io.jenkins.lib.releasegates.metrics.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import io.jenkins.lib.releasegates.connection.ServerAddress;
-import io.jenkins.lib.releasegates.connection.TrustedCertificates;
 import io.jenkins.lib.releasegates.metrics.Answer;
-import io.jenkins.lib.releasegates.metrics.MetricsException;
 import io.jenkins.lib.releasegates.metrics.MetricsException.Reason;
+import io.jenkins.lib.releasegates.metrics.MetricsException;
 import io.jenkins.lib.releasegates.metrics.TimeSpan;
-import io.jenkins.lib.releasegates.testkit.SelfSigned;
-import io.jenkins.lib.releasegates.testkit.SettableClock;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that don't answer as Prometheus does; the one that does is in {@code PrometheusServerTest}. */
-class PrometheusFaultsTest {
-
-    private static final Instant NOW = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-    private static final String NOTHING = "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}";
-
-    private final SettableClock clock = new SettableClock(NOW);
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final List<String> bodies = new CopyOnWriteArrayList<>();
-    private final List<String> paths = new CopyOnWriteArrayList<>();
-    private final List<String> headers = new CopyOnWriteArrayList<>();
-    private final CountDownLatch end = new CountDownLatch(1);
-    private final AtomicReference<Reply> reply = new AtomicReference<>(text(200, "application/json", NOTHING));
-    private HttpServer server;
-
-    private interface Reply {
-        void to(HttpExchange exchange) throws IOException;
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", exchange -> {
-            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            paths.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-            headers.add(exchange.getRequestHeaders().getFirst("Authorization") + " "
-                    + exchange.getRequestHeaders().getFirst("X-Scope-OrgID"));
-            Objects.requireNonNull(reply.get()).to(exchange);
-        });
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        end.countDown();
-        server.stop(0);
-        threads.shutdownNow();
-    }
-
-    private static Reply text(int status, String type, String body) {
-        return exchange -> {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", type);
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        };
-    }
-
-    private static Reply json(String body) {
-        return text(200, "application/json", body);
-    }
-
-    private String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
-    }
-
-    private PrometheusServer prometheus() {
-        return prometheus(url(), true, Duration.ofSeconds(20));
-    }
-
-    private PrometheusServer prometheus(String url, boolean allowPrivate, Duration patience) {
-        return new PrometheusServer(
-                new PrometheusSettings(
-                        "metrics",
-                        ServerAddress.parse("connection", url, allowPrivate),
-                        () -> Optional.of("Bearer token-that-nobody-sees"),
-                        Map.of("X-Scope-OrgID", "shop"),
-                        patience,
-                        Optional.empty(),
-                        Optional.empty()),
-                clock);
-    }
-
-    private MetricsException failure(PrometheusServer asked) {
-        MetricsException failure = catchThrowableOfType(MetricsException.class, () -> asked.at("up", NOW));
-        assertThat(failure).as("An answer came").isNotNull();
-        assertThat(failure.getMessage()).doesNotContain("127.0.0.1").doesNotContain("token-that");
-        return failure;
-    }
+class PrometheusFaultsTest extends FaultyServer {
 
     @Test
     void shouldAskWithCredentialsAndSayThatAPartIsNoAnswer() throws Exception {
@@ -313,43 +210,6 @@ class PrometheusFaultsTest {
         PrometheusServer asked = prometheus();
         server.stop(0);
         assertThat(failure(asked).reason()).isEqualTo(Reason.CONNECTION);
-    }
-
-    @Test
-    void shouldTrustNobodyButThoseWhomTheOwnerTrusts(@TempDir Path directory) throws Exception {
-        assumeTrue(SelfSigned.isPossible(), "this Java has no keytool");
-        SelfSigned key = SelfSigned.in(directory);
-        HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        secure.setHttpsConfigurator(new HttpsConfigurator(key.context()));
-        secure.createContext(
-                "/", exchange -> Objects.requireNonNull(reply.get()).to(exchange));
-        secure.start();
-        try {
-            String url = "https://localhost:" + secure.getAddress().getPort();
-            assertThat(failure(prometheus(url, true, Duration.ofSeconds(20))).reason())
-                    .isEqualTo(Reason.TLS);
-            PrometheusServer trusting = new PrometheusServer(
-                    new PrometheusSettings(
-                            "metrics",
-                            ServerAddress.parse("connection", url, true),
-                            Optional::empty,
-                            Map.of(),
-                            Duration.ofSeconds(20),
-                            Optional.of(TrustedCertificates.context(key.pem())),
-                            Optional.empty()),
-                    clock);
-            assertThat(trusting.at("up", NOW).isEmpty()).isTrue();
-        } finally {
-            secure.stop(0);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "x", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"})
-    void shouldRefuseWhatIsNoCertificate(String pem) {
-        assertThatThrownBy(() -> TrustedCertificates.context(pem))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("allowed:");
     }
 
     @Test

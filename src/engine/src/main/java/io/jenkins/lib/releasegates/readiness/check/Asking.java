@@ -4,6 +4,7 @@ import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.gate.Grounds;
 import io.jenkins.lib.releasegates.gate.Verdict;
+import io.jenkins.lib.releasegates.metrics.AlertRule;
 import io.jenkins.lib.releasegates.metrics.Answer;
 import io.jenkins.lib.releasegates.metrics.MetricsException;
 import io.jenkins.lib.releasegates.policy.document.Issues;
@@ -46,17 +47,19 @@ final class Asking implements Check.Cases<Asking.Question> {
     @Override
     public Question alertRule(Check.AlertRule check) {
         return () -> {
-            List<AlertRules.Health> rules = found(
+            List<AlertRule.Health> rules = found(
                             ports.connections().alertRules(check.connection()), check.connection())
-                    .called(check.alert());
+                    .called(check.alert()).stream()
+                            .map(AlertRule::health)
+                            .toList();
             Seen seen = new Seen(check, rules.size() + " of that name", Optional.of(Provenance.OBSERVED), List.of());
             if (rules.isEmpty()) {
                 return seen.failed("There is no alerting rule of that name.");
             }
-            if (rules.contains(AlertRules.Health.ERROR)) {
+            if (rules.contains(AlertRule.Health.ERROR)) {
                 return seen.failed("Its last evaluation failed, so it alerts nobody.");
             }
-            return rules.stream().allMatch(AlertRules.Health.OK::equals)
+            return rules.stream().allMatch(AlertRule.Health.OK::equals)
                     ? seen.passed("The server evaluates it.")
                     : seen.inconclusive("It hasn't been evaluated yet.");
         };

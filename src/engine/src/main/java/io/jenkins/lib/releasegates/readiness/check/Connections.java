@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.readiness.check;
 
+import io.jenkins.lib.releasegates.metrics.AlertRules;
 import io.jenkins.lib.releasegates.metrics.MetricsServer;
 import java.util.Optional;
 

@@ -9,6 +9,8 @@ import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.gate.Grounds;
 import io.jenkins.lib.releasegates.gate.Verdict;
 import io.jenkins.lib.releasegates.gate.Verdict.Kind;
+import io.jenkins.lib.releasegates.metrics.AlertRule;
+import io.jenkins.lib.releasegates.metrics.AlertRules;
 import io.jenkins.lib.releasegates.metrics.Answer;
 import io.jenkins.lib.releasegates.metrics.MetricsException;
 import io.jenkins.lib.releasegates.metrics.MetricsServer;
@@ -24,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,10 +104,35 @@ class ChecksTest {
         return world;
     }
 
-    private static World rules(AlertRules.Health... health) {
+    private static World rules(AlertRule.Health... health) {
         World world = new World();
-        world.rules = Optional.of(alert -> Arrays.asList(health));
+        world.rules = Optional.of(new Rules(List.of(health)));
         return world;
+    }
+
+    /** A server with a rule of that name for each health, and another one. */
+    private record Rules(List<AlertRule.Health> healths) implements AlertRules {
+
+        @Override
+        public List<AlertRule> all() {
+            throw new IllegalStateException("Nobody asks this");
+        }
+
+        @Override
+        public List<AlertRule> called(String alert) {
+            return healths.stream()
+                    .map(health -> new AlertRule(
+                            "shop",
+                            alert,
+                            Map.of(),
+                            AlertRule.State.INACTIVE,
+                            health,
+                            "",
+                            Optional.empty(),
+                            Duration.ofMinutes(1),
+                            List.of()))
+                    .toList();
+        }
     }
 
     private static World probe(Probe probe) {
@@ -171,10 +197,10 @@ class ChecksTest {
                 row("the server is broken", METRIC, brokenServer(), Kind.ERROR),
                 row("the connection can't be asked that", METRIC, new World(), Kind.ERROR),
                 row("nobody has defined the connection", ELSEWHERE, metric(Answer.Shape.VECTOR, NOW, 1), Kind.ERROR),
-                row("the rule is evaluated", ALERT, rules(AlertRules.Health.OK), Kind.PASSED),
+                row("the rule is evaluated", ALERT, rules(AlertRule.Health.OK), Kind.PASSED),
                 row("there is no such rule", ALERT, rules(), Kind.FAILED),
-                row("the rule fails", ALERT, rules(AlertRules.Health.OK, AlertRules.Health.ERROR), Kind.FAILED),
-                row("the rule is new", ALERT, rules(AlertRules.Health.UNKNOWN), Kind.INCONCLUSIVE),
+                row("the rule fails", ALERT, rules(AlertRule.Health.OK, AlertRule.Health.ERROR), Kind.FAILED),
+                row("the rule is new", ALERT, rules(AlertRule.Health.UNKNOWN), Kind.INCONCLUSIVE),
                 row("nobody has rules", ALERT, new World(), Kind.ERROR),
                 row("it answers", ANSWERS, probe(() -> true), Kind.PASSED),
                 row("it doesn't answer", ANSWERS, probe(() -> false), Kind.FAILED),
