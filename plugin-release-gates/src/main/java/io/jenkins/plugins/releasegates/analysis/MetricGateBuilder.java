@@ -44,6 +44,7 @@ public final class MetricGateBuilder extends Builder {
             throw new AbortException(Messages.MetricGate_DoesNotWait());
         }
         StepSurroundings at = FreestyleSurroundings.of(build, listener);
+        SampleWords.logQuestion(at, gate);
         MetricState state = AnalysisDesk.once(gate);
         KeptAnalysis.of(at).write(state);
         AnalysisAction.add(build);

@@ -56,6 +56,7 @@ final class MetricGateExecution extends DetachedExecution {
             at.log(Messages.MetricGate_GoesOn(gate.name()));
         } else if (state.history().samples().isEmpty()) {
             at.log(Messages.MetricGate_Begins(gate.name(), gate.connection(), gate.words()));
+            SampleWords.logQuestion(at, gate);
         }
         AnalysisAction.add(at.run());
         AnalysisDesk.await(kept.id(), gate, job, state, (id, series) -> changed(at, gate, kept, series));

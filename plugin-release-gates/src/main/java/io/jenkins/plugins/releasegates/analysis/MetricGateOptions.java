@@ -3,7 +3,6 @@ package io.jenkins.plugins.releasegates.analysis;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
@@ -16,7 +15,6 @@ import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.connection.ConnectionConfiguration;
 import java.io.Serial;
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,46 +28,41 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the Pipeline step {@code metricGate} and the build step of a freestyle job have in common: all of it, in the words of Argo Rollouts. */
-public final class MetricGateOptions extends AbstractDescribableImpl<MetricGateOptions> implements Serializable {
+public final class MetricGateOptions extends ReadyMadeOptions {
 
     @Serial
     private static final long serialVersionUID = 1;
 
     private static final String STEP = "metricGate";
-    private static final int DEFAULT_CONSECUTIVE_ERROR_LIMIT = 4;
 
     private final String connection;
-    private final String query;
+    private @Nullable String query;
     private @Nullable String name;
     private @Nullable String successCondition;
     private @Nullable String failureCondition;
     private @Nullable String range;
     private @Nullable String step;
     private int minSamples;
-    private @Nullable String initialDelay;
-    private @Nullable String interval;
-    private int count;
-    private int failureLimit;
-    private int inconclusiveLimit;
-    private int consecutiveErrorLimit = DEFAULT_CONSECUTIVE_ERROR_LIMIT;
-    private int consecutiveSuccessLimit;
-    private @Nullable String steady;
-    private @Nullable String timeout;
     private String criticality = Criticality.FAILURE.name();
 
-    /** With whom to ask, and what. */
+    /** With whom to ask. */
     @DataBoundConstructor
-    public MetricGateOptions(String connection, String query) {
+    public MetricGateOptions(String connection) {
         this.connection = connection.trim();
-        this.query = query.trim();
     }
 
     public String getConnection() {
         return connection;
     }
 
-    public String getQuery() {
+    public @Nullable String getQuery() {
         return query;
+    }
+
+    /** What is asked, where it is not ready-made. */
+    @DataBoundSetter
+    public void setQuery(@Nullable String query) {
+        this.query = Util.fixEmptyAndTrim(query);
     }
 
     public @Nullable String getName() {
@@ -132,96 +125,6 @@ public final class MetricGateOptions extends AbstractDescribableImpl<MetricGateO
         this.minSamples = minSamples;
     }
 
-    public @Nullable String getInitialDelay() {
-        return initialDelay;
-    }
-
-    /** Before the first sample. */
-    @DataBoundSetter
-    public void setInitialDelay(@Nullable String initialDelay) {
-        this.initialDelay = Util.fixEmptyAndTrim(initialDelay);
-    }
-
-    public @Nullable String getInterval() {
-        return interval;
-    }
-
-    /** Between two samples; without it there is one. */
-    @DataBoundSetter
-    public void setInterval(@Nullable String interval) {
-        this.interval = Util.fixEmptyAndTrim(interval);
-    }
-
-    public int getCount() {
-        return count;
-    }
-
-    /** Measurements after which it ends; 0 where something else ends it. */
-    @DataBoundSetter
-    public void setCount(int count) {
-        this.count = count;
-    }
-
-    public int getFailureLimit() {
-        return failureLimit;
-    }
-
-    /** Failed samples that are still allowed. */
-    @DataBoundSetter
-    public void setFailureLimit(int failureLimit) {
-        this.failureLimit = failureLimit;
-    }
-
-    public int getInconclusiveLimit() {
-        return inconclusiveLimit;
-    }
-
-    /** Inconclusive samples that are still allowed. */
-    @DataBoundSetter
-    public void setInconclusiveLimit(int inconclusiveLimit) {
-        this.inconclusiveLimit = inconclusiveLimit;
-    }
-
-    public int getConsecutiveErrorLimit() {
-        return consecutiveErrorLimit;
-    }
-
-    /** Errors in a row that are still allowed. */
-    @DataBoundSetter
-    public void setConsecutiveErrorLimit(int consecutiveErrorLimit) {
-        this.consecutiveErrorLimit = consecutiveErrorLimit;
-    }
-
-    public int getConsecutiveSuccessLimit() {
-        return consecutiveSuccessLimit;
-    }
-
-    /** Green samples in a row that are demanded. */
-    @DataBoundSetter
-    public void setConsecutiveSuccessLimit(int consecutiveSuccessLimit) {
-        this.consecutiveSuccessLimit = consecutiveSuccessLimit;
-    }
-
-    public @Nullable String getSteady() {
-        return steady;
-    }
-
-    /** How long it has to be green without a break. */
-    @DataBoundSetter
-    public void setSteady(@Nullable String steady) {
-        this.steady = Util.fixEmptyAndTrim(steady);
-    }
-
-    public @Nullable String getTimeout() {
-        return timeout;
-    }
-
-    /** From the start; then it ends, and never with a pass. */
-    @DataBoundSetter
-    public void setTimeout(@Nullable String timeout) {
-        this.timeout = Util.fixEmptyAndTrim(timeout);
-    }
-
     public String getCriticality() {
         return criticality;
     }
@@ -273,31 +176,20 @@ public final class MetricGateOptions extends AbstractDescribableImpl<MetricGateO
     private MetricGateReader.Outcome read() {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("connection", connection);
-        fields.put("query", query);
+        fields.put("query", text(query));
         fields.put("successCondition", text(successCondition));
         fields.put("failureCondition", text(failureCondition));
         fields.put("range", text(range));
         fields.put("step", text(step));
         fields.put("minSamples", String.valueOf(minSamples));
-        fields.put("initialDelay", text(initialDelay));
-        fields.put("interval", text(interval));
-        fields.put("count", count == 0 ? "" : String.valueOf(count));
-        fields.put("failureLimit", String.valueOf(failureLimit));
-        fields.put("inconclusiveLimit", String.valueOf(inconclusiveLimit));
-        fields.put("consecutiveErrorLimit", String.valueOf(consecutiveErrorLimit));
-        fields.put("consecutiveSuccessLimit", String.valueOf(consecutiveSuccessLimit));
-        fields.put("steady", text(steady));
-        fields.put("timeout", text(timeout));
+        putSampling(fields);
+        fields.putAll(readyMade());
         return MetricGateReader.read(STEP, title(), fields);
-    }
-
-    private static String text(@Nullable String given) {
-        return given == null ? "" : given;
     }
 
     /** What pages call it. */
     String title() {
-        return name == null ? "metric" : name;
+        return name == null ? readyMadeTitle() : name;
     }
 
     /** For forms. */
@@ -319,6 +211,29 @@ public final class MetricGateOptions extends AbstractDescribableImpl<MetricGateO
         public ListBoxModel doFillCriticalityItems() {
             ListBoxModel items = new ListBoxModel();
             Arrays.stream(Criticality.values()).forEach(known -> items.add(known.name(), known.name()));
+            return items;
+        }
+
+        /** The golden signals; none for a question of one's own. */
+        public ListBoxModel doFillSignalItems() {
+            return choice("latency", "traffic", "errors", "saturation");
+        }
+
+        /** How services name their metrics, and what they run on. */
+        public ListBoxModel doFillConventionItems() {
+            return choice(
+                    "prometheus", "micrometer", "opentelemetry", "cpuLimit", "memoryLimit", "cpuThrottling");
+        }
+
+        /** What there must be none of. */
+        public ListBoxModel doFillAlertsItems() {
+            return choice("noneFiring", "noneActive");
+        }
+
+        private static ListBoxModel choice(String... words) {
+            ListBoxModel items = new ListBoxModel();
+            items.add("", "");
+            Arrays.stream(words).forEach(word -> items.add(word, word));
             return items;
         }
 

@@ -14,6 +14,15 @@ final class SampleWords {
 
     private SampleWords() {}
 
+    /** What a ready-made gate asks: the question that its author could have written. */
+    static void logQuestion(StepSurroundings at, MetricGate gate) {
+        if (!gate.origin().isEmpty()) {
+            at.log(gate.name() + ", " + gate.origin() + " = " + gate.query());
+        } else if (gate.alerts().isPresent()) {
+            at.log(gate.name() + " = " + gate.query());
+        }
+    }
+
     static void log(StepSurroundings at, MetricGate gate, MetricState state) {
         List<Sample> samples = state.history().samples();
         int number = samples.size() + state.history().left();

@@ -48,7 +48,8 @@ class MetricGateStepTest {
     @Test
     void shouldJudgeAFreestyleBuildAtOnce(JenkinsRule jenkins) throws Exception {
         try (AnswersOfPrometheus answers = new AnswersOfPrometheus("0.01")) {
-            MetricGateOptions options = new MetricGateOptions("prometheus", "share");
+            MetricGateOptions options = new MetricGateOptions("prometheus");
+            options.setQuery("share");
             options.setSuccessCondition("result < 0.02");
             FreeStyleProject project = jenkins.createFreeStyleProject();
             project.getBuildersList().add(new MetricGateBuilder(options));
@@ -64,7 +65,8 @@ class MetricGateStepTest {
 
     @Test
     void shouldBeWrittenFlat(JenkinsRule jenkins) {
-        MetricGateOptions options = new MetricGateOptions("prometheus", "share");
+        MetricGateOptions options = new MetricGateOptions("prometheus");
+            options.setQuery("share");
         options.setSuccessCondition("result < 0.02");
         options.setInterval("1m");
         options.setCount(5);

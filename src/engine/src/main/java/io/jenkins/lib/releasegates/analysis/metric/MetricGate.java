@@ -19,7 +19,9 @@ import java.util.Optional;
  * @param step between two values of a range
  * @param minSamples the fewest values of an answer that is judged; with a range, of each series in it
  * @param success what an answer has to fulfil
- * @param failure what an answer must not fulfil; there is at least one of both
+ * @param failure what an answer must not fulfil; there is at least one of both, unless it is about alerts
+ * @param origin which ready-made question it is, in words; empty for one of its author's
+ * @param alerts that no alert may be firing, in place of a question and conditions
  * @param sampling how often it is asked
  */
 public record MetricGate(
@@ -31,19 +33,25 @@ public record MetricGate(
         int minSamples,
         Optional<AnswerCondition> success,
         Optional<AnswerCondition> failure,
+        String origin,
+        Optional<AlertDemand> alerts,
         Sampling sampling) {
 
     public MetricGate {
-        if (success.isEmpty() && failure.isEmpty()) {
+        if (success.isEmpty() && failure.isEmpty() && alerts.isEmpty()) {
             throw new IllegalArgumentException("Gate " + name + " has no condition: it would demand nothing");
         }
     }
 
     /** The demand in its author's words. */
     public String words() {
+        if (alerts.isPresent()) {
+            return alerts.get().words();
+        }
         return success.map(condition -> condition.source()).orElse("")
                 + (success.isPresent() && failure.isPresent() ? "; " : "")
-                + failure.map(condition -> "never " + condition.source()).orElse("");
+                + failure.map(condition -> "never " + condition.source()).orElse("")
+                + (origin.isEmpty() ? "" : " (" + origin + ")");
     }
 
     /** Over all that it demands: two with the same digest demand the same. */
@@ -56,6 +64,10 @@ public record MetricGate(
         json.put("minSamples", minSamples);
         success.ifPresent(condition -> json.put("successCondition", condition.source()));
         failure.ifPresent(condition -> json.put("failureCondition", condition.source()));
+        if (!origin.isEmpty()) {
+            json.put("origin", origin);
+        }
+        alerts.ifPresent(demand -> json.put("alerts", demand.words()));
         json.put("sampling", sampling.toString());
         return CanonicalJson.digest(json);
     }

@@ -5,19 +5,16 @@ import io.jenkins.lib.releasegates.analysis.SamplingReader;
 import io.jenkins.lib.releasegates.metrics.TimeSpan;
 import io.jenkins.lib.releasegates.policy.condition.AnswerCondition;
 import io.jenkins.lib.releasegates.policy.condition.ConditionFault;
-import io.jenkins.lib.releasegates.policy.document.Issues;
-import io.jenkins.lib.releasegates.policy.document.OwnersDuration;
 import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/** A metric gate as its author writes it: one text for each field. All that is wrong is told at once. */
+/** A metric gate as its author writes it, by a question of one's own, a golden signal or alerts: one text for each field. All that is wrong is told at once. */
 public final class MetricGateReader {
 
     /** Names of connections. */
@@ -30,16 +27,29 @@ public final class MetricGateReader {
     private static final int MOST_OF_IT = 9;
     private static final int PARTS = 10;
     private static final int MAX_QUERY = 10_000;
-    private static final List<String> OWN =
-            List.of("connection", "query", "range", "step", "minSamples", "successCondition", "failureCondition");
 
-    private final String source;
-    private final Map<String, String> given;
-    private final List<PolicyIssue> issues = new ArrayList<>();
+    /** Those of signals and alerts, each once. */
+    private static final List<String> READY_MADE = Stream.concat(
+                    SignalReader.FIELDS.stream(), AlertReader.FIELDS.stream())
+            .distinct()
+            .toList();
 
-    private MetricGateReader(String source, Map<String, String> given) {
-        this.source = source;
-        this.given = given;
+    private static final List<String> OWN = Stream.concat(
+                    Stream.of(
+                            "connection",
+                            "query",
+                            "range",
+                            "step",
+                            "minSamples",
+                            "successCondition",
+                            "failureCondition"),
+                    READY_MADE.stream())
+            .toList();
+
+    private final Fields fields;
+
+    private MetricGateReader(Fields fields) {
+        this.fields = fields;
     }
 
     /**
@@ -56,7 +66,7 @@ public final class MetricGateReader {
      * @param given texts by field; one that is empty isn't there
      */
     public static Outcome read(String source, String name, Map<String, String> given) {
-        return new MetricGateReader(source, given).read(name);
+        return new MetricGateReader(new Fields(source, given)).read(name);
     }
 
     /** The fields that say what is asked and demanded; the others say how often. */
@@ -66,103 +76,156 @@ public final class MetricGateReader {
 
     private Outcome read(String name) {
         if (!NAME.matcher(name).matches()) {
-            issue("name", name, "letters, digits, spaces and . _ : -, at most 100");
+            fields.issue("name", name, "letters, digits, spaces and . _ : -, at most 100");
         }
-        String connection = text("connection");
-        if (!CONNECTION.matcher(connection).matches()) {
-            issue("connection", connection, "the name of a connection that its owner has defined");
+        if (!CONNECTION.matcher(fields.text("connection")).matches()) {
+            fields.issue(
+                    "connection", fields.text("connection"), "the name of a connection that its owner has defined");
         }
-        String query = text("query");
-        if (query.isBlank() || query.length() > MAX_QUERY) {
-            issue("query", query, "an expression of at most " + MAX_QUERY + " characters");
+        Optional<MetricGate> gate = gate(name);
+        return gate.isPresent() && fields.issues().isEmpty()
+                ? new Outcome(gate, List.of())
+                : new Outcome(Optional.empty(), List.copyOf(fields.issues()));
+    }
+
+    private Optional<MetricGate> gate(String name) {
+        boolean signal = !fields.text("signal").isEmpty();
+        if (!fields.text("alerts").isEmpty()) {
+            fields.refuse(List.of("signal"), "with alerts");
+            return alerts(name);
         }
-        Optional<Duration> range = duration("range", LONGEST_RANGE);
-        Duration step = duration("step", Duration.ofDays(1)).orElse(DEFAULT_STEP);
+        if (signal) {
+            return signal(name);
+        }
+        fields.refuse(READY_MADE, "without a signal or alerts");
+        return own(name);
+    }
+
+    private Optional<MetricGate> alerts(String name) {
+        Optional<AlertDemand> demand = AlertReader.read(fields);
+        Sampling sampling = sampling();
+        return demand.map(alerts -> new MetricGate(
+                name,
+                fields.text("connection"),
+                alerts.question(),
+                Optional.empty(),
+                DEFAULT_STEP,
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                demand,
+                sampling));
+    }
+
+    private Optional<MetricGate> signal(String name) {
+        SignalReader.Written written = new SignalReader(fields).read();
+        Sampling sampling = sampling();
+        if (!fields.issues().isEmpty() || !isQuery(written.query())) {
+            return Optional.empty();
+        }
+        return Optional.of(new MetricGate(
+                name,
+                fields.text("connection"),
+                written.query(),
+                Optional.empty(),
+                DEFAULT_STEP,
+                1,
+                AnswerCondition.compile(written.success()).condition(),
+                Optional.empty(),
+                written.origin(),
+                Optional.empty(),
+                sampling));
+    }
+
+    private Optional<MetricGate> own(String name) {
+        String query = fields.text("query");
+        boolean isQuery = isQuery(query);
+        Optional<Duration> range = fields.duration("range", LONGEST_RANGE);
+        Duration step = fields.duration("step", Duration.ofDays(1)).orElse(DEFAULT_STEP);
         checkRange(range, step);
         int minSamples = minSamples(range, step);
         Optional<AnswerCondition> success = condition("successCondition", range.isPresent());
         Optional<AnswerCondition> failure = condition("failureCondition", range.isPresent());
-        if (text("successCondition").isEmpty() && text("failureCondition").isEmpty()) {
-            issue("successCondition", "", "a condition such as result < 0.02; without one it would demand nothing");
+        if (fields.text("successCondition").isEmpty()
+                && fields.text("failureCondition").isEmpty()) {
+            fields.issue(
+                    "successCondition", "", "a condition such as result < 0.02; without one it would demand nothing");
         }
         Sampling sampling = sampling();
-        return issues.isEmpty()
-                ? new Outcome(
-                        Optional.of(new MetricGate(
-                                name, connection, query, range, step, minSamples, success, failure, sampling)),
-                        List.of())
-                : new Outcome(Optional.empty(), List.copyOf(issues));
-    }
-
-    private String text(String field) {
-        @Nullable String text = given.get(field);
-        return text == null ? "" : text.strip();
-    }
-
-    private Optional<Duration> duration(String field, Duration longest) {
-        String text = text(field);
-        if (text.isEmpty()) {
+        if (!isQuery || success.isEmpty() && failure.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Duration> read = OwnersDuration.readExact(text, longest);
-        if (read.isEmpty()) {
-            issue(field, text, OwnersDuration.allowedExact(longest));
+        return Optional.of(new MetricGate(
+                name,
+                fields.text("connection"),
+                query,
+                range,
+                step,
+                minSamples,
+                success,
+                failure,
+                "",
+                Optional.empty(),
+                sampling));
+    }
+
+    private boolean isQuery(String query) {
+        boolean isOne = !query.isBlank() && query.length() <= MAX_QUERY;
+        if (!isOne) {
+            fields.issue("query", query, "an expression of at most " + MAX_QUERY + " characters");
         }
-        return read;
+        return isOne;
     }
 
     private void checkRange(Optional<Duration> range, Duration step) {
         if (range.isEmpty()) {
-            if (!text("step").isEmpty()) {
-                issue("step", text("step"), "nothing without a range");
+            if (!fields.text("step").isEmpty()) {
+                fields.issue("step", fields.text("step"), "nothing without a range");
             }
         } else if (range.get().toMillis() / step.toMillis() >= TimeSpan.MAX_INSTANTS) {
-            issue(
+            fields.issue(
                     "step",
                     step.toSeconds() + "s",
                     "one that divides the range into fewer than " + TimeSpan.MAX_INSTANTS);
         } else if (step.compareTo(range.get()) > 0) {
-            issue("step", step.toSeconds() + "s", "no more than the range");
+            fields.issue("step", step.toSeconds() + "s", "no more than the range");
         }
     }
 
     /** Of a time nine of ten values, unless its author says otherwise: the first minute of a new series isn't the hour that was asked for. */
     private int minSamples(Optional<Duration> range, Duration step) {
-        String text = text("minSamples");
+        String text = fields.text("minSamples");
         if (text.isEmpty() || text.equals("0")) {
             return range.map(time -> (int) Math.max(1, time.toMillis() / step.toMillis() * MOST_OF_IT / PARTS))
                     .orElse(1);
         }
         if (!NUMBER.matcher(text).matches()) {
-            issue("minSamples", text, "a whole number from 1 to 99999");
+            fields.issue("minSamples", text, "a whole number from 1 to 99999");
             return 1;
         }
         return Integer.parseInt(text);
     }
 
     private Optional<AnswerCondition> condition(String field, boolean overTime) {
-        String text = text(field);
+        String text = fields.text(field);
         if (text.isEmpty()) {
             return Optional.empty();
         }
         AnswerCondition.Outcome outcome = AnswerCondition.compile(text);
         for (ConditionFault fault : outcome.faults()) {
-            issues.add(new PolicyIssue(
-                    source, 0, 0, field + " at character " + (fault.offset() + 1), fault.found(), fault.allowed()));
+            fields.issues().add(new PolicyIssue(
+                    fields.source(), 0, 0, field + " at character " + (fault.offset() + 1), fault.found(), fault.allowed()));
         }
         if (overTime && outcome.condition().filter(AnswerCondition::readsResult).isPresent()) {
-            issue(field, text, "values, such as values.all(v, v < 0.02): a range has more than one result");
+            fields.issue(field, text, "values, such as values.all(v, v < 0.02): a range has more than one result");
         }
         return outcome.condition();
     }
 
     private Sampling sampling() {
-        Map<String, String> rest = new TreeMap<>(given);
+        Map<String, String> rest = new TreeMap<>(fields.given());
         OWN.forEach(rest::remove);
-        return new SamplingReader(source, issues).read("", rest);
-    }
-
-    private void issue(String field, String found, String allowed) {
-        issues.add(new PolicyIssue(source, 0, 0, field, found.isEmpty() ? "nothing" : Issues.quoted(found), allowed));
+        return new SamplingReader(fields.source(), fields.issues()).read("", rest);
     }
 }

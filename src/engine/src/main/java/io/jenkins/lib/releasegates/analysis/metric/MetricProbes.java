@@ -8,6 +8,8 @@ import io.jenkins.lib.releasegates.analysis.Series;
 import io.jenkins.lib.releasegates.analysis.sampler.Probe;
 import io.jenkins.lib.releasegates.analysis.sampler.Question;
 import io.jenkins.lib.releasegates.analysis.sampler.Reading;
+import io.jenkins.lib.releasegates.metrics.AlertRule;
+import io.jenkins.lib.releasegates.metrics.AlertRules;
 import io.jenkins.lib.releasegates.metrics.Answer;
 import io.jenkins.lib.releasegates.metrics.MetricsException;
 import io.jenkins.lib.releasegates.metrics.MetricsServer;
@@ -56,17 +58,17 @@ public final class MetricProbes {
     public Probe of(MetricGate gate, BooleanSupplier mayAsk) {
         String key = String.join(
                 "\n",
-                "metrics",
+                gate.alerts().isPresent() ? "alerts" : "metrics",
                 gate.connection(),
                 gate.range().map(range -> range + "/" + gate.step()).orElse(""),
-                gate.query());
+                gate.alerts().isPresent() ? "" : gate.query());
         Question question =
                 new Question(key, PATIENCE, () -> mayAsk.getAsBoolean() ? read(gate) : Reading.broken(NOT_ALLOWED));
         return Probe.of(
                 gate.name(),
                 question,
                 // The question may be that of a gate that still may.
-                whole -> mayAsk.getAsBoolean() ? judge(gate, (Answer) whole) : new Seen(Outcome.ERROR, NOT_ALLOWED));
+                whole -> mayAsk.getAsBoolean() ? see(gate, whole) : new Seen(Outcome.ERROR, NOT_ALLOWED));
     }
 
     /** Asks once, and ends there: for those who can't wait. Whoever is asked answers within the patience of the connection. */
@@ -85,6 +87,9 @@ public final class MetricProbes {
         }
         Instant now = clock.instant();
         try {
+            if (gate.alerts().isPresent()) {
+                return rules(server.get());
+            }
             Answer answer = gate.range().isPresent()
                     ? server.get()
                             .over(
@@ -99,6 +104,23 @@ public final class MetricProbes {
                     ? new Reading.Judged(Outcome.TIMED_OUT, String.valueOf(e.getMessage()))
                     : Reading.broken(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** All rules that alert, which each gate judges by its own selector. */
+    private record Rules(List<AlertRule> all) {}
+
+    private static Reading rules(MetricsServer server) throws MetricsException, InterruptedException {
+        Optional<AlertRules> rules = server.alertRules();
+        return rules.isPresent()
+                ? new Reading.Whole(new Rules(rules.get().all()))
+                : Reading.broken("the connection tells no alerting rules");
+    }
+
+    private Seen see(MetricGate gate, Object whole) throws Exception {
+        if (gate.alerts().isPresent()) {
+            return gate.alerts().get().judge(((Rules) whole).all(), clock.instant());
+        }
+        return judge(gate, (Answer) whole);
     }
 
     /** Whether the newest value is older than two steps, so that the end of the time wasn't seen. */
