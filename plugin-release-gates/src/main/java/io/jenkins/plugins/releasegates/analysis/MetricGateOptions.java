@@ -221,8 +221,7 @@ public final class MetricGateOptions extends ReadyMadeOptions {
 
         /** How services name their metrics, and what they run on. */
         public ListBoxModel doFillConventionItems() {
-            return choice(
-                    "prometheus", "micrometer", "opentelemetry", "cpuLimit", "memoryLimit", "cpuThrottling");
+            return choice("prometheus", "micrometer", "opentelemetry", "cpuLimit", "memoryLimit", "cpuThrottling");
         }
 
         /** What there must be none of. */

@@ -122,8 +122,8 @@ public record Involved(Exclusions exclusions, ApprovalAsked.Changes changes) {
     }
 
     /** Who had a part in the change of a build, by the switches of an environment; empty where its owner asks nobody to approve. */
-    public static Optional<Exclusions> inChange(
-            Run<?, ?> run, Subject subject, Environment environment, Ledger ledger) throws LedgerException {
+    public static Optional<Exclusions> inChange(Run<?, ?> run, Subject subject, Environment environment, Ledger ledger)
+            throws LedgerException {
         return environment.approval().isEmpty()
                 ? Optional.empty()
                 : Optional.of(of(

@@ -173,8 +173,7 @@ final class AnswerDesk {
 
     /** Whether that is somebody else than the one who asks. */
     boolean isAnother(Optional<Person> person) {
-        return person.isPresent()
-                && !person.get().equals(people.aliases().ofAccount(actor.id()));
+        return person.isPresent() && !person.get().equals(people.aliases().ofAccount(actor.id()));
     }
 
     private static Instant now() {

@@ -57,11 +57,7 @@ record AskedChecklist(
         }
         String yaml = read(options.getFile(), workspace);
         return new AskedChecklist(
-                owner,
-                owner.service(),
-                ownOf(yaml, options.getFile(), job),
-                Optional.of(yaml),
-                workspace);
+                owner, owner.service(), ownOf(yaml, options.getFile(), job), Optional.of(yaml), workspace);
     }
 
     /** Whether the same is asked, with the same around it. */
@@ -106,7 +102,8 @@ record AskedChecklist(
     static Checklist ownOf(String yaml, String file, String job) throws AbortException {
         try {
             Checklist read = ChecklistValidation.ofYaml(yaml, file).checklistOrThrow();
-            return new Checklist("own/" + job + "/" + read.name(), read.high(), read.longestFollowUp(), read.sections());
+            return new Checklist(
+                    "own/" + job + "/" + read.name(), read.high(), read.longestFollowUp(), read.sections());
         } catch (InvalidChecklistException e) {
             throw new AbortException(Messages.OrrChecklist_Refused(
                     e.issues().stream().map(PolicyIssue::toString).collect(Collectors.joining("\n"))));

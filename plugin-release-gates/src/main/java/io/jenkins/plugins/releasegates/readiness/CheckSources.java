@@ -7,9 +7,9 @@ import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.gate.Verdict;
+import io.jenkins.lib.releasegates.metrics.AlertRules;
 import io.jenkins.lib.releasegates.metrics.MetricsException;
 import io.jenkins.lib.releasegates.metrics.MetricsServer;
-import io.jenkins.lib.releasegates.readiness.check.AlertRules;
 import io.jenkins.lib.releasegates.readiness.check.BrokenSourceException;
 import io.jenkins.lib.releasegates.readiness.check.CheckPorts;
 import io.jenkins.lib.releasegates.readiness.check.Connections;
@@ -54,7 +54,7 @@ final class CheckSources {
 
         @Override
         public Optional<AlertRules> alertRules(String name) {
-            return metrics(name).filter(AlertRules.class::isInstance).map(AlertRules.class::cast);
+            return metrics(name).flatMap(MetricsServer::alertRules);
         }
 
         @Override

@@ -103,8 +103,8 @@ public final class ChecklistPage {
                 checklist.name(),
                 people.aliases(),
                 all.stream().map(Said::event).toList());
-        ReadinessResult result = Readiness.judge(
-                checklist, service.service(), state, List.of(), Authorship.of(Set.of()), now);
+        ReadinessResult result =
+                Readiness.judge(checklist, service.service(), state, List.of(), Authorship.of(Set.of()), now);
         Map<String, List<Said>> history = new HashMap<>();
         all.forEach(said -> history.computeIfAbsent(said.event().head().item(), item -> new ArrayList<>())
                 .add(0, said));
@@ -159,7 +159,9 @@ public final class ChecklistPage {
 
         /** Of which the one who asks is one. */
         public long getMineCount() {
-            return items.stream().filter(view -> view.isAsked() && view.isInRole()).count();
+            return items.stream()
+                    .filter(view -> view.isAsked() && view.isInRole())
+                    .count();
         }
 
         /** How many items there are. */
@@ -189,7 +191,9 @@ public final class ChecklistPage {
     public void doJson(StaplerResponse2 response) throws IOException {
         Look look = getLook();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("service", service.getName()).put("checklist", checklist.name()).put("digest", getDigest());
+        json.put("service", service.getName())
+                .put("checklist", checklist.name())
+                .put("digest", getDigest());
         if (!look.getProblem().isEmpty()) {
             json.put("problem", look.getProblem());
         }

@@ -38,12 +38,7 @@ public final class ItemView {
 
     /** Which item, and who looks; the account is empty for nobody in particular. */
     record About(
-            ServiceItem service,
-            Checklist checklist,
-            String section,
-            Item item,
-            KnownPeople people,
-            String account) {}
+            ServiceItem service, Checklist checklist, String section, Item item, KnownPeople people, String account) {}
 
     public String getId() {
         return about.item().id();
@@ -94,8 +89,7 @@ public final class ItemView {
     /** What the check has come to in the last build that recorded it. */
     public String getLastCheck() {
         return state.lastCheck(getId())
-                .map(last -> last.verdict().name() + ", "
-                        + last.at().truncatedTo(ChronoUnit.SECONDS))
+                .map(last -> last.verdict().name() + ", " + last.at().truncatedTo(ChronoUnit.SECONDS))
                 .orElse(Messages.ItemView_NotChecked());
     }
 
@@ -121,7 +115,9 @@ public final class ItemView {
     }
 
     public String getStanding() {
-        return SEEN_IN_BUILDS.contains(result.status()) ? Messages.ItemView_InBuilds() : result.status().words();
+        return SEEN_IN_BUILDS.contains(result.status())
+                ? Messages.ItemView_InBuilds()
+                : result.status().words();
     }
 
     /** Until when it stands so; empty where nothing ends it. */
@@ -234,9 +230,8 @@ public final class ItemView {
         Optional.of(getUntil()).filter(until -> !until.isEmpty()).ifPresent(until -> json.put("until", until));
         ArrayNode choices = json.putArray("choices");
         getChoices()
-                .forEach(choice -> choices.addObject()
-                        .put("what", choice.getWhat())
-                        .put("statement", choice.getStatement()));
+                .forEach(choice ->
+                        choices.addObject().put("what", choice.getWhat()).put("statement", choice.getStatement()));
         ArrayNode said = json.putArray("said");
         getHistory().forEach(view -> said.add(view.json()));
         return json;

@@ -73,7 +73,9 @@ final class OrrChecklistExecution extends DetachedExecution {
             succeed(earlier.get());
             return;
         }
-        if (resumed && at.workspaceOrNull() == null && state.filter(KeptReadiness.State::workspace).isPresent()) {
+        if (resumed
+                && at.workspaceOrNull() == null
+                && state.filter(KeptReadiness.State::workspace).isPresent()) {
             // The agent isn't back yet. When it never comes, Jenkins itself ends the block around this step.
             again();
             return;
@@ -146,8 +148,7 @@ final class OrrChecklistExecution extends DetachedExecution {
                 KeptReadiness kept = KeptReadiness.of(at);
                 ReadinessDesk.get().forget(kept.id());
                 Optional<KeptReadiness.State> state = kept.read().filter(KeptReadiness.State::waiting);
-                if (state.isPresent()
-                        && !state.get().result().verdict().kind().admits()) {
+                if (state.isPresent() && !state.get().result().verdict().kind().admits()) {
                     new OrrChecklistRun(options, at).judge(state.get().result());
                 }
             } catch (IOException e) {

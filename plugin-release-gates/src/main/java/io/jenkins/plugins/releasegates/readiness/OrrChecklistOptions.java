@@ -171,7 +171,8 @@ public final class OrrChecklistOptions extends AbstractDescribableImpl<OrrCheckl
 
         /** It is a duration. */
         public FormValidation doCheckTimeout(@QueryParameter String value) {
-            return value.isBlank() || OwnersDuration.readExact(value.trim(), LONGEST).isPresent()
+            return value.isBlank()
+                            || OwnersDuration.readExact(value.trim(), LONGEST).isPresent()
                     ? FormValidation.ok()
                     : FormValidation.error(
                             Messages.OrrChecklist_BadTimeout(value, OwnersDuration.allowedExact(LONGEST)));

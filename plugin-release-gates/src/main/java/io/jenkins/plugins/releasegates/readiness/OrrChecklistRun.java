@@ -80,7 +80,8 @@ final class OrrChecklistRun {
     ReadinessResult look(boolean anew) throws IOException, InterruptedException {
         Instant now = now();
         boolean old = anew || checksAt.plus(CHECKED_AT_MOST_EVERY).isBefore(now);
-        ReadinessResult result = judged(old, anew || authorsAt.plus(AUTHORS_AT_MOST_EVERY).isBefore(now));
+        ReadinessResult result =
+                judged(old, anew || authorsAt.plus(AUTHORS_AT_MOST_EVERY).isBefore(now));
         boolean passes = result.verdict().kind().admits();
         return passes && !anew ? judged(true, true) : result;
     }
@@ -141,13 +142,7 @@ final class OrrChecklistRun {
     void keep(ReadinessResult result, Optional<Instant> deadline, boolean waiting) throws IOException {
         KeptReadiness.of(at)
                 .write(new KeptReadiness.State(
-                        at.step(),
-                        options.title(),
-                        deadline,
-                        asked.workspace() != null,
-                        waiting,
-                        asked.own(),
-                        result));
+                        at.step(), options.title(), deadline, asked.workspace() != null, waiting, asked.own(), result));
         ReadinessAction.add(at.run());
     }
 
@@ -160,8 +155,7 @@ final class OrrChecklistRun {
                 result.verdict().kind().words(),
                 result.verdict().grounds().why()));
         for (ReadinessAsked.Open item : open.items().stream().limit(MOST_LOGGED).toList()) {
-            at.log(Messages.OrrChecklist_Open(
-                    item.item(), item.status().words(), item.role(), item.question()));
+            at.log(Messages.OrrChecklist_Open(item.item(), item.status().words(), item.role(), item.question()));
         }
         if (open.items().size() > MOST_LOGGED) {
             at.log(Messages.OrrChecklist_More(open.items().size() - MOST_LOGGED));

@@ -92,8 +92,8 @@ public final class ReadinessAction implements RunAction2 {
         Optional<KeptReadiness.State> state = KeptReadiness.all(getRun(), trouble -> {}).stream()
                 .filter(one -> one.step().equals(step) && one.own().isPresent())
                 .findFirst();
-        Optional<ServiceItem> service =
-                state.flatMap(known -> ServiceConfiguration.get().service(known.result().service().name()));
+        Optional<ServiceItem> service = state.flatMap(known ->
+                ServiceConfiguration.get().service(known.result().service().name()));
         String job = getRun().getParent().getFullName();
         if (state.isEmpty() || service.isEmpty() || !service.get().mayBeJudgedIn(job)) {
             return null;
@@ -115,9 +115,7 @@ public final class ReadinessAction implements RunAction2 {
         ArrayNode checks = json.putArray("checklists");
         for (Shown shown : look.getShown()) {
             ObjectNode one = checks.addObject();
-            one.put("title", shown.getTitle())
-                    .put("waiting", shown.isWaiting())
-                    .put("form", shown.getForm());
+            one.put("title", shown.getTitle()).put("waiting", shown.isWaiting()).put("form", shown.getForm());
             one.putRawValue("result", new RawValue(ReadinessJson.write(shown.state.result())));
         }
         ArrayNode troubles = json.putArray("troubles");
@@ -272,7 +270,10 @@ public final class ReadinessAction implements RunAction2 {
 
         /** Whose word it is. */
         public String getProvenance() {
-            return item.source().provenance().map(provenance -> provenance.words()).orElse("");
+            return item.source()
+                    .provenance()
+                    .map(provenance -> provenance.words())
+                    .orElse("");
         }
 
         public boolean isOpen() {

@@ -34,8 +34,8 @@ public final class ReadinessDesk {
 
         synchronized void at(Instant next) {
             cancel();
-            long millis =
-                    Math.max(1, Duration.between(Clock.systemUTC().instant(), next).toMillis());
+            long millis = Math.max(
+                    1, Duration.between(Clock.systemUTC().instant(), next).toMillis());
             timer = Timer.get().schedule(wake, millis, TimeUnit.MILLISECONDS);
         }
 

@@ -50,7 +50,8 @@ record ReadinessJudgement(ReadinessResult result, Criticality criticality, boole
         Grounds grounds = new Grounds(
                 item.words().observed(),
                 item.words().required(),
-                item.question() + " It " + item.status().words() + ". " + item.words().why(),
+                item.question() + " It " + item.status().words() + ". "
+                        + item.words().why(),
                 item.source().provenance(),
                 item.source().evidence());
         return Verdict.of(item.counts(), grounds);

@@ -52,13 +52,11 @@ final class SaidForm {
     static SaidForm ofPage(StaplerRequest2 request) throws ServletException {
         JSONObject json = request.getSubmittedForm();
         String[] choice = json.optString("choice", "").split(" ", 2);
-        return new SaidForm(
-                request,
-                name -> switch (name) {
-                    case "what" -> choice[0];
-                    case "statement" -> choice.length > 1 ? choice[1] : "";
-                    default -> json.optString(name, "");
-                });
+        return new SaidForm(request, name -> switch (name) {
+            case "what" -> choice[0];
+            case "statement" -> choice.length > 1 ? choice[1] : "";
+            default -> json.optString(name, "");
+        });
     }
 
     /** From a program: parameters, and where there is a file a multipart body with it. */
@@ -73,8 +71,7 @@ final class SaidForm {
     Typed typed(String name) throws RefusedAnswerException {
         String text = text(name);
         if (text.length() > Typed.MAX_LENGTH) {
-            throw new RefusedAnswerException(
-                    Messages.SaidForm_TooLong(name, text.length(), Typed.MAX_LENGTH));
+            throw new RefusedAnswerException(Messages.SaidForm_TooLong(name, text.length(), Typed.MAX_LENGTH));
         }
         return Typed.of(text);
     }
@@ -96,13 +93,11 @@ final class SaidForm {
     List<GivenEvidence> evidence() throws RefusedAnswerException, ServletException, IOException {
         List<GivenEvidence> evidence = new ArrayList<>();
         for (String link : Lines.of(text("link"))) {
-            evidence.add(
-                    new GivenEvidence(GivenEvidence.Kind.LINK, Optional.empty(), Typed.of(checked(link))));
+            evidence.add(new GivenEvidence(GivenEvidence.Kind.LINK, Optional.empty(), Typed.of(checked(link))));
         }
         file().ifPresent(evidence::add);
         if (evidence.size() > Answered.MAX_EVIDENCE) {
-            throw new RefusedAnswerException(
-                    Messages.SaidForm_TooMuchEvidence(evidence.size(), Answered.MAX_EVIDENCE));
+            throw new RefusedAnswerException(Messages.SaidForm_TooMuchEvidence(evidence.size(), Answered.MAX_EVIDENCE));
         }
         return evidence;
     }

@@ -79,10 +79,11 @@ public final class SaidView {
                 .put("who", getWho());
         json.put("reason", getReason());
         by.ifPresent(voice -> json.put("inRole", voice.inRole()));
-        getEvidence().forEach(shown -> json.withArray("evidence")
-                .addObject()
-                .put("location", shown.getLocation())
-                .put("digest", shown.getDigest()));
+        getEvidence()
+                .forEach(shown -> json.withArray("evidence")
+                        .addObject()
+                        .put("location", shown.getLocation())
+                        .put("digest", shown.getDigest()));
         return json;
     }
 
@@ -129,7 +130,8 @@ public final class SaidView {
                 case NOT_APPLICABLE -> Messages.SaidView_NotApplicable();
             };
             String until = event.expires()
-                    .map(day -> Messages.SaidView_Until(day.atZone(ZoneOffset.UTC).toLocalDate()))
+                    .map(day ->
+                            Messages.SaidView_Until(day.atZone(ZoneOffset.UTC).toLocalDate()))
                     .orElse("");
             return view(words + until, event.evidence(), event.by());
         }
@@ -148,7 +150,8 @@ public final class SaidView {
         public SaidView followUpOpened(ReadinessEvent.FollowUpOpened event) {
             String owner = event.owner().text().orElse(Messages.ItemView_Erased());
             return view(
-                    Messages.SaidView_FollowUp(event.due().atZone(ZoneOffset.UTC).toLocalDate(), owner),
+                    Messages.SaidView_FollowUp(
+                            event.due().atZone(ZoneOffset.UTC).toLocalDate(), owner),
                     List.of(),
                     event.by());
         }
@@ -160,8 +163,7 @@ public final class SaidView {
 
         @Override
         public SaidView checked(ReadinessEvent.Checked event) {
-            return new SaidView(
-                    said, Messages.SaidView_Checked(event.verdict().name()), List.of(), Optional.empty());
+            return new SaidView(said, Messages.SaidView_Checked(event.verdict().name()), List.of(), Optional.empty());
         }
     }
 }

@@ -83,9 +83,8 @@ public final class ServiceConfiguration extends GlobalConfiguration {
 
     /** The service of that name; of two of one name there is none. */
     Optional<ServiceItem> service(String name) {
-        List<ServiceItem> found = services.stream()
-                .filter(item -> item.getName().equals(name))
-                .toList();
+        List<ServiceItem> found =
+                services.stream().filter(item -> item.getName().equals(name)).toList();
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 

@@ -40,7 +40,8 @@ public final class ServicePage {
         return item.getJobs().isEmpty()
                 || ReleaseGates.may(ReleaseGates.VIEW_AUDIT)
                 || !account.isEmpty()
-                        && item.isInAnyRole(account, EnvironmentConfiguration.get().knownPeople())
+                        && item.isInAnyRole(
+                                account, EnvironmentConfiguration.get().knownPeople())
                 || Jenkins.get().getAllItems(Job.class).stream().anyMatch(job -> item.mayBeJudgedIn(job.getFullName()));
     }
 

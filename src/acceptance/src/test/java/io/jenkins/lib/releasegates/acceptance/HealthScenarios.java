@@ -315,8 +315,10 @@ class HealthScenarios extends Scenario {
 
     private void defineClass(String paths, String since) {
         String policy = POLICY.replace("then: require-approval}", "then: only, changes: [docs]}")
-                .replace("  approval: rg-budget\n", "  changes:\n    - name: docs\n      proofs:\n        - {paths: ['"
-                        + paths + "'], provenance: reported}\n");
+                .replace(
+                        "  approval: rg-budget\n",
+                        "  changes:\n    - name: docs\n      proofs:\n        - {paths: ['" + paths
+                                + "'], provenance: reported}\n");
         define(
                 HEALTH.formatted("good_share"),
                 "staging.objectives = '''" + SLO + "'''\nstaging.objectivesConnection = 'prometheus'\n"

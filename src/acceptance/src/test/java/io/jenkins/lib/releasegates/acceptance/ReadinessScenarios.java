@@ -65,8 +65,7 @@ class ReadinessScenarios extends Scenario {
     @AfterEach
     void clear() {
         JenkinsUnderTest.given().ifPresent(jenkins -> {
-            jenkins.script(
-                    "io.jenkins.plugins.releasegates.readiness.ServiceConfiguration.get().setServices([])");
+            jenkins.script("io.jenkins.plugins.releasegates.readiness.ServiceConfiguration.get().setServices([])");
             Environments.clear(jenkins);
         });
     }
@@ -165,7 +164,8 @@ class ReadinessScenarios extends Scenario {
         try (Browser browser = new Browser(anna)) {
             browser.width(1200);
             browser.open(job + "/1/");
-            assertThat(browser.one("#main-panel").getText()).contains("readiness of " + service, "Look at it and answer");
+            assertThat(browser.one("#main-panel").getText())
+                    .contains("readiness of " + service, "Look at it and answer");
             browser.picture("readiness-box");
             browser.open(job + "/1/release-readiness/");
             assertThat(browser.one("#main-panel").getText()).contains("MISSING", "Was a backup restored?");
@@ -210,7 +210,8 @@ class ReadinessScenarios extends Scenario {
             assertThat(browser.one("#canary").getText()).contains("NOT_APPLICABLE", "rg-ben");
             browser.open(page() + "print");
             assertThat(browser.one("body").getText())
-                    .contains("Readiness of " + service, "restored <b>all</b> of it", "rg-anna", "rg-ben", "restore.log");
+                    .contains(
+                            "Readiness of " + service, "restored <b>all</b> of it", "rg-anna", "rg-ben", "restore.log");
             browser.picture("readiness-print");
         }
         JsonNode decision = PipelineScenarios.decision(new Build(jenkins(), job + "/1", "SUCCESS"));
@@ -223,7 +224,9 @@ class ReadinessScenarios extends Scenario {
     @DisplayName("isn't said by those whose change it is: their yes doesn't count, and another one's does")
     void shouldNotCountAuthors() {
         new Approvals(jenkins())
-                .define("1 of group rg-sre", "approval.authorsMayApprove = true\napproval.configurersMayApprove = true");
+                .define(
+                        "1 of group rg-sre",
+                        "approval.authorsMayApprove = true\napproval.configurersMayApprove = true");
         define(TWO_ITEMS, "environment: staging");
         String job = pipeline("rg-ready-own", WAITS.formatted(service));
         new Approvals(jenkins()).start(job, "rg-anna");
@@ -231,7 +234,10 @@ class ReadinessScenarios extends Scenario {
         yes(anna, "restore");
         yes(anna, "canary");
         says(job, "was answered by those alone whose change it is");
-        assertThat(jenkins().json(job + "/1/api/json?tree=building").path("building").asBoolean())
+        assertThat(jenkins()
+                        .json(job + "/1/api/json?tree=building")
+                        .path("building")
+                        .asBoolean())
                 .isTrue();
         yes(ben, "restore");
         yes(ben, "canary");
@@ -263,8 +269,7 @@ class ReadinessScenarios extends Scenario {
 
         // What was answered isn't asked again.
         Build next = jenkins()
-                .build(pipeline(
-                        "rg-ready-next", "orrChecklist service: '" + service + "', checklist: 'production'"));
+                .build(pipeline("rg-ready-next", "orrChecklist service: '" + service + "', checklist: 'production'"));
         assertThat(next.result()).as(next.log()).isEqualTo("SUCCESS");
     }
 
@@ -294,7 +299,8 @@ class ReadinessScenarios extends Scenario {
     void shouldFollowUp() {
         define();
         yes(anna, "restore");
-        String tomorrow = LocalDate.now(Clock.system(ZoneOffset.UTC)).plusDays(1).toString();
+        String tomorrow =
+                LocalDate.now(Clock.system(ZoneOffset.UTC)).plusDays(1).toString();
         String late = LocalDate.now(Clock.system(ZoneOffset.UTC)).plusDays(200).toString();
         assertThat(say(anna, "canary", "FOLLOW_UP", Map.of("reason", "soon", "owner", "rg-ben", "until", late))
                         .body())
@@ -328,7 +334,8 @@ class ReadinessScenarios extends Scenario {
         assertThat(say(reader, "restore", "YES", Map.of("reason", "I guess", "link", "https://a.example.com/"))
                         .body())
                 .contains("rg-reader is not in the role");
-        assertThat(say(anna, "restore", "YES", Map.of("reason", "tried")).body()).contains("needs a file or a link");
+        assertThat(say(anna, "restore", "YES", Map.of("reason", "tried")).body())
+                .contains("needs a file or a link");
         assertThat(say(anna, "restore", "YES", Map.of("reason", "tried", "link", "javascript:alert(1)"))
                         .body())
                 .contains("link: found");
@@ -411,7 +418,8 @@ class ReadinessScenarios extends Scenario {
                                     form + "answer",
                                     Map.of(
                                             "item", item.path("id").asText(),
-                                            "itemDigest", item.path("itemDigest").asText(),
+                                            "itemDigest",
+                                                    item.path("itemDigest").asText(),
                                             "what", "YES",
                                             "reason", "tried",
                                             "link", "https://wiki.example.com/"))

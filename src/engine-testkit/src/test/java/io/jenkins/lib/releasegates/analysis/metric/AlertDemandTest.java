@@ -191,7 +191,8 @@ class AlertDemandTest {
                 .isEqualTo(new Seen(Outcome.STALE, "Down, evaluated 151 s ago"));
         assertThat(judged(rule(State.INACTIVE, Health.OK, 239, 0)).outcome()).isEqualTo(Outcome.PASSED);
         assertThat(judged(rule(State.INACTIVE, Health.OK, 241, 0)).outcome()).isEqualTo(Outcome.STALE);
-        assertThat(judged(rule(State.INACTIVE, Health.UNKNOWN, 1, 30)).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(judged(rule(State.INACTIVE, Health.UNKNOWN, 1, 30)).outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(judged(rule(State.INACTIVE, Health.OK, -1, 30)).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(judged(rule(State.UNKNOWN, Health.OK, 1, 30)).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(judged().outcome()).isEqualTo(Outcome.EMPTY);

@@ -175,9 +175,8 @@ class GoldenSignalsTest {
         String[] bad = {"convention", "prometheus", "selector", "job=~\"ba.\""};
         assertThat(seen("signal", "errors", bad[0], bad[1], bad[2], bad[3], "limit", "0.2"))
                 .isEqualTo(new Seen(Outcome.PASSED, "0.1"));
-        assertThat(Double.parseDouble(
-                        seen("signal", "traffic", bad[0], bad[1], bad[2], bad[3], "minimumRate", "2/s")
-                                .value()))
+        assertThat(Double.parseDouble(seen("signal", "traffic", bad[0], bad[1], bad[2], bad[3], "minimumRate", "2/s")
+                        .value()))
                 .isCloseTo(100 / 60.0, org.assertj.core.data.Offset.offset(1e-9));
         Seen half = seen("signal", "latency", bad[0], bad[1], bad[2], bad[3], "quantile", "0.5", "limit", "1s");
         assertThat(half.outcome()).isEqualTo(Outcome.PASSED);
@@ -189,7 +188,13 @@ class GoldenSignalsTest {
         for (String job : List.of("beyond", "good")) {
             // All that is known of them is that they took more, or less, than a second.
             assertThat(seen(
-                            "signal", "latency", "convention", "prometheus", "selector", "job='" + job + "'", "limit",
+                            "signal",
+                            "latency",
+                            "convention",
+                            "prometheus",
+                            "selector",
+                            "job='" + job + "'",
+                            "limit",
                             "5s"))
                     .isEqualTo(Seen.of(Outcome.EMPTY));
         }
@@ -250,27 +255,50 @@ class GoldenSignalsTest {
     @Test
     void shouldKeepASelectorASelector() throws Exception {
         String[] fields = {
-            "signal", "errors", "convention", "prometheus", "limit", "1%", "selector", "job=\"quoted \\\"} or vector(0)\""
+            "signal",
+            "errors",
+            "convention",
+            "prometheus",
+            "limit",
+            "1%",
+            "selector",
+            "job=\"quoted \\\"} or vector(0)\""
         };
         MetricGate gate = gate(fields);
         assertThat(gate.query())
-                .isEqualTo("(sum(rate(http_request_duration_seconds_count{job=\"quoted \\\"} or vector(0)\",code=~\"5..\"}[5m]))"
-                        + " or vector(0)) / sum(rate(http_request_duration_seconds_count{job=\"quoted \\\"} or vector(0)\",code!=\"\"}[5m]))");
+                .isEqualTo(
+                        "(sum(rate(http_request_duration_seconds_count{job=\"quoted \\\"} or vector(0)\",code=~\"5..\"}[5m]))"
+                                + " or vector(0)) / sum(rate(http_request_duration_seconds_count{job=\"quoted \\\"} or vector(0)\",code!=\"\"}[5m]))");
         assertThat(seen(gate, NOW)).isEqualTo(new Seen(Outcome.PASSED, "0"));
     }
 
     @Test
     void shouldSayWhichConventionItIs() {
         MetricGate gate = gate(
-                "signal", "latency", "convention", "micrometer", "selector", "uri='/pay'", "window", "10m", "quantile",
-                ".95", "limit", "300ms", "interval", "1m", "count", "5");
+                "signal",
+                "latency",
+                "convention",
+                "micrometer",
+                "selector",
+                "uri='/pay'",
+                "window",
+                "10m",
+                "quantile",
+                ".95",
+                "limit",
+                "300ms",
+                "interval",
+                "1m",
+                "count",
+                "5");
         assertThat(gate.words()).isEqualTo("result < 0.3 (signal latency, convention micrometer)");
         assertThat(gate.query())
                 .isEqualTo(
                         "histogram_quantile(0.95, sum by (le) (rate(http_server_requests_seconds_bucket{uri=\"/pay\"}[10m])))"
                                 + " and on() histogram_quantile(1, sum by (le) (rate(http_server_requests_seconds_bucket{uri=\"/pay\",le!=\"+Inf\"}[10m])) * 0"
                                 + " or sum by (le) (rate(http_server_requests_seconds_bucket{uri=\"/pay\",le=\"+Inf\"}[10m])) * 0 + 1) >= 0.3");
-        MetricGate own = gate("query", gate.query(), "successCondition", "result < 0.3", "interval", "1m", "count", "5");
+        MetricGate own =
+                gate("query", gate.query(), "successCondition", "result < 0.3", "interval", "1m", "count", "5");
         assertThat(own.words()).isEqualTo("result < 0.3");
         assertThat(own.digest()).isNotEqualTo(gate.digest());
     }

@@ -15,8 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadyMadeReaderTest {
 
     private static final Map<String, String> ERRORS = Map.of(
-            "connection", "metrics", "signal", "errors", "convention", "prometheus", "selector", "job=\"shop\"",
-            "limit", "1%");
+            "connection",
+            "metrics",
+            "signal",
+            "errors",
+            "convention",
+            "prometheus",
+            "selector",
+            "job=\"shop\"",
+            "limit",
+            "1%");
 
     private static final Map<String, String> ALERTS = Map.of("connection", "metrics", "alerts", "noneFiring");
 
@@ -45,7 +53,8 @@ class ReadyMadeReaderTest {
     void shouldWriteASelectorAnewThatMeansTheSame(String text) throws Exception {
         LabelSelector selector = LabelSelectorReader.read(text, java.util.Set.of());
         assertThat(selector.matchers()).isNotEmpty();
-        assertThat(LabelSelectorReader.read(selector.toString(), java.util.Set.of()).toString())
+        assertThat(LabelSelectorReader.read(selector.toString(), java.util.Set.of())
+                        .toString())
                 .isEqualTo(selector.toString());
         assertThat(selector.toString().replaceAll("\"(?:[^\"\\\\]|\\\\.)*\"", "V"))
                 .matches("[a-z]+(=|!=|=~|!~)V(,[a-z]+(=|!=|=~|!~)V)*");
@@ -167,7 +176,8 @@ class ReadyMadeReaderTest {
                         Map.of("connection", "metrics", "query", "up", "successCondition", "result < 1.0"),
                         "watchdog",
                         "Watchdog"))
-                .containsExactly("metricGate: watchdog: found \"Watchdog\"; allowed: nothing without a signal or alerts");
+                .containsExactly(
+                        "metricGate: watchdog: found \"Watchdog\"; allowed: nothing without a signal or alerts");
     }
 
     @Test

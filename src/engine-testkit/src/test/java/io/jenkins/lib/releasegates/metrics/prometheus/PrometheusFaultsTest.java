@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.lib.releasegates.connection.ServerAddress;
 import io.jenkins.lib.releasegates.metrics.Answer;
-import io.jenkins.lib.releasegates.metrics.MetricsException.Reason;
 import io.jenkins.lib.releasegates.metrics.MetricsException;
+import io.jenkins.lib.releasegates.metrics.MetricsException.Reason;
 import io.jenkins.lib.releasegates.metrics.TimeSpan;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -66,8 +66,7 @@ class PrometheusRulesTest {
         rules = new PrometheusServer(
                         PrometheusSettings.of(
                                 "metrics",
-                                ServerAddress.parse(
-                                        "connection", process.uri().toString(), true)),
+                                ServerAddress.parse("connection", process.uri().toString(), true)),
                         InstantSource.system())
                 .alertRules()
                 .orElseThrow();

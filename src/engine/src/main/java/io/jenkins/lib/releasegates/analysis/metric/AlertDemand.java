@@ -83,7 +83,8 @@ public record AlertDemand(None none, LabelSelector selector, Set<String> ignored
         }
         Optional<Seen> doubt = watchdog(all, now).or(() -> worst(rules, now));
         return doubt.orElseGet(() -> new Seen(
-                Outcome.PASSED, pending.isEmpty() ? "rules: " + rules.size() + ", firing: none" : shown(pending, "pending")));
+                Outcome.PASSED,
+                pending.isEmpty() ? "rules: " + rules.size() + ", firing: none" : shown(pending, "pending")));
     }
 
     private static String shown(List<String> firing, String state, List<String> pending) {

@@ -14,8 +14,17 @@ final class AlertReader {
     static final List<String> FIELDS = List.of("alerts", "ignoreAlerts", "watchdog", "selector");
 
     private static final List<String> NOT_HERE = List.of(
-            "query", "range", "step", "minSamples", "successCondition", "failureCondition", "convention", "window",
-            "quantile", "limit", "minimumRate");
+            "query",
+            "range",
+            "step",
+            "minSamples",
+            "successCondition",
+            "failureCondition",
+            "convention",
+            "window",
+            "quantile",
+            "limit",
+            "minimumRate");
     private static final Pattern ALERT = Pattern.compile("[^\\p{Cntrl},\\s][^\\p{Cntrl},]{0,199}");
     private static final int MOST_IGNORED = 100;
 

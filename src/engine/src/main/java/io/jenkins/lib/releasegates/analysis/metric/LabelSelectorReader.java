@@ -161,9 +161,8 @@ final class LabelSelectorReader {
     }
 
     private BadSelectorException unexpected(String allowed) {
-        String found = at == text.length()
-                ? "the end"
-                : Issues.quoted(text.substring(at, Math.min(text.length(), at + 10)));
+        String found =
+                at == text.length() ? "the end" : Issues.quoted(text.substring(at, Math.min(text.length(), at + 10)));
         return new BadSelectorException(found + " at character " + (at + 1), allowed);
     }
 }

@@ -214,8 +214,14 @@ public final class MetricGateReader {
         }
         AnswerCondition.Outcome outcome = AnswerCondition.compile(text);
         for (ConditionFault fault : outcome.faults()) {
-            fields.issues().add(new PolicyIssue(
-                    fields.source(), 0, 0, field + " at character " + (fault.offset() + 1), fault.found(), fault.allowed()));
+            fields.issues()
+                    .add(new PolicyIssue(
+                            fields.source(),
+                            0,
+                            0,
+                            field + " at character " + (fault.offset() + 1),
+                            fault.found(),
+                            fault.allowed()));
         }
         if (overTime && outcome.condition().filter(AnswerCondition::readsResult).isPresent()) {
             fields.issue(field, text, "values, such as values.all(v, v < 0.02): a range has more than one result");

@@ -47,8 +47,8 @@ final class Signal {
     String errors() {
         String count = convention.metric() + "_count";
         String status = convention.status();
-        return "(sum(" + rate(count, status + "=~\"5..\"") + ") or vector(0)) / sum("
-                + rate(count, status + "!=\"\"") + ")";
+        return "(sum(" + rate(count, status + "=~\"5..\"") + ") or vector(0)) / sum(" + rate(count, status + "!=\"\"")
+                + ")";
     }
 
     /** Requests in a second. */
@@ -72,8 +72,8 @@ final class Signal {
     }
 
     private String ofLimit(String used, String resource) {
-        String limits = LIMITS + "(kube_pod_container_resource_limits{"
-                + selector.and("resource=\"" + resource + "\"") + "})";
+        String limits =
+                LIMITS + "(kube_pod_container_resource_limits{" + selector.and("resource=\"" + resource + "\"") + "})";
         return "max(" + used + " / " + limits + " unless on() (" + used + " unless " + limits + "))";
     }
 }

@@ -146,7 +146,8 @@ final class SignalReader {
         Matcher rate = RATE.matcher(text);
         BigDecimal least = rate.matches() ? new BigDecimal(rate.group(1)) : BigDecimal.ZERO;
         if (least.signum() == 0) {
-            fields.issue("minimumRate", text, "how many requests a second there have to be, more than none, such as 10");
+            fields.issue(
+                    "minimumRate", text, "how many requests a second there have to be, more than none, such as 10");
             return BigDecimal.ONE;
         }
         return least;

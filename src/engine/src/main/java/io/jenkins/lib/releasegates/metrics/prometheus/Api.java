@@ -2,8 +2,8 @@ package io.jenkins.lib.releasegates.metrics.prometheus;
 
 import io.jenkins.lib.releasegates.connection.BoundedBody;
 import io.jenkins.lib.releasegates.connection.RetryAfter;
-import io.jenkins.lib.releasegates.metrics.MetricsException.Reason;
 import io.jenkins.lib.releasegates.metrics.MetricsException;
+import io.jenkins.lib.releasegates.metrics.MetricsException.Reason;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -38,8 +38,8 @@ import javax.net.ssl.SSLException;
 final class Api {
 
     /** Thanos and VictoriaMetrics are told that a part is no answer; others pass over what they don't know. */
-    static final Map<String, String> WHOLE =
-            Collections.unmodifiableMap(new TreeMap<>(Map.of("partial_response", "false", "deny_partial_response", "1")));
+    static final Map<String, String> WHOLE = Collections.unmodifiableMap(
+            new TreeMap<>(Map.of("partial_response", "false", "deny_partial_response", "1")));
 
     private static final Duration MOST_APART = Duration.ofMinutes(1);
     private static final Duration LONGEST_REST = Duration.ofMinutes(5);
@@ -132,7 +132,8 @@ final class Api {
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest request) throws MetricsException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, BoundedBody.of(PrometheusServer.MAX_BYTES));
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(request, BoundedBody.of(PrometheusServer.MAX_BYTES));
         try {
             return answer.get(settings.patience().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

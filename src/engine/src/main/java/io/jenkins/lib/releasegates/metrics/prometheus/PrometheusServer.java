@@ -2,8 +2,8 @@ package io.jenkins.lib.releasegates.metrics.prometheus;
 
 import io.jenkins.lib.releasegates.metrics.AlertRules;
 import io.jenkins.lib.releasegates.metrics.Answer;
-import io.jenkins.lib.releasegates.metrics.MetricsException.Reason;
 import io.jenkins.lib.releasegates.metrics.MetricsException;
+import io.jenkins.lib.releasegates.metrics.MetricsException.Reason;
 import io.jenkins.lib.releasegates.metrics.MetricsServer;
 import io.jenkins.lib.releasegates.metrics.TimeSpan;
 import java.math.BigDecimal;

@@ -90,9 +90,7 @@ final class RulesReader {
 
     private static String text(JsonNode where, String field, String otherwise) throws MetricsException {
         JsonNode text = where.path(field);
-        if (!text.isTextual()
-                || text.textValue().isEmpty()
-                || text.textValue().length() > LONGEST_NAME) {
+        if (!text.isTextual() || text.textValue().isEmpty() || text.textValue().length() > LONGEST_NAME) {
             throw Envelope.strange(otherwise);
         }
         return text.textValue();
@@ -112,8 +110,7 @@ final class RulesReader {
 
     private AlertRule rule(String group, Duration interval, JsonNode rule) throws MetricsException {
         String error = rule.path("lastError").asText();
-        Optional<Instant> evaluated =
-                instant(rule.path("lastEvaluation")).filter(at -> at.isAfter(NEVER));
+        Optional<Instant> evaluated = instant(rule.path("lastEvaluation")).filter(at -> at.isAfter(NEVER));
         return new AlertRule(
                 group,
                 text(rule, "name", "a rule without a name"),
@@ -173,7 +170,8 @@ final class RulesReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(OffsetDateTime.parse(time.isTextual() ? time.textValue() : "").toInstant());
+            return Optional.of(OffsetDateTime.parse(time.isTextual() ? time.textValue() : "")
+                    .toInstant());
         } catch (DateTimeException e) {
             throw Envelope.strange("a time that is none");
         }

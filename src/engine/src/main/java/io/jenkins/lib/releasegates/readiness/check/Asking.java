@@ -47,11 +47,11 @@ final class Asking implements Check.Cases<Asking.Question> {
     @Override
     public Question alertRule(Check.AlertRule check) {
         return () -> {
-            List<AlertRule.Health> rules = found(
-                            ports.connections().alertRules(check.connection()), check.connection())
-                    .called(check.alert()).stream()
-                            .map(AlertRule::health)
-                            .toList();
+            List<AlertRule.Health> rules = found(ports.connections().alertRules(check.connection()), check.connection())
+                    .called(check.alert())
+                    .stream()
+                    .map(AlertRule::health)
+                    .toList();
             Seen seen = new Seen(check, rules.size() + " of that name", Optional.of(Provenance.OBSERVED), List.of());
             if (rules.isEmpty()) {
                 return seen.failed("There is no alerting rule of that name.");
