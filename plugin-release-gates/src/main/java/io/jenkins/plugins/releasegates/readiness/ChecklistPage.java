@@ -15,6 +15,7 @@ import io.jenkins.lib.releasegates.readiness.ReadinessJson;
 import io.jenkins.lib.releasegates.readiness.ReadinessResult;
 import io.jenkins.lib.releasegates.readiness.answer.ReadinessState;
 import io.jenkins.lib.releasegates.readiness.checklist.Checklist;
+import io.jenkins.lib.releasegates.readiness.checklist.Item;
 import io.jenkins.lib.releasegates.readiness.checklist.Section;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGates;
@@ -113,13 +114,16 @@ public final class ChecklistPage {
         result.items().forEach(item -> results.put(item.id(), item));
         List<ItemView> views = new ArrayList<>();
         for (Section section : checklist.sections()) {
-            section.items().stream()
-                    .filter(item -> results.containsKey(item.id()))
-                    .forEach(item -> views.add(new ItemView(
+            for (Item item : section.items()) {
+                ItemResult found = results.get(item.id());
+                if (found != null) {
+                    views.add(new ItemView(
                             new ItemView.About(service, checklist, section.title(), item, people, account),
-                            results.get(item.id()),
+                            found,
                             state,
-                            history.getOrDefault(item.id(), List.of()))));
+                            history.getOrDefault(item.id(), List.of())));
+                }
+            }
         }
         return new Look("", now, Optional.of(result), views);
     }
