@@ -79,6 +79,7 @@ public final class HealthCheck {
         Instant now = clock.instant();
         List<GateResult> gates = new ArrayList<>();
         List<ObservedSeries> observed = new ArrayList<>();
+        List<HealthBudget> measured = new ArrayList<>();
         MetricProbes probes = new MetricProbes(connections, clock);
         for (HealthGate gate : demand.gates()) {
             MetricState state = probes.once(gate.metric());
@@ -91,8 +92,9 @@ public final class HealthCheck {
             JudgedBudgets budgets = budgets(demand.policy().get(), change, postmortem, now);
             addBudgets(budgets, gates);
             observed.addAll(budgets.observed());
+            measured.addAll(budgets.measured());
         }
-        return new HealthFindings(now, gates, observed);
+        return new HealthFindings(now, gates, observed, measured);
     }
 
     private JudgedBudgets budgets(
@@ -101,7 +103,7 @@ public final class HealthCheck {
         JudgedBudgets judged = new JudgedBudgets(policy, demand.way(), now);
         boolean mayCount = policy.lastKnownAtMost().isPresent();
         for (ServiceLevelObjective objective : demand.objectives()) {
-            KeptBudget measured = KeptBudget.of(measure(objective, now));
+            KeptBudget measured = KeptBudget.of(measure(objective, demand.way(), connections, now));
             BudgetQuestion question = new BudgetQuestion(
                     objective,
                     measured,
@@ -117,10 +119,13 @@ public final class HealthCheck {
         return judged;
     }
 
-    private Measured measure(ServiceLevelObjective objective, Instant now) throws InterruptedException {
+    /** A budget by the connection that its objective names. */
+    static Measured measure(
+            ServiceLevelObjective objective, ErrorBudget.Way way, MetricProbes.Connections connections, Instant now)
+            throws InterruptedException {
         Optional<MetricsServer> server = connections.named(objective.connection());
         return server.isPresent()
-                ? ErrorBudgets.measure(objective, demand.way(), server.get(), now)
+                ? ErrorBudgets.measure(objective, way, server.get(), now)
                 : new Measured.Errored(
                         MetricsException.Reason.ADDRESS,
                         "There is no connection " + objective.connection() + " that can be used.");

@@ -14,12 +14,15 @@ import java.util.List;
  * @param at when they were asked
  * @param gates in the order of {@link HealthDemand#names}
  * @param observed what is kept of the answers
+ * @param budgets those of its objectives, in their order
  */
-public record HealthFindings(Instant at, List<GateResult> gates, List<ObservedSeries> observed) {
+public record HealthFindings(
+        Instant at, List<GateResult> gates, List<ObservedSeries> observed, List<HealthBudget> budgets) {
 
     public HealthFindings {
         gates = List.copyOf(gates);
         observed = List.copyOf(observed);
+        budgets = List.copyOf(budgets);
     }
 
     /** Whether every gate that decides lets it through. */

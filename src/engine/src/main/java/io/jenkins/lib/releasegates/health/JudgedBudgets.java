@@ -28,6 +28,7 @@ public final class JudgedBudgets {
     private final Instant at;
     private final List<ServiceLevelObjective> objectives = new ArrayList<>();
     private final List<BudgetDecision> decisions = new ArrayList<>();
+    private final List<HealthBudget> measured = new ArrayList<>();
     private final List<String> evidence = new ArrayList<>();
 
     /** For one instant. */
@@ -41,12 +42,18 @@ public final class JudgedBudgets {
     public void add(BudgetQuestion question, BudgetDecision decision) {
         objectives.add(question.objective());
         decisions.add(decision);
+        measured.add(new HealthBudget(question.objective(), question.measured(), decision));
         evidence.add(BudgetEvidence.write(policy, question, decision));
     }
 
     /** What each means, in their order. */
     public List<BudgetDecision> decisions() {
         return List.copyOf(decisions);
+    }
+
+    /** What was measured of each, and what it means. */
+    public List<HealthBudget> measured() {
+        return List.copyOf(measured);
     }
 
     /** A gate for each. */

@@ -56,6 +56,11 @@ public final class AuditPageRenderer {
         return Templates.render("analyses.jte", Map.of("page", page));
     }
 
+    /** How the service of an environment is, for a frame that brings its own head; links lead from there to builds. */
+    public static String health(HealthPage page, EventLinks links) {
+        return Templates.render("health.jte", Map.of("page", page, "links", links));
+    }
+
     /** The styles of {@link #fragment}; every selector begins with {@code .rg-}. */
     public static String css() {
         return resource("audit-page.css");

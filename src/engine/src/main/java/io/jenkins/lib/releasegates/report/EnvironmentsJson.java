@@ -45,6 +45,7 @@ public final class EnvironmentsJson {
         json.put("open", rules.open());
         rules.opens().ifPresent(opens -> json.put("opens", opens.toString()));
         json.put("hours", rules.hours()).put("timeZone", rules.zone().getId());
+        json.put("asksHealth", rules.asksHealth());
         ArrayNode freezes = json.putArray("freezes");
         rules.freezes()
                 .forEach(freeze -> freezes.addObject()

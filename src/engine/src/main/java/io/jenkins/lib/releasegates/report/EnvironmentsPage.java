@@ -14,6 +14,8 @@ import io.jenkins.lib.releasegates.audit.entry.WaiverAsked;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.environment.Freeze;
 import io.jenkins.lib.releasegates.evidence.Artifact;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -62,6 +64,11 @@ public record EnvironmentsPage(Instant at, List<One> environments) {
             exemptions = List.copyOf(exemptions);
             latest = List.copyOf(latest);
         }
+
+        /** The address of the page about its health, relative to this one. */
+        public String healthHref() {
+            return "health/?environment=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+        }
     }
 
     /**
@@ -74,6 +81,7 @@ public record EnvironmentsPage(Instant at, List<One> environments) {
      * @param hours when it is open
      * @param freezes that hold or are to come
      * @param zone that its times are meant in
+     * @param asksHealth whether its owner asks how the running service is
      */
     public record Rules(
             Optional<String> after,
@@ -84,7 +92,8 @@ public record EnvironmentsPage(Instant at, List<One> environments) {
             Optional<Instant> opens,
             String hours,
             List<Freeze> freezes,
-            ZoneId zone) {
+            ZoneId zone,
+            boolean asksHealth) {
 
         public Rules {
             jobs = List.copyOf(jobs);
@@ -108,7 +117,8 @@ public record EnvironmentsPage(Instant at, List<One> environments) {
                     environment.times().opens(at),
                     environment.times().words(),
                     environment.times().ahead(at),
-                    environment.times().zone());
+                    environment.times().zone(),
+                    !environment.health().isNone());
         }
     }
 

@@ -31,11 +31,30 @@ public record AnalysesPage(List<One> analyses, List<BudgetView> budgets, List<St
 
     /** Of what was kept of them. */
     public static AnalysesPage of(List<MetricState> states, List<KeptBudget> budgets, List<String> troubles) {
-        return new AnalysesPage(
-                states.stream().map(One::of).toList(),
-                budgets.stream().map(BudgetView::of).toList(),
+        return withCharts(
+                states,
+                budgets.stream()
+                        .map(budget -> new Budget(budget, Optional.empty()))
+                        .toList(),
                 troubles);
     }
+
+    /** The same, with what became of budgets. */
+    public static AnalysesPage withCharts(List<MetricState> states, List<Budget> budgets, List<String> troubles) {
+        return new AnalysesPage(
+                states.stream().map(One::of).toList(),
+                budgets.stream()
+                        .map(budget -> BudgetView.of(budget.kept(), budget.chart()))
+                        .toList(),
+                troubles);
+    }
+
+    /**
+     * A budget.
+     *
+     * @param chart of the environment that asked for it, where there is a history
+     */
+    public record Budget(KeptBudget kept, Optional<BudgetChart> chart) {}
 
     /**
      * One analysis.

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param why there is no budget; else empty
  * @param left in percent of the budget, as text
  * @param bar width of what is left, of {@value #WIDTH}
+ * @param chart what became of it, where there is a history
  */
 public record BudgetView(
         String objective,
@@ -32,7 +33,8 @@ public record BudgetView(
         String bar,
         List<Fact> facts,
         List<Burn> burns,
-        Optional<Instant> at) {
+        Optional<Instant> at,
+        Optional<BudgetChart> chart) {
 
     /** Of the bar, in its own units. */
     public static final int WIDTH = 300;
@@ -53,16 +55,20 @@ public record BudgetView(
      */
     public record Burn(String severity, String windows, String rates, String limit, String state, String colour) {}
 
-    static BudgetView of(KeptBudget kept) {
+    /** With what became of it, where there is a history. */
+    static BudgetView of(KeptBudget kept, Optional<BudgetChart> chart) {
         return kept.measured()
-                .fold(known -> of(known.budget()), open -> none(open.why()), errored -> none(errored.why()));
+                .fold(
+                        known -> of(known.budget(), chart),
+                        open -> none(open.why(), chart),
+                        errored -> none(errored.why(), chart));
     }
 
-    private static BudgetView none(String why) {
-        return new BudgetView("", why, "", Optional.empty(), "", "0", List.of(), List.of(), Optional.empty());
+    private static BudgetView none(String why, Optional<BudgetChart> chart) {
+        return new BudgetView("", why, "", Optional.empty(), "", "0", List.of(), List.of(), Optional.empty(), chart);
     }
 
-    private static BudgetView of(ErrorBudget budget) {
+    private static BudgetView of(ErrorBudget budget, Optional<BudgetChart> chart) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(
                 "Promised",
@@ -84,7 +90,8 @@ public record BudgetView(
                 String.format(Locale.ROOT, "%.1f", Math.max(0, Math.min(1, budget.remaining())) * WIDTH),
                 facts,
                 budget.alerts().stream().map(alert -> burn(budget, alert)).toList(),
-                Optional.of(budget.about().at()));
+                Optional.of(budget.about().at()),
+                chart);
     }
 
     private static Burn burn(ErrorBudget budget, BurnAlert alert) {
