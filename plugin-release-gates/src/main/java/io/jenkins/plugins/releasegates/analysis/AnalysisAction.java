@@ -11,13 +11,17 @@ import io.jenkins.lib.releasegates.analysis.Seen;
 import io.jenkins.lib.releasegates.analysis.metric.MetricState;
 import io.jenkins.lib.releasegates.report.AuditPageRenderer;
 import io.jenkins.lib.releasegates.report.analysis.AnalysesPage;
+import io.jenkins.lib.releasegates.report.analysis.BudgetChart;
 import io.jenkins.lib.releasegates.slo.budget.BudgetJson;
-import io.jenkins.lib.releasegates.slo.budget.KeptBudget;
+import io.jenkins.lib.releasegates.slo.budget.Measured;
 import io.jenkins.plugins.releasegates.Messages;
+import io.jenkins.plugins.releasegates.health.KeptHistories;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import jenkins.model.RunAction2;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.accmod.Restricted;
@@ -86,8 +90,20 @@ public final class AnalysisAction implements RunAction2 {
     public String getFragment() throws IOException {
         List<String> troubles = new ArrayList<>();
         List<MetricState> states = KeptAnalysis.all(getRun(), troubles::add);
-        List<KeptBudget> budgets = KeptBudgets.all(getRun(), troubles::add);
-        return AuditPageRenderer.analyses(AnalysesPage.of(states, budgets, troubles));
+        List<AnalysesPage.Budget> budgets = new ArrayList<>();
+        for (KeptBudgets.Kept kept : KeptBudgets.all(getRun(), troubles::add)) {
+            String id = "rg-chart-" + budgets.size();
+            budgets.add(new AnalysesPage.Budget(kept.budget(), chart(id, kept, troubles::add)));
+        }
+        return AuditPageRenderer.analyses(AnalysesPage.withCharts(states, budgets, troubles));
+    }
+
+    /** Of what is still an environment's objective, over its window up to now. */
+    private static Optional<BudgetChart> chart(String id, KeptBudgets.Kept kept, Consumer<? super String> troubles) {
+        return kept.environment().isPresent() && kept.budget().measured() instanceof Measured.Known known
+                ? KeptHistories.chart(
+                        id, kept.environment().get(), known.budget().about(), troubles)
+                : Optional.empty();
     }
 
     /** The same for programs. */
@@ -101,8 +117,8 @@ public final class AnalysisAction implements RunAction2 {
             one(analyses.addObject(), state);
         }
         ArrayNode budgets = json.putArray("budgets");
-        for (KeptBudget budget : KeptBudgets.all(getRun(), troubles::add)) {
-            budgets.addRawValue(new RawValue(BudgetJson.write(budget)));
+        for (KeptBudgets.Kept kept : KeptBudgets.all(getRun(), troubles::add)) {
+            budgets.addRawValue(new RawValue(BudgetJson.write(kept.budget())));
         }
         response.setContentType("application/json;charset=UTF-8");
         response.setHeader("X-Content-Type-Options", "nosniff");

@@ -19,15 +19,24 @@ public final class JobLinks {
 
     /** To what the current user may see. A job that has only the name of the one in the record isn't it. */
     public static EventLinks ofCurrentUser() {
+        return below("../");
+    }
+
+    /**
+     * The same from any page.
+     *
+     * @param root the address of this Jenkins as seen from there, with a slash at its end
+     */
+    public static EventLinks below(String root) {
         return row -> {
             Optional<Job<?, ?>> job = ReleaseGatesHome.get().job(row.jobName());
             if (row.number() > 0) {
                 return job.map(found -> found.getBuildByNumber(row.number()))
                         .filter(run -> isOf(run, row))
-                        .map(run -> "../" + run.getUrl() + "release-audit/");
+                        .map(run -> root + run.getUrl() + "release-audit/");
             }
             return job.filter(found -> row.build().isEmpty() && JobChanges.isKnownAs(found, row.job()))
-                    .map(found -> "../" + found.getUrl());
+                    .map(found -> root + found.getUrl());
         };
     }
 

@@ -31,9 +31,10 @@ public final class ErrorBudgetOptions extends AbstractDescribableImpl<ErrorBudge
 
     private static final String TITLE = "error budget";
 
-    private final String connection;
-    private final String slos;
+    private @Nullable String connection;
+    private @Nullable String slos;
     private @Nullable String environment;
+    private @Nullable String service;
     private @Nullable String name;
     private @Nullable String minRemaining;
     private boolean recorded;
@@ -42,29 +43,54 @@ public final class ErrorBudgetOptions extends AbstractDescribableImpl<ErrorBudge
     private @Nullable ArrayList<String> tickets;
     private String criticality = Criticality.FAILURE.name();
 
-    /** With whom to ask, and patterns of the files with the objectives. */
+    /** For either way: files of the workspace, or the objectives of an environment. */
     @DataBoundConstructor
+    public ErrorBudgetOptions() {}
+
+    /** With whom to ask, and patterns of the files with the objectives. */
     public ErrorBudgetOptions(String connection, String slos) {
-        this.connection = connection.trim();
-        this.slos = slos.trim();
+        this.connection = Util.fixEmptyAndTrim(connection);
+        this.slos = Util.fixEmptyAndTrim(slos);
     }
 
-    public String getConnection() {
+    public @Nullable String getConnection() {
         return connection;
     }
 
-    public String getSlos() {
+    /** With whom to ask about the objectives of {@code slos}. */
+    @DataBoundSetter
+    public void setConnection(@Nullable String connection) {
+        this.connection = Util.fixEmptyAndTrim(connection);
+    }
+
+    public @Nullable String getSlos() {
         return slos;
+    }
+
+    /** Patterns of files with objectives in the workspace. */
+    @DataBoundSetter
+    public void setSlos(@Nullable String slos) {
+        this.slos = Util.fixEmptyAndTrim(slos);
     }
 
     public @Nullable String getEnvironment() {
         return environment;
     }
 
-    /** The environment whose error-budget policy is judged by. */
+    /** The environment whose error-budget policy is judged by, and without {@code slos} the objectives of. */
     @DataBoundSetter
     public void setEnvironment(@Nullable String environment) {
         this.environment = Util.fixEmptyAndTrim(environment);
+    }
+
+    public @Nullable String getService() {
+        return service;
+    }
+
+    /** Without {@code slos}: of which service the environment's objectives are judged; all of them where it is empty. */
+    @DataBoundSetter
+    public void setService(@Nullable String service) {
+        this.service = Util.fixEmptyAndTrim(service);
     }
 
     public @Nullable String getName() {
@@ -148,6 +174,31 @@ public final class ErrorBudgetOptions extends AbstractDescribableImpl<ErrorBudge
                         Arrays.stream(Criticality.values()).map(Enum::name).collect(Collectors.joining(", ")))));
     }
 
+    /** Whether the objectives are those of files in the workspace; else those of the environment. */
+    boolean ofFiles() {
+        return slos != null || connection != null;
+    }
+
+    /**
+     * Throws unless it is one of both ways, and all of it.
+     *
+     * @throws AbortException naming what is missing, or too much
+     */
+    void checkWay() throws AbortException {
+        if (ofFiles() && service != null) {
+            throw new AbortException(Messages.ErrorBudget_BothWays(slos == null ? "connection" : "slos"));
+        }
+        if (ofFiles() ? slos == null || connection == null : environment == null) {
+            throw new AbortException(Messages.ErrorBudget_Neither(
+                    slos == null && connection == null
+                            ? "slos nor environment"
+                            : slos == null ? "slos beside connection" : "connection beside slos"));
+        }
+        if (!ofFiles() && recorded) {
+            throw new AbortException(Messages.ErrorBudget_OwnersWay());
+        }
+    }
+
     String title() {
         return name == null ? TITLE : name;
     }
@@ -164,7 +215,10 @@ public final class ErrorBudgetOptions extends AbstractDescribableImpl<ErrorBudge
         /** The connections that this job may name, and the one that it names. */
         public ListBoxModel doFillConnectionItems(
                 @AncestorInPath @Nullable Item item, @QueryParameter String connection) {
-            return ConnectionConfiguration.choice(item, connection);
+            ListBoxModel choice = ConnectionConfiguration.choice(item, connection);
+            choice.removeIf(option -> option.value.isEmpty());
+            choice.add(0, new ListBoxModel.Option(Messages.ErrorBudget_OfEnvironment(), ""));
+            return choice;
         }
 
         /** What happens to build and stage. */

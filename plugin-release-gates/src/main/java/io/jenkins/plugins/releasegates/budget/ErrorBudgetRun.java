@@ -1,21 +1,14 @@
 package io.jenkins.plugins.releasegates.budget;
 
 import hudson.AbortException;
-import hudson.remoting.ChannelClosedException;
-import hudson.remoting.RequestAbortedException;
+import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.evidence.Provenance;
+import io.jenkins.lib.releasegates.health.HealthCheck;
 import io.jenkins.lib.releasegates.health.JudgedBudgets;
-import io.jenkins.lib.releasegates.metrics.MetricsServer;
-import io.jenkins.lib.releasegates.policy.document.PolicyIssue;
 import io.jenkins.lib.releasegates.slo.ServiceLevelObjective;
-import io.jenkins.lib.releasegates.slo.SloSettings;
 import io.jenkins.lib.releasegates.slo.budget.ErrorBudget;
 import io.jenkins.lib.releasegates.slo.budget.KeptBudget;
 import io.jenkins.lib.releasegates.slo.budget.Measured;
-import io.jenkins.lib.releasegates.slo.file.SloFile;
-import io.jenkins.lib.releasegates.slo.file.SloFiles;
-import io.jenkins.lib.releasegates.slo.file.SloReading;
-import io.jenkins.lib.releasegates.slo.measurement.ErrorBudgets;
 import io.jenkins.lib.releasegates.slo.policy.BudgetDecision;
 import io.jenkins.lib.releasegates.slo.policy.BudgetQuestion;
 import io.jenkins.lib.releasegates.slo.policy.ChangeFact;
@@ -25,29 +18,26 @@ import io.jenkins.lib.releasegates.slo.policy.ErrorBudgetPolicy;
 import io.jenkins.lib.releasegates.slo.policy.GivenAnswers;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.analysis.KeptBudgets;
-import io.jenkins.plugins.releasegates.build.AgentGoneException;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
-import io.jenkins.plugins.releasegates.connection.ConnectionConfiguration;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
 import io.jenkins.plugins.releasegates.environment.ErrorBudgetRules;
 import io.jenkins.plugins.releasegates.gate.JudgedElsewhere;
+import io.jenkins.plugins.releasegates.health.KeptHistories;
 import io.jenkins.plugins.releasegates.health.LastKnownBudgets;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** Reads objectives on the agent, measures their budgets from the controller, judges, records, and only then acts. Safe to repeat. */
+/**
+ * Reads objectives on the agent, or takes those of an environment, measures their budgets from the controller, judges, records, and only then acts. Safe to
+ * repeat.
+ */
 final class ErrorBudgetRun {
-
-    /** Each is asked some twenty questions. */
-    private static final int MOST_OBJECTIVES = 200;
 
     private final ErrorBudgetOptions options;
 
@@ -73,29 +63,23 @@ final class ErrorBudgetRun {
                                     .toList());
             return earlier.get();
         }
-        MetricsServer server = server(at);
+        options.checkWay();
         ErrorBudgetPolicy policy = policy(at);
-        List<ServiceLevelObjective> objectives = objectives(at);
+        AskedObjectives asked = options.ofFiles()
+                ? new FileObjectives(options, at).read()
+                : AskedObjectives.ofEnvironment(environment(at), Optional.ofNullable(options.getService()));
         Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
-        ErrorBudget.Way way = options.isRecorded() ? ErrorBudget.Way.RECORDED : ErrorBudget.Way.QUERIED;
-        BudgetJudgement judgement = new BudgetJudgement(new JudgedBudgets(policy, way, now), options.effect());
+        BudgetJudgement judgement =
+                new BudgetJudgement(new JudgedBudgets(policy, asked.way(), now), options.effect());
         JudgedBudgets budgets = judgement.budgets();
-        for (ServiceLevelObjective objective : objectives) {
-            KeptBudget measured = KeptBudget.of(ErrorBudgets.measure(objective, way, server, now));
-            BudgetQuestion question = new BudgetQuestion(
-                    objective,
-                    measured,
-                    change(),
-                    GivenAnswers.NONE,
-                    policy.lastKnownAtMost().isPresent() ? LastKnownBudgets.of(objective, way) : Optional.empty(),
-                    now);
-            if (policy.lastKnownAtMost().isPresent()) {
-                LastKnownBudgets.keep(objective, measured);
-            }
+        for (ServiceLevelObjective objective : asked.objectives()) {
+            BudgetQuestion question = question(objective, asked, policy, now);
             budgets.add(question, ErrorBudgetCheck.judge(policy, question));
         }
         KeptBudgets.write(
-                at, budgets.decisions().stream().map(BudgetDecision::basis).toList());
+                at,
+                asked.environment(),
+                budgets.decisions().stream().map(BudgetDecision::basis).toList());
         Map<String, Object> answer = JudgedElsewhere.act(at, options.title(), judgement);
         answer.put(
                 "budgets",
@@ -103,62 +87,52 @@ final class ErrorBudgetRun {
         return answer;
     }
 
-    private MetricsServer server(StepSurroundings at) throws AbortException {
-        ConnectionConfiguration connections = ConnectionConfiguration.get();
-        String job = at.run().getParent().getFullName();
-        if (!connections.mayName(options.getConnection(), job)) {
-            throw new AbortException(
-                    Messages.ErrorBudget_NoConnection(options.getConnection(), connections.namesFor(job)));
+    private BudgetQuestion question(
+            ServiceLevelObjective objective, AskedObjectives asked, ErrorBudgetPolicy policy, Instant now)
+            throws InterruptedException {
+        Measured found = HealthCheck.measure(objective, asked.way(), asked.connections(), now);
+        asked.environment()
+                .ifPresent(environment -> KeptHistories.keep(environment, objective, asked.way(), found, now));
+        KeptBudget measured = KeptBudget.of(found);
+        boolean mayCount = policy.lastKnownAtMost().isPresent();
+        BudgetQuestion question = new BudgetQuestion(
+                objective,
+                measured,
+                change(),
+                GivenAnswers.NONE,
+                mayCount ? LastKnownBudgets.of(objective, asked.way()) : Optional.empty(),
+                now);
+        if (mayCount) {
+            LastKnownBudgets.keep(objective, measured);
         }
-        return connections
-                .server(options.getConnection())
-                .orElseThrow(() -> new AbortException(Messages.ErrorBudget_Unusable(options.getConnection())));
+        return question;
     }
 
     private ErrorBudgetPolicy policy(StepSurroundings at) throws AbortException {
-        String environment = options.getEnvironment();
         String minRemaining = options.getMinRemaining();
-        if (environment == null) {
+        if (options.getEnvironment() == null) {
             return OwnRules.of(minRemaining == null ? "0" : minRemaining);
         }
         if (minRemaining != null) {
             throw new AbortException(Messages.ErrorBudget_BothRules());
         }
-        String id = EnvironmentConfiguration.get().seenId(environment, at.run().getParent());
+        String id = environmentId(at);
         return ErrorBudgetRules.of(id).orElseThrow(() -> new AbortException(Messages.ErrorBudget_NoRules(id)));
     }
 
-    private List<ServiceLevelObjective> objectives(StepSurroundings at) throws IOException, InterruptedException {
-        ReadObjectives.Result read;
-        try {
-            read = at.workspace().act(new ReadObjectives(options.getSlos()));
-        } catch (ChannelClosedException | RequestAbortedException e) {
-            throw new AgentGoneException(Messages.WorkspaceEvidence_AgentGone(String.valueOf(e.getMessage())));
-        } catch (IOException e) {
-            throw new AbortException(Messages.WorkspaceEvidence_NotRead(String.valueOf(e.getMessage())));
-        }
-        if (read.refusal() != null) {
-            throw new AbortException(Messages.ErrorBudget_Refused(read.refusal()));
-        }
-        List<SloFile> files = new ArrayList<>();
-        for (ReadObjectives.Sent sent : read.files()) {
-            if (sent.bytes().length > ReadObjectives.MAX_BYTES || files.size() == ReadObjectives.MAX_FILES) {
-                throw new AbortException(
-                        Messages.ErrorBudget_Refused("an agent that sends more than it was asked for"));
-            }
-            files.add(new SloFile(sent.name(), sent.bytes()));
-        }
-        SloReading objectives = SloFiles.read(files, SloSettings.of(options.getConnection()));
-        if (!objectives.issues().isEmpty()) {
-            throw new AbortException(Messages.ErrorBudget_Refused(
-                    objectives.issues().stream().map(PolicyIssue::toString).collect(Collectors.joining("\n"))));
-        }
-        if (objectives.objectives().size() > MOST_OBJECTIVES) {
-            throw new AbortException(Messages.ErrorBudget_Refused(
-                    "slos: found " + objectives.objectives().size() + " objectives; allowed: " + MOST_OBJECTIVES));
-        }
-        objectives.remarks().forEach(remark -> at.log(remark.toString()));
-        return objectives.objectives();
+    private String environmentId(StepSurroundings at) throws AbortException {
+        String environment = options.getEnvironment();
+        return EnvironmentConfiguration.get()
+                .seenId(environment == null ? "" : environment, at.run().getParent());
+    }
+
+    private Environment environment(StepSurroundings at) throws AbortException {
+        String id = environmentId(at);
+        EnvironmentConfiguration configuration = EnvironmentConfiguration.get();
+        return configuration
+                .environment(id)
+                .orElseThrow(() -> new AbortException(
+                        Messages.ReleaseGate_NoEnvironment(String.join("\n", configuration.troubles(id)))));
     }
 
     /** What the pipeline says of its own change. */

@@ -277,7 +277,8 @@ public final class EnvironmentConfiguration extends GlobalConfiguration {
     }
 
     /** Those with which nothing is wrong. */
-    List<Environment> usable() {
+    @Restricted(NoExternalUse.class)
+    public List<Environment> usable() {
         return validation.environments().stream()
                 .filter(environment -> furtherTroubles(environment.name()).isEmpty())
                 .toList();

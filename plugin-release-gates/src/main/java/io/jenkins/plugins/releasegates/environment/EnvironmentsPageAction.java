@@ -14,6 +14,7 @@ import io.jenkins.plugins.releasegates.ReleaseGates;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.audit.JobLinks;
 import io.jenkins.plugins.releasegates.audit.PromotionReport;
+import io.jenkins.plugins.releasegates.health.HealthPageAction;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +99,11 @@ public final class EnvironmentsPageAction implements RootAction {
         return new DutiesPageAction();
     }
 
+    /** How the service of one of them is. */
+    public HealthPageAction getHealth() {
+        return new HealthPageAction(EnvironmentsPageAction::seen, EnvironmentsPageAction::isVisible);
+    }
+
     /** The same for programs. */
     @GET
     @WebMethod(name = "json")
@@ -138,7 +144,7 @@ public final class EnvironmentsPageAction implements RootAction {
         }
     }
 
-    private static boolean isVisible(EventRow row) {
+    static boolean isVisible(EventRow row) {
         return ReleaseGates.may(ReleaseGates.VIEW_AUDIT)
                 || ReleaseGatesHome.get().job(row.jobName()).isPresent();
     }

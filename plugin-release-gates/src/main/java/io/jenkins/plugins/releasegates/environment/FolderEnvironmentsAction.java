@@ -10,6 +10,7 @@ import io.jenkins.lib.releasegates.report.AuditPageRenderer;
 import io.jenkins.lib.releasegates.report.EnvironmentsJson;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.audit.JobLinks;
+import io.jenkins.plugins.releasegates.health.HealthPageAction;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +83,11 @@ public final class FolderEnvironmentsAction implements Action {
     /** The inside of the page, as HTML, escaped. */
     public String getFragment() {
         return AuditPageRenderer.environments(EnvironmentsPageAction.page(ids()), JobLinks.ofCurrentUser());
+    }
+
+    /** How the service of one of them is. */
+    public HealthPageAction getHealth() {
+        return new HealthPageAction(this::ids, EnvironmentsPageAction::isVisible);
     }
 
     /** The same for programs. */

@@ -12,6 +12,7 @@ import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.lib.releasegates.health.HealthCheck;
 import io.jenkins.lib.releasegates.health.HealthFindings;
 import io.jenkins.lib.releasegates.slo.policy.ChangeFact;
+import io.jenkins.plugins.releasegates.analysis.KeptBudgets;
 import io.jenkins.plugins.releasegates.build.BuildActor;
 import io.jenkins.plugins.releasegates.connection.ConnectionConfiguration;
 import java.io.IOException;
@@ -50,6 +51,12 @@ public final class ServiceHealth {
             return List.of();
         }
         HealthFindings found = found(environment, claim, seen);
+        KeptBudgets.look(
+                run,
+                environment.name(),
+                found.budgets().stream()
+                        .map(budget -> budget.decision().basis())
+                        .toList());
         RecordedEvidence kept = ledger.recordEvidence(
                 Evidence.observed(found.observed()),
                 subject,
@@ -62,12 +69,20 @@ public final class ServiceHealth {
     public static HealthFindings found(Environment environment, ClaimedChanges.Claim claim, Optional<ChangeFact> seen)
             throws IOException {
         try {
-            return new HealthCheck(
+            HealthFindings found = new HealthCheck(
                             environment.health(),
                             connections(environment),
                             LastKnownBudgets.ofController(),
                             Clock.systemUTC())
                     .look(claim.change(seen), claim.postmortem());
+            found.budgets()
+                    .forEach(budget -> KeptHistories.keep(
+                            environment.name(),
+                            budget.objective(),
+                            environment.health().way(),
+                            budget.measured().measured(),
+                            found.at()));
+            return found;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Stopped while the health of the service was looked at");
@@ -75,7 +90,7 @@ public final class ServiceHealth {
     }
 
     /** Those of the controller; an environment of a folder names only those that jobs beside it may name. */
-    private static MetricProbes.Connections connections(Environment environment) {
+    public static MetricProbes.Connections connections(Environment environment) {
         ConnectionConfiguration connections = ConnectionConfiguration.get();
         boolean ofFolder = !environment.entrance().folder().isEmpty();
         return name -> ofFolder && !connections.mayName(name, environment.name())

@@ -119,8 +119,8 @@ public final class HealthCheck {
         return judged;
     }
 
-    /** A budget by the connection that its objective names. */
-    static Measured measure(
+    /** A budget by the connection that its objective names; without that one it is an error, and no exception. */
+    public static Measured measure(
             ServiceLevelObjective objective, ErrorBudget.Way way, MetricProbes.Connections connections, Instant now)
             throws InterruptedException {
         Optional<MetricsServer> server = connections.named(objective.connection());

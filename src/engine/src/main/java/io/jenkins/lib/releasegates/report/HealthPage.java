@@ -108,14 +108,12 @@ public record HealthPage(
      * The page of an environment that can be used.
      *
      * @param visible which events the reader may see
-     * @param troubles what else there is to tell
      */
     public static HealthPage of(
             Optional<Ledger> ledger,
             Environment environment,
             Histories histories,
             Predicate<EventRow> visible,
-            List<String> troubles,
             Instant now)
             throws LedgerException {
         HealthRecord known = new HealthRecord(ledger, environment.name(), visible);
@@ -139,7 +137,14 @@ public record HealthPage(
                 since,
                 deployed.deployments(),
                 deployed.more(),
-                troubles);
+                List.of());
+    }
+
+    /** The same, with more that couldn't be read. */
+    public HealthPage with(List<String> further) {
+        List<String> all = new ArrayList<>(troubles);
+        all.addAll(further);
+        return new HealthPage(environment, at, objectives, gates, since, deployments, more, all);
     }
 
     /** What went to an environment since then, for a chart. */
