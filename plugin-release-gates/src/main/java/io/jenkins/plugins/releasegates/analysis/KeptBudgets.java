@@ -58,7 +58,8 @@ public final class KeptBudgets {
     /** Keeps what the last look for an environment has found. */
     public static void look(Run<?, ?> run, String environment, List<KeptBudget> budgets) throws IOException {
         if (!budgets.isEmpty()) {
-            String name = Digest.of(environment.getBytes(StandardCharsets.UTF_8)).hex();
+            String name =
+                    Digest.of(environment.getBytes(StandardCharsets.UTF_8)).hex();
             write(run, "environment-" + name.substring(0, 16), Optional.of(environment), budgets);
         }
     }
@@ -115,8 +116,8 @@ public final class KeptBudgets {
         for (String line : Files.readAllLines(file)) {
             try {
                 if (line.startsWith("{\"" + ENVIRONMENT + "\":")) {
-                    environment = Optional.of(
-                            MAPPER.readTree(line).path(ENVIRONMENT).asText());
+                    environment =
+                            Optional.of(MAPPER.readTree(line).path(ENVIRONMENT).asText());
                 } else {
                     budgets.add(new Kept(environment, BudgetJson.read(line)));
                 }

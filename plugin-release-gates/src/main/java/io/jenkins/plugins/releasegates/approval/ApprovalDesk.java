@@ -214,6 +214,7 @@ public final class ApprovalDesk extends PeriodicWork {
             return;
         }
         String build = audit.getBuildId();
+        HealthWait.forget(build);
         waiting.values().removeIf(place -> place.build().equals(build) && which.test(place.step()));
         if (run.getAction(ApprovalAction.class) == null) {
             return;

@@ -48,6 +48,9 @@ public final class ApprovalSeeker {
     private PendingAdmission pending;
     private boolean forExemptions;
     private boolean forHealth;
+    private boolean forPeople = true;
+    /** Whether it has been waited for the service to be well, and it wasn't. */
+    private boolean tooLate;
     private Starters.Also also = Starters.Also.NOBODY;
     /** Who is known by an earlier question about the same, which another start has made stale. */
     private Optional<Exclusions> earlier = Optional.empty();
@@ -60,10 +63,7 @@ public final class ApprovalSeeker {
     private Optional<Environment> wanted = Optional.empty();
     /** Who had. */
     private Optional<Involved> involved = Optional.empty();
-    /** The environment of which the running service has to be looked at, since people have approved. */
-    private Optional<Environment> unseen = Optional.empty();
-    /** What it was found to be like. */
-    private Optional<List<GateResult>> health = Optional.empty();
+    private final HealthSight sight = new HealthSight();
 
     /**
      * For a step of a build.
@@ -100,6 +100,12 @@ public final class ApprovalSeeker {
         return this;
     }
 
+    /** Whether people are waited for after the service has become well, too; they are always where nothing else was lacking. */
+    public ApprovalSeeker waitingForPeople(boolean wait) {
+        forPeople = wait;
+        return this;
+    }
+
     /**
      * For something else that was started and waits for the same: whoever started that may not approve it either.
      *
@@ -132,20 +138,24 @@ public final class ApprovalSeeker {
 
     private Optional<Event.DecisionMade> sought() throws IOException, LedgerException {
         Optional<Event.DecisionMade> decided = Optional.empty();
+        boolean settled = false;
         for (int tries = 0; tries < MAX_TRIES && !stopped.getAsBoolean(); tries++) {
             wanted = Optional.empty();
-            unseen = Optional.empty();
             synchronized (ApprovalDesk.lock(pending.build())) {
                 decided = look();
                 if (decided.isPresent()) {
                     ApprovalDesk.get().leave(pending.build(), step);
                 }
             }
+            Optional<Environment> unseen = sight.taken();
             if (unseen.isPresent()) {
                 // Without the lock, since a server may take its time.
-                health = Optional.of(Rejudgement.health(ledger, run, step, unseen.get(), pending));
+                sight.see(unseen.get(), Rejudgement.health(ledger, run, step, unseen.get(), pending));
+                decided = Optional.empty();
+                settled = false;
                 continue;
             }
+            settled = true;
             if (wanted.isEmpty()) {
                 break;
             }
@@ -159,7 +169,7 @@ public final class ApprovalSeeker {
                     also,
                     ledger));
         }
-        if (wanted.isPresent() && !stopped.getAsBoolean()) {
+        if ((wanted.isPresent() || !settled) && !stopped.getAsBoolean()) {
             // Nobody was asked, so nobody would ever answer.
             throw new AbortException(Messages.ApprovalSeeker_OtherChanges());
         }
@@ -171,34 +181,38 @@ public final class ApprovalSeeker {
     }
 
     private Optional<Event.DecisionMade> look() throws IOException, LedgerException {
-        if (!pending.waitsForPeople() && !forExemptions && !(forHealth && pending.lacksOnlyHealth())) {
+        boolean untilWell = forHealth && pending.lacksOnlyHealth();
+        if (!pending.waitsForPeople() && !forExemptions && !untilWell) {
             return Optional.of(pending.decision());
         }
         Environment environment = pending.rules();
-        boolean untilWell = forHealth && HealthWait.isDue(pending, environment);
-        HealthWait wait = new HealthWait(run, step, log, turn, stopped);
-        if (untilWell && health.isEmpty() && wait.waits(pending, environment)) {
-            return Optional.empty();
+        if (untilWell && !tooLate && environment.health().sampling().isPresent()) {
+            HealthWait wait = new HealthWait(run, step, log, turn, stopped);
+            if (sight.isOf(environment)) {
+                return well(environment, wait);
+            }
+            HealthWait.Stand stand = wait.stand(pending, environment);
+            boolean letThrough = stand != HealthWait.Stand.WELL && isLetThrough(environment);
+            if (stand == HealthWait.Stand.WAITS && !letThrough) {
+                return Optional.empty();
+            }
+            wait.leave(pending);
+            if (letThrough || stand == HealthWait.Stand.WELL) {
+                sight.want(environment);
+                return Optional.empty();
+            }
+            log.say(Messages.HealthWait_Over());
+            if (!forExemptions) {
+                return Optional.of(pending.decision());
+            }
+            tooLate = true;
         }
-        if (health.isEmpty()
-                && !pending.waitsForPeople()
-                && !environment.health().isNone()) {
-            unseen = Optional.of(environment);
+        if (sight.isMissing(environment) && !(pending.waitsForPeople() && pending.isUnder(environment.rules()))) {
+            sight.want(environment);
             return Optional.empty();
         }
         Rejudgement anew = rejudgement(environment);
-        if (untilWell) {
-            Decision now = anew.decide();
-            if (Admissions.lacksOnlyHealth(now.gates()) && wait.waits(pending, environment)) {
-                // It was well until just now.
-                return Optional.empty();
-            }
-            pending = anew.pending(now);
-            if (!pending.waitsForPeople()) {
-                return Optional.of(pending.decision());
-            }
-            anew = rejudgement(environment);
-        } else if (!pending.waitsForPeople()) {
+        if (!pending.waitsForPeople()) {
             ExemptionWait.Outcome outcome = new ExemptionWait(run, step, log, turn).outcome(pending, environment, anew);
             pending = outcome.pending();
             if (!outcome.lacksOnlyPeople()) {
@@ -209,9 +223,34 @@ public final class ApprovalSeeker {
         return people(environment, anew);
     }
 
+    /** It was well for as long as the owner demands, or is let through, and was looked at once more. */
+    private Optional<Event.DecisionMade> well(Environment environment, HealthWait wait)
+            throws IOException, LedgerException {
+        Rejudgement anew = rejudgement(environment);
+        Decision now = anew.decide();
+        if (Admissions.lacksOnlyHealth(now.gates()) && wait.begin(pending, environment)) {
+            // It was well until just now.
+            return Optional.empty();
+        }
+        pending = anew.pending(now);
+        return pending.waitsForPeople() && forPeople
+                ? people(environment, rejudgement(environment))
+                : Optional.of(pending.decision());
+    }
+
+    /** Whether by now somebody has let through what isn't well. */
+    private boolean isLetThrough(Environment environment) throws IOException, LedgerException {
+        if (!pending.isUnder(environment.rules())) {
+            return false;
+        }
+        Decision now = new Rejudgement(ledger, run, step, environment, pending).decide();
+        return now.effect().admits() || Rejudgement.lacksOnlyPeople(now);
+    }
+
     private Rejudgement rejudgement(Environment environment) throws IOException, LedgerException {
-        return health.isPresent()
-                ? new Rejudgement(ledger, run, step, environment, pending, health.get())
+        Optional<List<GateResult>> seen = sight.gates(environment);
+        return seen.isPresent()
+                ? new Rejudgement(ledger, run, step, environment, pending, seen.get())
                 : new Rejudgement(ledger, run, step, environment, pending);
     }
 
@@ -358,8 +397,8 @@ public final class ApprovalSeeker {
     private Optional<Optional<Event.DecisionMade>> approved(
             Approvals.Standing standing, Environment environment, Rejudgement anew)
             throws IOException, LedgerException {
-        if (health.isEmpty() && !environment.health().isNone()) {
-            unseen = Optional.of(environment);
+        if (sight.isMissing(environment)) {
+            sight.want(environment);
             return Optional.of(Optional.empty());
         }
         KnownPeople people = EnvironmentConfiguration.get().knownPeople();
@@ -390,7 +429,11 @@ public final class ApprovalSeeker {
             throws IOException, LedgerException {
         Decision decision = anew.decide();
         if (!Rejudgement.lacksOnlyPeople(decision)) {
-            return Optional.of(anew.record(decision));
+            pending = anew.pending(decision);
+            boolean waits = forHealth
+                    && HealthWait.isDue(pending, environment)
+                    && new HealthWait(run, step, log, turn, stopped).begin(pending, environment);
+            return waits ? Optional.empty() : Optional.of(pending.decision());
         }
         if (involved.isEmpty() || !span(environment).isOf(involved.get().changes())) {
             wanted = Optional.of(environment);

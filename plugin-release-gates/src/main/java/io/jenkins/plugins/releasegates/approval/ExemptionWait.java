@@ -68,18 +68,7 @@ final class ExemptionWait {
     }
 
     private void wait(PendingAdmission refused, Instant deadline) {
-        ApprovalDesk.get()
-                .wait(new Waiting(
-                        refused.build(),
-                        step,
-                        run.getParent().getFullName(),
-                        run.getNumber(),
-                        refused.environment(),
-                        refused.files(),
-                        "",
-                        Optional.empty(),
-                        Optional.of(deadline),
-                        turn));
+        ApprovalDesk.get().wait(Waiting.forChange(run, step, refused, deadline, turn));
     }
 
     private static Duration patience(Environment environment) {

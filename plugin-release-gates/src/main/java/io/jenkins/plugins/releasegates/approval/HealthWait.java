@@ -1,6 +1,7 @@
 package io.jenkins.plugins.releasegates.approval;
 
 import hudson.model.Run;
+import io.jenkins.lib.releasegates.analysis.Ending;
 import io.jenkins.lib.releasegates.analysis.Outcome;
 import io.jenkins.lib.releasegates.analysis.Sampling;
 import io.jenkins.lib.releasegates.analysis.Seen;
@@ -9,6 +10,8 @@ import io.jenkins.lib.releasegates.analysis.sampler.Probe;
 import io.jenkins.lib.releasegates.analysis.sampler.Question;
 import io.jenkins.lib.releasegates.analysis.sampler.Reading;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.environment.Admissions;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.slo.policy.ChangeFact;
@@ -22,8 +25,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
@@ -38,8 +41,18 @@ final class HealthWait {
 
     private static final String HEALTH = "health";
 
-    /** Waits that have ended, of which nobody has taken notice yet. */
-    private static final Set<String> ENDED = ConcurrentHashMap.newKeySet();
+    /** Waits that have ended, of which nobody has taken notice yet; whether it was well for long enough. */
+    private static final Map<String, Boolean> ENDED = new ConcurrentHashMap<>();
+
+    /** How a wait stands. */
+    enum Stand {
+        /** It is waited. */
+        WAITS,
+        /** It has been well for as long as the owner demands. */
+        WELL,
+        /** It wasn't in the time that there was. */
+        OVER
+    }
 
     private final Run<?, ?> run;
     private final String step;
@@ -61,32 +74,75 @@ final class HealthWait {
         return environment.health().sampling().isPresent() && refused.lacksOnlyHealth();
     }
 
-    /** Whether it is to be waited; otherwise it has just been well for long enough, or it has taken too long. */
-    boolean waits(PendingAdmission refused, Environment environment) {
+    /** How it stands; where it isn't waited yet, that begins now. */
+    Stand stand(PendingAdmission refused, Environment environment) {
         String id = SharedSampler.id(refused.build(), step);
         if (SharedSampler.get().isWaiting(id)) {
-            return true;
+            return Stand.WAITS;
         }
-        Optional<Instant> deadline = deadline(refused, environment);
-        if (ENDED.remove(id) || deadline.isEmpty()) {
+        Boolean wasWell = ENDED.remove(id);
+        if (wasWell != null) {
+            return wasWell ? Stand.WELL : Stand.OVER;
+        }
+        return begin(refused, environment) ? Stand.WAITS : Stand.OVER;
+    }
+
+    /** Begins to wait; whether there is time for it. Whoever lets something through meanwhile finds it. */
+    boolean begin(PendingAdmission refused, Environment environment) {
+        Sampling owners = environment.health().sampling().orElseThrow();
+        Instant now = ApprovalDesk.now();
+        Instant deadline = refused.entry().at().plus(owners.timeout());
+        Duration least = owners.initialDelay().plus(owners.steady()).plus(owners.pause());
+        if (!now.plus(least).isBefore(deadline)) {
             return false;
         }
+        ApprovalDesk.get().wait(Waiting.forChange(run, step, refused, deadline, turn));
+        String id = SharedSampler.id(refused.build(), step);
         // While Jenkins shuts down nothing begins; it is taken up after the start.
-        if (!SharedSampler.get().isClosed()) {
-            begin(id, refused, environment, deadline.get());
+        if (!SharedSampler.get().isClosed() && !SharedSampler.get().isWaiting(id)) {
+            ENDED.remove(id);
+            log.say(Messages.HealthWait_Waits(environment.name(), Texts.time(deadline)));
+            Question question = new Question(HEALTH + "\n" + id, PATIENCE, () -> read(refused));
+            SharedSampler.get()
+                    .await(
+                            id,
+                            Series.start(
+                                    sampling(owners, Duration.between(now, deadline)), List.of(HEALTH), now),
+                            Probe.judged(HEALTH, question),
+                            this::changed);
         }
         return true;
     }
 
-    private void begin(String id, PendingAdmission refused, Environment environment, Instant deadline) {
-        Sampling owners = environment.health().sampling().orElseThrow();
-        Instant now = ApprovalDesk.now();
-        Sampling sampling = Sampling.untilGreen(
-                owners.initialDelay(), owners.pause(), owners.steady(), Duration.between(now, deadline));
-        log.say(Messages.HealthWait_Waits(environment.name(), Texts.time(deadline)));
-        Question question = new Question(HEALTH + "\n" + id, PATIENCE, () -> read(refused));
-        SharedSampler.get()
-                .await(id, Series.start(sampling, List.of(HEALTH), now), Probe.judged(HEALTH, question), this::changed);
+    /** Nothing is waited for any more. */
+    void leave(PendingAdmission refused) {
+        String id = SharedSampler.id(refused.build(), step);
+        SharedSampler.get().cancel(id);
+        ENDED.remove(id);
+        ApprovalDesk.get().leave(refused.build(), step);
+    }
+
+    /** A build has ended. */
+    static void forget(String build) {
+        ENDED.keySet().removeIf(id -> id.startsWith(SharedSampler.id(build, "")));
+    }
+
+    /** A look may take longer than the time between two; that is no gap. */
+    private static Sampling sampling(Sampling owners, Duration timeout) {
+        Duration pause = owners.pause();
+        Duration gap = pause.multipliedBy(3);
+        Duration longest = pause.plus(PATIENCE);
+        return Sampling.builder()
+                .initialDelay(owners.initialDelay())
+                .interval(pause)
+                .failureLimit(Sampling.OFF)
+                .inconclusiveLimit(Sampling.OFF)
+                .consecutiveErrorLimit(Sampling.OFF)
+                .consecutiveSuccessLimit(1)
+                .steady(owners.steady())
+                .timeout(timeout)
+                .longestGap(gap.compareTo(longest) > 0 ? gap : longest)
+                .build();
     }
 
     private void changed(String id, Series state) {
@@ -95,8 +151,10 @@ final class HealthWait {
                 SharedSampler.get().cancel(id);
             }
         } else if (state.hasEnded()) {
-            ENDED.add(id);
-            turn.run();
+            if (state.ending().filter(Ending.CANCELLED::equals).isEmpty()) {
+                ENDED.put(id, state.ending().filter(Ending.GOAL_REACHED::equals).isPresent());
+                turn.run();
+            }
         } else {
             say(state);
         }
@@ -108,17 +166,23 @@ final class HealthWait {
         if (rules.isEmpty()) {
             return Reading.broken("no environment");
         }
-        ClaimedChanges.Claim claim = ClaimedChanges.of(run, refused.environment());
+        Ledger ledger = ReleaseGatesHome.get().ledger();
+        ClaimedChanges.Claim claim = ClaimedChanges.of(run, refused.environment(), refused.files());
         Optional<ChangeFact> paths = ObservedPaths.of(
                 run,
                 refused.subject(step),
                 refused.decision().artifacts(),
                 rules.get(),
                 claim,
-                ReleaseGatesHome.get().ledger());
-        List<GateResult> lacking = ServiceHealth.found(rules.get(), claim, paths).gates().stream()
-                .filter(gate -> !gate.advisory() && !gate.verdict().kind().admits())
-                .toList();
+                ledger);
+        Instant now = ApprovalDesk.now();
+        List<GateResult> lacking =
+                new Admissions(rules.get(), Optional.empty(), ledger.exemptions())
+                        .with(ServiceHealth.found(rules.get(), claim, paths).gates())
+                        .health(refused.subject(step), refused.decision().artifacts(), now).stream()
+                                .filter(gate -> !gate.advisory()
+                                        && !gate.verdict().kind().admits())
+                                .toList();
         return lacking.isEmpty()
                 ? new Reading.Judged(Outcome.PASSED, "")
                 : new Reading.Judged(
@@ -140,13 +204,5 @@ final class HealthWait {
                             : Messages.HealthWait_NotWell(
                                     seen.value(), seen.outcome().words()));
         }
-    }
-
-    /** Until when it is waited; empty where too little of that is left to be well for as long as the owner demands. */
-    private static Optional<Instant> deadline(PendingAdmission refused, Environment environment) {
-        Sampling owners = environment.health().sampling().orElseThrow();
-        Instant end = refused.entry().at().plus(owners.timeout());
-        Duration least = owners.initialDelay().plus(owners.steady()).plus(owners.pause());
-        return ApprovalDesk.now().plus(least).isBefore(end) ? Optional.of(end) : Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.evidence.Artifact;
+import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import java.io.IOException;
@@ -19,6 +20,9 @@ import java.util.logging.Logger;
 public final class LateAdmission {
 
     private static final Logger LOGGER = Logger.getLogger(LateAdmission.class.getName());
+
+    /** How often what is decided about may change while servers are asked. */
+    private static final int MAX_TRIES = 5;
 
     private LateAdmission() {}
 
@@ -41,27 +45,37 @@ public final class LateAdmission {
             return Optional.empty();
         }
         try (ACLContext context = ACL.as2(ACL.SYSTEM2)) {
-            Ledger ledger = ReleaseGatesHome.get().ledger();
-            synchronized (ApprovalDesk.lock(audit.getBuildId())) {
-                Optional<PendingAdmission> pending =
-                        PendingAdmission.exactly(ledger, audit.getBuildId(), environment, artifacts);
-                if (pending.isPresent() && !pending.get().decision().effect().admits()) {
-                    String step = pending.get().entry().subject().path("step").asText();
-                    Environment rules = pending.get().rules();
-                    Rejudgement anew = new Rejudgement(
-                            ledger,
-                            run,
-                            step,
-                            rules,
-                            pending.get(),
-                            Rejudgement.health(ledger, run, step, rules, pending.get()));
-                    anew.record(anew.decide());
-                }
-            }
+            judgeAnew(ReleaseGatesHome.get().ledger(), run, audit.getBuildId(), environment, artifacts);
             return Optional.empty();
         } catch (IOException | LedgerException e) {
             LOGGER.log(Level.WARNING, e, () -> run + " isn't judged anew for " + environment);
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Servers are asked without the lock of the build, so that it is looked whether all is as it was before. */
+    private static void judgeAnew(
+            Ledger ledger, Run<?, ?> run, String build, String environment, List<Artifact> artifacts)
+            throws IOException, LedgerException {
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
+            Optional<PendingAdmission> pending = PendingAdmission.exactly(ledger, build, environment, artifacts);
+            if (pending.isEmpty() || pending.get().decision().effect().admits()) {
+                return;
+            }
+            String step = pending.get().entry().subject().path("step").asText();
+            Environment rules = pending.get().rules();
+            List<GateResult> health = Rejudgement.health(ledger, run, step, rules, pending.get());
+            synchronized (ApprovalDesk.lock(build)) {
+                Optional<PendingAdmission> now = PendingAdmission.exactly(ledger, build, environment, artifacts);
+                if (now.isPresent()
+                        && now.get().entry().id().equals(pending.get().entry().id())
+                        && now.get().rules().rules().equals(rules.rules())) {
+                    Rejudgement anew = new Rejudgement(ledger, run, step, rules, pending.get(), health);
+                    anew.record(anew.decide());
+                    return;
+                }
+            }
+        }
+        throw new LedgerException("what is asked changes faster than it can be looked at");
     }
 }

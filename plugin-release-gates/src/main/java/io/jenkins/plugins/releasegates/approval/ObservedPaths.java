@@ -3,7 +3,6 @@ package io.jenkins.plugins.releasegates.approval;
 import hudson.model.Run;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
-import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
 import io.jenkins.lib.releasegates.environment.ApprovalDemand;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.evidence.Artifact;
@@ -54,20 +53,19 @@ public final class ObservedPaths {
                         span.isClaimed() ? Provenance.REPORTED : Provenance.OBSERVED));
     }
 
-    /** The same for what was decided before, for whoever deploys it. */
+    /**
+     * The same for what was decided before, for whoever deploys it.
+     *
+     * @param run the build that was judged
+     */
     public static Optional<ChangeFact> of(
-            TrailEntry decision, Environment environment, ClaimedChanges.Claim claim, Ledger ledger)
+            Run<?, ?> run,
+            PendingAdmission made,
+            Environment environment,
+            ClaimedChanges.Claim claim,
+            Ledger ledger)
             throws LedgerException {
-        Optional<PendingAdmission> made = PendingAdmission.by(ledger, decision.id());
-        Optional<Run<?, ?>> run = ClaimedChanges.build(decision);
-        return made.isEmpty() || run.isEmpty()
-                ? Optional.empty()
-                : of(
-                        run.get(),
-                        made.get().subject(decision.subject().path("step").asText()),
-                        made.get().decision().artifacts(),
-                        environment,
-                        claim,
-                        ledger);
+        String step = made.entry().subject().path("step").asText();
+        return of(run, made.subject(step), made.decision().artifacts(), environment, claim, ledger);
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.lib.releasegates.gate.Verdict;
 import io.jenkins.lib.releasegates.health.HealthDemand;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
@@ -106,6 +107,14 @@ public final class PendingAdmission {
     /** What was decided. */
     public Event.DecisionMade decision() {
         return decision;
+    }
+
+    /** Whether people let through that nobody has approved it: they have broken the glass. */
+    public boolean isLetThroughByPeople() {
+        return decision.gates().stream()
+                .map(Event.DecisionMade.GateLine::withoutGrounds)
+                .anyMatch(gate ->
+                        Admissions.isApproval(gate) && gate.verdict().kind() == Verdict.Kind.WAIVED);
     }
 
     /** Whether it lacks nothing but people, or the right time as well. */

@@ -43,7 +43,7 @@ final class Rejudgement {
     private final Admissions admissions;
     private final ReleaseContext context;
 
-    /** With the health of the running service as it was found for that decision; where the owner's rules are others now, it is asked anew. */
+    /** With the health of the running service as it was found for that decision; where the owner's rules are others now, nobody has looked at it. */
     Rejudgement(Ledger ledger, Run<?, ?> run, String step, Environment environment, PendingAdmission pending)
             throws IOException, LedgerException {
         this(
@@ -52,9 +52,7 @@ final class Rejudgement {
                 step,
                 environment,
                 pending,
-                pending.isUnder(environment.rules())
-                        ? pending.health(ledger)
-                        : health(ledger, run, step, environment, pending));
+                pending.isUnder(environment.rules()) ? pending.health(ledger) : List.of());
     }
 
     /** With the health of the running service as it was found just now. */
@@ -87,7 +85,7 @@ final class Rejudgement {
     static List<GateResult> health(
             Ledger ledger, Run<?, ?> run, String step, Environment environment, PendingAdmission pending)
             throws IOException, LedgerException {
-        ClaimedChanges.Claim claim = ClaimedChanges.of(run, environment.name());
+        ClaimedChanges.Claim claim = ClaimedChanges.of(run, environment.name(), pending.files());
         return ServiceHealth.look(
                 ledger,
                 environment,

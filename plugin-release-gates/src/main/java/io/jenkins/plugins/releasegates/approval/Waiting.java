@@ -65,6 +65,22 @@ record Waiting(
                 turn);
     }
 
+    /** A step that asks nobody, and waits for something to change. */
+    static Waiting forChange(
+            Run<?, ?> run, String step, PendingAdmission refused, Instant deadline, Runnable turn) {
+        return new Waiting(
+                refused.build(),
+                step,
+                run.getParent().getFullName(),
+                run.getNumber(),
+                refused.environment(),
+                refused.files(),
+                "",
+                Optional.empty(),
+                Optional.of(deadline),
+                turn);
+    }
+
     static String key(String build, String step) {
         return build + "/" + step;
     }

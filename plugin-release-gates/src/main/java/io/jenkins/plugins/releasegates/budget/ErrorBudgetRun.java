@@ -69,8 +69,7 @@ final class ErrorBudgetRun {
                 ? new FileObjectives(options, at).read()
                 : AskedObjectives.ofEnvironment(environment(at), Optional.ofNullable(options.getService()));
         Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
-        BudgetJudgement judgement =
-                new BudgetJudgement(new JudgedBudgets(policy, asked.way(), now), options.effect());
+        BudgetJudgement judgement = new BudgetJudgement(new JudgedBudgets(policy, asked.way(), now), options.effect());
         JudgedBudgets budgets = judgement.budgets();
         for (ServiceLevelObjective objective : asked.objectives()) {
             BudgetQuestion question = question(objective, asked, policy, now);

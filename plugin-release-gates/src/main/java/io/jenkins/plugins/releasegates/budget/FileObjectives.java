@@ -63,8 +63,7 @@ final class FileObjectives {
         ConnectionConfiguration connections = ConnectionConfiguration.get();
         String job = at.run().getParent().getFullName();
         if (!connections.mayName(connection, job)) {
-            throw new AbortException(
-                    Messages.ErrorBudget_NoConnection(connection, connections.namesFor(job)));
+            throw new AbortException(Messages.ErrorBudget_NoConnection(connection, connections.namesFor(job)));
         }
         return connections
                 .server(connection)

@@ -1,5 +1,10 @@
 package io.jenkins.plugins.releasegates.deployment;
 
+import io.jenkins.plugins.releasegates.approval.PendingAdmission;
+import io.jenkins.lib.releasegates.slo.policy.ChangeFact;
+import io.jenkins.lib.releasegates.health.HealthDemand;
+import io.jenkins.lib.releasegates.gate.Verdict;
+import hudson.model.Run;
 import hudson.AbortException;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.Promotions;
@@ -72,18 +77,26 @@ record Clearance(Environment rules, TrailEntry decision, List<Artifact> artifact
         return new Clearance(rules, admitted.decision().get(), artifacts);
     }
 
+    /** Whether the owner asks how the running service is. */
+    boolean requiresHealth() {
+        return !rules.health().isNone();
+    }
+
     /**
      * Looks at the running service right before it is deployed, and records what it found.
      *
      * @throws AbortException when it isn't as the owner demands, with every reason
      */
     void requireHealth(StepSurroundings at, Subject subject, Ledger ledger) throws IOException, LedgerException {
-        if (rules.health().isNone()) {
-            return;
-        }
-        ClaimedChanges.Claim claim = ClaimedChanges.of(decision, rules.name());
-        List<GateResult> seen = ServiceHealth.look(
-                ledger, rules, at.run(), subject, claim, ObservedPaths.of(decision, rules, claim, ledger));
+        PendingAdmission made = PendingAdmission.by(ledger, decision.id())
+                .orElseThrow(() -> new LedgerException("decision " + decision.id() + " isn't kept in full"));
+        Optional<Run<?, ?>> judged = DeploymentQueue.buildOf(decision, ledger);
+        ClaimedChanges.Claim claim = judged.map(run -> ClaimedChanges.of(run, rules.name(), made.files()))
+                .orElse(ClaimedChanges.Claim.NONE);
+        Optional<ChangeFact> paths = judged.isPresent()
+                ? ObservedPaths.of(judged.get(), made, rules, claim, ledger)
+                : Optional.empty();
+        List<GateResult> seen = ServiceHealth.look(ledger, rules, at.run(), subject, claim, paths);
         Instant now = DeployToExecution.now();
         List<GateResult> gates = new Admissions(rules, Optional.empty(), ledger.exemptions())
                 .with(seen)
@@ -96,12 +109,37 @@ record Clearance(Environment rules, TrailEntry decision, List<Artifact> artifact
                 context,
                 BuildActor.of(at.run()));
         ReleaseAuditAction.of(at.run()).recorded();
-        String reasons = gates.stream()
+        List<String> reasons = gates.stream()
                 .filter(gate -> !gate.advisory() && !gate.verdict().kind().admits())
                 .map(gate -> gate.gate() + ": " + gate.verdict().grounds().why())
-                .collect(Collectors.joining("; "));
+                .collect(Collectors.toList());
+        if (asksOneMore(gates) && !asksOneMore(made) && !made.isLetThroughByPeople()) {
+            reasons.add(Messages.Clearance_OneMore(HealthDemand.APPROVAL));
+        }
         if (!reasons.isEmpty()) {
-            throw new AbortException(Messages.DeployToStep_NotAdmitted(rules.name(), reasons));
+            throw new AbortException(Messages.DeployToStep_NotAdmitted(rules.name(), String.join("; ", reasons)));
+        }
+    }
+
+    /** Whether an error budget asks for one more approval now. */
+    private static boolean asksOneMore(List<GateResult> gates) {
+        return gates.stream()
+                .anyMatch(gate -> gate.gate().equals(HealthDemand.APPROVAL)
+                        && gate.verdict().kind() != Verdict.Kind.PASSED);
+    }
+
+    /** Whether it was asked for when that was decided. */
+    private static boolean asksOneMore(PendingAdmission made) {
+        return asksOneMore(made.decision().gates().stream()
+                .map(Event.DecisionMade.GateLine::withoutGrounds)
+                .toList());
+    }
+
+    /** The same, looked at once more: asking a server takes its time. */
+    void requireUnchanged(Clearance now) throws AbortException {
+        if (!now.decision.id().equals(decision.id()) || !now.rules.rules().equals(rules.rules())) {
+            throw new AbortException(
+                    Messages.DeployToStep_NotAdmitted(rules.name(), Messages.Clearance_Changed()));
         }
     }
 

@@ -138,7 +138,11 @@ public final class DeployToBuilder extends Builder {
             throw new AbortException(
                     Messages.DeployToBuilder_Occupied(id, turn.holder().get()));
         }
-        cleared.requireHealth(at, subject, ledger);
+        if (cleared.requiresHealth()) {
+            cleared.requireHealth(at, subject, ledger);
+            cleared.requireUnchanged(
+                    Clearance.of(at, subject, id, artifact == null ? "" : artifact, ledger));
+        }
         TrailEntry started = ledger.promotions()
                 .begin(
                         cleared.rules(),

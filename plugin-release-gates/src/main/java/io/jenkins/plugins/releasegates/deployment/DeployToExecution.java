@@ -159,7 +159,10 @@ final class DeployToExecution extends BackgroundExecution {
             waitsFor = holder;
             return GOES_ON;
         }
-        cleared.requireHealth(at, subject, ledger);
+        if (cleared.requiresHealth()) {
+            cleared.requireHealth(at, subject, ledger);
+            cleared.requireUnchanged(cleared(at, subject, ledger));
+        }
         TrailEntry started = ledger.promotions()
                 .begin(
                         cleared.rules(),

@@ -4,8 +4,10 @@ import hudson.AbortException;
 import hudson.model.Job;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.environment.Admissions;
 import io.jenkins.lib.releasegates.environment.Environment;
+import io.jenkins.lib.releasegates.evidence.Artifact;
 import io.jenkins.lib.releasegates.evidence.Evidence;
 import io.jenkins.lib.releasegates.gate.Baseline;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
@@ -34,6 +36,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Asks the rules of an environment, as they are at this moment, whether files of the build may go there. Reads on the agent, decides in the
@@ -100,6 +104,10 @@ final class ReleaseGateRun {
                         return Optional.empty();
                     }
                     judged = before(ledger, at).orElse(judged);
+                    waits = !options.isWaitForApproval()
+                            && PendingAdmission.by(ledger, judged.recordId())
+                                    .filter(PendingAdmission::waitsForPeople)
+                                    .isPresent();
                 }
             }
             evidence = ledger.evidence(judged.evidence()).orElse(Evidence.none());
@@ -180,7 +188,8 @@ final class ReleaseGateRun {
             FurtherDemands.keep(at.run(), further.get(), read.policy());
         }
         ClaimedChanges.Claim claim = options.claim();
-        ClaimedChanges.keep(at.run(), environmentId, claim);
+        Set<Digest> files = read.artifacts().stream().map(Artifact::digest).collect(Collectors.toSet());
+        ClaimedChanges.keep(at.run(), environmentId, files, claim);
         Admissions admissions = new Admissions(environment, tightening, ledger.exemptions())
                 .with(ServiceHealth.look(
                         ledger,

@@ -76,6 +76,7 @@ public final class ReleaseGateStep extends Step {
             return new ApprovalSeeker(at.run(), at.step(), at.listener(), pending, this::repeat, this::isStopped)
                     .waitingForExemptions(options.isWaitForWaiver())
                     .waitingForHealth()
+                    .waitingForPeople(options.isWaitForApproval())
                     .seek()
                     .isEmpty();
         }

@@ -88,7 +88,10 @@ public final class BudgetWatch extends PeriodicWork {
         @Override
         public boolean isFresh(BudgetRound.Asked environment, ServiceLevelObjective objective, Instant now) {
             return ReleaseGatesHome.get().isShuttingDown()
-                    || KeptHistories.newest(environment.name(), objective, environment.demand().way())
+                    || KeptHistories.newest(
+                                    environment.name(),
+                                    objective,
+                                    environment.demand().way())
                             .filter(at -> at.isAfter(now.minus(FRESH)))
                             .isPresent();
         }
@@ -96,7 +99,8 @@ public final class BudgetWatch extends PeriodicWork {
         @Override
         public void keep(
                 BudgetRound.Asked environment, ServiceLevelObjective objective, Measured measured, Instant at) {
-            KeptHistories.keep(environment.name(), objective, environment.demand().way(), measured, at);
+            KeptHistories.keep(
+                    environment.name(), objective, environment.demand().way(), measured, at);
         }
     }
 

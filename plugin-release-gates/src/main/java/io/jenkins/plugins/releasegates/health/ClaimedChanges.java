@@ -1,9 +1,8 @@
 package io.jenkins.plugins.releasegates.health;
 
 import hudson.model.InvisibleAction;
-import hudson.model.Job;
 import hudson.model.Run;
-import io.jenkins.lib.releasegates.audit.entry.TrailEntry;
+import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.slo.policy.ChangeFact;
 import io.jenkins.lib.releasegates.slo.policy.ClaimedChange;
@@ -13,11 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jenkins.model.Jenkins;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What a build says of its own change, by environment: it is asked again whenever the health of a service is. */
+/** What a build says of its own change, by environment and files: it is asked again whenever the health of a service is. */
 @Restricted(NoExternalUse.class)
 public final class ClaimedChanges extends InvisibleAction {
 
@@ -72,8 +72,8 @@ public final class ClaimedChanges extends InvisibleAction {
 
     private ClaimedChanges() {}
 
-    /** Keeps what a build says on its way to an environment; what it said before doesn't count any more. */
-    public static void keep(Run<?, ?> run, String environment, Claim claim) throws IOException {
+    /** Keeps what a build says of these files on their way to an environment; what it said of them before doesn't count any more. */
+    public static void keep(Run<?, ?> run, String environment, Set<Digest> files, Claim claim) throws IOException {
         ClaimedChanges before = run.getAction(ClaimedChanges.class);
         if (before == null && claim.isNone()) {
             return;
@@ -82,29 +82,19 @@ public final class ClaimedChanges extends InvisibleAction {
         if (before != null) {
             now.claims.putAll(before.claims);
         }
-        now.claims.put(environment, claim);
+        now.claims.put(key(environment, files), claim);
         run.addOrReplaceAction(now);
         run.save();
     }
 
-    /** What that build says. */
-    public static Claim of(Run<?, ?> run, String environment) {
+    /** What that build says of these files. */
+    public static Claim of(Run<?, ?> run, String environment, Set<Digest> files) {
         ClaimedChanges kept = run.getAction(ClaimedChanges.class);
-        return kept == null ? Claim.NONE : kept.claims.getOrDefault(environment, Claim.NONE);
+        return kept == null ? Claim.NONE : kept.claims.getOrDefault(key(environment, files), Claim.NONE);
     }
 
-    /** What the build of that decision says; nothing where that build is gone. */
-    public static Claim of(TrailEntry decision, String environment) {
-        return build(decision).map(run -> of(run, environment)).orElse(Claim.NONE);
-    }
-
-    /** The build of that decision, as long as it is there. */
-    public static Optional<Run<?, ?>> build(TrailEntry decision) {
-        Job<?, ?> job = Jenkins.get()
-                .getItemByFullName(decision.subject().path("jobName").asText(), Job.class);
-        return job == null
-                ? Optional.empty()
-                : Optional.ofNullable(
-                        job.getBuildByNumber(decision.subject().path("number").asInt()));
+    private static String key(String environment, Set<Digest> files) {
+        return environment
+                + files.stream().map(file -> "\n" + file).sorted().collect(Collectors.joining());
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.releasegates.health;
 
-import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.audit.entry.LedgerException;
+import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.report.AuditPageRenderer;
 import io.jenkins.lib.releasegates.report.EventRow;
 import io.jenkins.lib.releasegates.report.HealthJson;

@@ -58,11 +58,7 @@ public final class KeptHistories {
 
     /** Keeps what was seen just now; what can't be kept stops nobody. */
     public static void keep(
-            String environment,
-            ServiceLevelObjective objective,
-            ErrorBudget.Way way,
-            Measured measured,
-            Instant at) {
+            String environment, ServiceLevelObjective objective, ErrorBudget.Way way, Measured measured, Instant at) {
         BudgetHistories.Key key = key(environment, objective, way);
         Duration period =
                 objective.window().at(at).map(BudgetWindow.Period::length).orElse(BudgetHistory.LONGEST);
@@ -83,8 +79,11 @@ public final class KeptHistories {
                     .forEach(trouble -> LOGGER.log(Level.WARNING, "A history of error budgets: {0}", trouble));
             kept.newest.put(key, at);
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "What became of the error budget of " + objective.name() + " in "
-                    + environment + " can not be kept");
+            LOGGER.log(
+                    Level.WARNING,
+                    e,
+                    () -> "What became of the error budget of " + objective.name() + " in " + environment
+                            + " can not be kept");
         }
     }
 
@@ -130,9 +129,7 @@ public final class KeptHistories {
             return ledger.isEmpty()
                     ? List.of()
                     : HealthPage.marks(
-                            ledger.get(),
-                            environment,
-                            now.minus(history.about().reach()));
+                            ledger.get(), environment, now.minus(history.about().reach()));
         } catch (LedgerException e) {
             troubles.accept(Messages.EnvironmentsPage_Unreadable(String.valueOf(e.getMessage())));
             return List.of();

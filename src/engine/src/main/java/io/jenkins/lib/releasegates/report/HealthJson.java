@@ -56,21 +56,22 @@ public final class HealthJson {
     private static ObjectNode sample(BudgetChart.Row row) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("at", row.at().toString()).put("state", row.state());
-        row.level().ifPresentOrElse(
-                level -> {
-                    json.put("remaining", level.remaining()).put("sli", level.sli());
-                    ArrayNode rules = json.putArray("rules");
-                    level.rules().forEach(rule -> {
-                        ObjectNode one = rules.addObject()
-                                .put("severity", rule.alert().severity().name())
-                                .put("speed", rule.alert().speed().name())
-                                .put("limit", rule.alert().factor())
-                                .put("state", rule.alert().state().name());
-                        rule.overLong().ifPresent(rate -> one.put("long", rate));
-                        rule.overShort().ifPresent(rate -> one.put("short", rate));
-                    });
-                },
-                () -> json.put("why", row.why()));
+        row.level()
+                .ifPresentOrElse(
+                        level -> {
+                            json.put("remaining", level.remaining()).put("sli", level.sli());
+                            ArrayNode rules = json.putArray("rules");
+                            level.rules().forEach(rule -> {
+                                ObjectNode one = rules.addObject()
+                                        .put("severity", rule.alert().severity().name())
+                                        .put("speed", rule.alert().speed().name())
+                                        .put("limit", rule.alert().factor())
+                                        .put("state", rule.alert().state().name());
+                                rule.overLong().ifPresent(rate -> one.put("long", rate));
+                                rule.overShort().ifPresent(rate -> one.put("short", rate));
+                            });
+                        },
+                        () -> json.put("why", row.why()));
         return json;
     }
 

@@ -150,13 +150,10 @@ public record HealthPage(
     /** What went to an environment since then, for a chart. */
     public static List<ChartMark> marks(Ledger ledger, String environment, Instant since) throws LedgerException {
         return new HealthRecord(Optional.of(ledger), environment, row -> false)
-                .deployments(since).deployments().stream()
-                        .map(Deployed::mark)
-                        .toList();
+                .deployments(since).deployments().stream().map(Deployed::mark).toList();
     }
 
-    private static Objective objective(
-            ServiceLevelObjective objective, boolean recorded, Optional<BudgetChart> chart) {
+    private static Objective objective(ServiceLevelObjective objective, boolean recorded, Optional<BudgetChart> chart) {
         return new Objective(
                 objective.name().toString(),
                 objective.definition().toString(),

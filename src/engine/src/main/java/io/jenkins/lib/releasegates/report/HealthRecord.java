@@ -72,8 +72,7 @@ final class HealthRecord {
                 .map(HealthGate::name)
                 .collect(Collectors.toSet());
         return demand.names().stream()
-                .map(name ->
-                        new HealthPage.Gate(name, advisory.contains(name), Optional.ofNullable(said.get(name))))
+                .map(name -> new HealthPage.Gate(name, advisory.contains(name), Optional.ofNullable(said.get(name))))
                 .toList();
     }
 
@@ -84,7 +83,8 @@ final class HealthRecord {
             return said;
         }
         LedgerQuery query = LedgerQuery.ALL.ofEnvironment(environment).ofKind(Event.DecisionMade.KIND);
-        for (TrailEntry entry : ledger.get().find(query, Long.MAX_VALUE, DECISIONS).entries()) {
+        for (TrailEntry entry :
+                ledger.get().find(query, Long.MAX_VALUE, DECISIONS).entries()) {
             EventRow row = EventRow.of(ledger.get(), entry);
             if (said.size() < names.size() && visible.test(row)) {
                 add(entry, row, names, said);
@@ -102,8 +102,8 @@ final class HealthRecord {
                 .filter(gate -> names.contains(gate.gate()) && !said.containsKey(gate.gate()))
                 .toList();
         Map<String, String> why = news.isEmpty() ? Map.of() : why(entry);
-        news.forEach(gate -> said.put(
-                gate.gate(), new HealthPage.Said(gate.verdict(), why.getOrDefault(gate.gate(), ""), row)));
+        news.forEach(gate ->
+                said.put(gate.gate(), new HealthPage.Said(gate.verdict(), why.getOrDefault(gate.gate(), ""), row)));
     }
 
     /** The sentences of the gates that were judged last before that decision. */
@@ -112,7 +112,9 @@ final class HealthRecord {
         for (TrailEntry entry : ledger.orElseThrow().entriesOf(decision.build())) {
             if (entry.seq() < decision.seq()
                     && ledger.orElseThrow().event(entry).orElse(null) instanceof Event.GateJudged judged) {
-                why.put(judged.result().gate(), judged.result().verdict().grounds().why());
+                why.put(
+                        judged.result().gate(),
+                        judged.result().verdict().grounds().why());
             }
         }
         return why;

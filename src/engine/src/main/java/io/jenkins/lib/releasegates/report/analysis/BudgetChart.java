@@ -83,7 +83,8 @@ public record BudgetChart(
         if (history.lost() > 0) {
             troubles.add(history.lost() + " samples could not be read and are left out.");
         }
-        ChartPen pen = new ChartPen(id, history.about(), axis, Gaps.of(all, history.about().reach(), now), marks);
+        ChartPen pen = new ChartPen(
+                id, history.about(), axis, Gaps.of(all, history.about().reach(), now), marks);
         return new BudgetChart(
                 history.about().name().toString(),
                 axis.from(),
@@ -146,7 +147,14 @@ public record BudgetChart(
             rows.add(sample.level()
                     .map(level -> row(sample.at(), level, rules))
                     .orElseGet(() -> new Row(
-                            sample.at(), "not known", "rg-careful", "", "", List.of(), sample.why(), Optional.empty())));
+                            sample.at(),
+                            "not known",
+                            "rg-careful",
+                            "",
+                            "",
+                            List.of(),
+                            sample.why(),
+                            Optional.empty())));
         }
         Collections.reverse(rows);
         return rows;

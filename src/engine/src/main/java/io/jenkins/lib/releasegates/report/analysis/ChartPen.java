@@ -108,8 +108,7 @@ final class ChartPen {
 
     private Drawing drawing(
             int number, String title, String words, List<Drawing.Line> lines, List<Drawing.Level> levels) {
-        return new Drawing(
-                id + "-" + number, title, words + ".", lines, drawnGaps, marks, levels, axis.times());
+        return new Drawing(id + "-" + number, title, words + ".", lines, drawnGaps, marks, levels, axis.times());
     }
 
     private String days() {

@@ -29,9 +29,7 @@ record Scale(double lowest, double highest, boolean byPowers) {
     /** Where a number stands; what is lower than the lowest stands with it. */
     double share(double number) {
         double shown = Math.min(highest, Math.max(lowest, number));
-        return byPowers
-                ? Math.log(shown / lowest) / Math.log(highest / lowest)
-                : (shown - lowest) / (highest - lowest);
+        return byPowers ? Math.log(shown / lowest) / Math.log(highest / lowest) : (shown - lowest) / (highest - lowest);
     }
 
     double y(double number) {

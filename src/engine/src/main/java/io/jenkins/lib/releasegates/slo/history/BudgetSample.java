@@ -77,8 +77,8 @@ public record BudgetSample(Instant at, Optional<Level> level, Outcome outcome, S
 
     private static BudgetSample known(ErrorBudget budget, Instant at) {
         List<Rule> rules = budget.alerts().stream()
-                .map(alert -> new Rule(
-                        alert, budget.burnRate(alert.longWindow()), budget.burnRate(alert.shortWindow())))
+                .map(alert ->
+                        new Rule(alert, budget.burnRate(alert.longWindow()), budget.burnRate(alert.shortWindow())))
                 .toList();
         return new BudgetSample(
                 at, Optional.of(new Level(budget.remaining(), budget.sli(), rules)), Outcome.KNOWN, "", "");

@@ -71,8 +71,7 @@ final class HistoryReader {
                 throw new UnreadableHistoryException("at: found " + sample.at() + ", allowed: later than " + last);
             }
             if (samples.size() == BudgetHistory.MOST) {
-                throw new UnreadableHistoryException(
-                        "found one more sample, allowed: at most " + BudgetHistory.MOST);
+                throw new UnreadableHistoryException("found one more sample, allowed: at most " + BudgetHistory.MOST);
             }
             samples.add(sample);
         } catch (UnreadableHistoryException e) {
@@ -101,8 +100,7 @@ final class HistoryReader {
 
     private static String text(ByteBuffer line) throws UnreadableHistoryException {
         if (line.remaining() > MAX_LINE) {
-            throw new UnreadableHistoryException(
-                    "found " + line.remaining() + " bytes, allowed: at most " + MAX_LINE);
+            throw new UnreadableHistoryException("found " + line.remaining() + " bytes, allowed: at most " + MAX_LINE);
         }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(line).toString();
@@ -167,8 +165,8 @@ final class HistoryReader {
         BudgetSample.Level level = new BudgetSample.Level(
                 line.number("remaining", -Double.MAX_VALUE, 1), line.number("sli", -Double.MAX_VALUE, 1), rules);
         if (line.word("state", ErrorBudget.State.class) != level.state()) {
-            throw new UnreadableHistoryException("state: found " + Issues.quoted(line.text("state"))
-                    + ", allowed: " + level.state() + ", as remaining and rules say");
+            throw new UnreadableHistoryException("state: found " + Issues.quoted(line.text("state")) + ", allowed: "
+                    + level.state() + ", as remaining and rules say");
         }
         return level;
     }
