@@ -11,6 +11,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.lib.releasegates.analysis.metric.MetricGateReader;
 import io.jenkins.lib.releasegates.audit.entry.ConfigurationChanged;
+import io.jenkins.lib.releasegates.connection.HttpProxy;
 import io.jenkins.lib.releasegates.connection.ServerAddress;
 import io.jenkins.lib.releasegates.connection.TrustedCertificates;
 import io.jenkins.lib.releasegates.metrics.MetricsServer;
@@ -49,6 +50,7 @@ public final class PrometheusItem extends ConnectionItem {
     private int timeoutSeconds = 10;
     private boolean allowPrivateAddresses;
     private String certificates = "";
+    private boolean throughProxy;
 
     /** With what gates know it by, and where its API is. */
     @DataBoundConstructor
@@ -101,6 +103,16 @@ public final class PrometheusItem extends ConnectionItem {
         this.allowPrivateAddresses = allowPrivateAddresses;
     }
 
+    public boolean isThroughProxy() {
+        return throughProxy;
+    }
+
+    /** Whether Jenkins' proxy is on the way to it, which then looks its name up behind the check of addresses. */
+    @DataBoundSetter
+    public void setThroughProxy(boolean throughProxy) {
+        this.throughProxy = throughProxy;
+    }
+
     public String getCertificates() {
         return certificates;
     }
@@ -132,7 +144,7 @@ public final class PrometheusItem extends ConnectionItem {
                         certificates.isEmpty()
                                 ? Optional.empty()
                                 : Optional.of(TrustedCertificates.context(certificates)),
-                        Optional.empty()),
+                        throughProxy ? JenkinsProxy::to : HttpProxy.NONE),
                 Clock.systemUTC());
     }
 
@@ -166,6 +178,7 @@ public final class PrometheusItem extends ConnectionItem {
                 + (tenant.isEmpty() ? "" : ", tenant " + tenant)
                 + ", " + timeoutSeconds + " s"
                 + (allowPrivateAddresses ? ", private addresses allowed" : "")
+                + (throughProxy ? ", through Jenkins' proxy" : "")
                 + (certificates.isEmpty() ? "" : ", certificates of its own")
                 + (getJobs().isEmpty() ? "" : ", jobs " + getJobs().replace("\n", ", "));
     }
@@ -279,6 +292,7 @@ public final class PrometheusItem extends ConnectionItem {
                 @QueryParameter String tenant,
                 @QueryParameter int timeoutSeconds,
                 @QueryParameter boolean allowPrivateAddresses,
+                @QueryParameter boolean throughProxy,
                 @QueryParameter String certificates) {
             ReleaseGatesHome.get().checkConfigure();
             PrometheusItem item = new PrometheusItem(name, url);
@@ -286,6 +300,7 @@ public final class PrometheusItem extends ConnectionItem {
             item.setTenant(tenant);
             item.setTimeoutSeconds(timeoutSeconds);
             item.setAllowPrivateAddresses(allowPrivateAddresses);
+            item.setThroughProxy(throughProxy);
             item.setCertificates(certificates);
             return ConnectionTest.of(item);
         }

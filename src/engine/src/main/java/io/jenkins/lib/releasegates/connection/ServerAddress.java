@@ -87,6 +87,30 @@ public final class ServerAddress {
         } catch (UnknownHostException e) {
             throw new IOException("the host " + uri.getHost() + " isn't found", e);
         }
+        permitted(found);
+    }
+
+    /**
+     * Looks the host up where a proxy will look it up as well, so that this is no more than what can be known here: a private address that isn't
+     * allowed is refused when it is written, or when the name has it here too. A name that isn't known here is left to the proxy.
+     *
+     * @throws IOException when one of its addresses isn't permitted, or it isn't known and is asked in the clear
+     */
+    public void checkBehindProxy() throws IOException {
+        InetAddress[] found;
+        try {
+            found = InetAddress.getAllByName(uri.getHost());
+        } catch (UnknownHostException e) {
+            if ("http".equals(lower(uri.getScheme()))) {
+                throw new IOException(
+                        "the host " + uri.getHost() + " isn't found, and http:// is only for private addresses", e);
+            }
+            return;
+        }
+        permitted(found);
+    }
+
+    private void permitted(InetAddress[] found) throws IOException {
         for (InetAddress address : List.of(found)) {
             if (PublicAddresses.contains(address)) {
                 if ("http".equals(lower(uri.getScheme()))) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.lib.releasegates.connection.HttpProxy;
 import io.jenkins.lib.releasegates.connection.ServerAddress;
 import io.jenkins.lib.releasegates.metrics.MetricsException;
 import io.jenkins.lib.releasegates.testkit.SettableClock;
@@ -31,10 +32,10 @@ import org.junit.jupiter.api.BeforeEach;
 /** For tests: a server that answers whatever a test says, and a connection to it. */
 abstract class FaultyServer {
 
-    static final Instant NOW = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+    final Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
     static final String NOTHING = "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}";
 
-    final SettableClock clock = new SettableClock(NOW);
+    final SettableClock clock = new SettableClock(now);
     final ExecutorService threads = Executors.newCachedThreadPool();
     final List<String> bodies = new CopyOnWriteArrayList<>();
     final List<String> paths = new CopyOnWriteArrayList<>();
@@ -99,12 +100,12 @@ abstract class FaultyServer {
                         Map.of("X-Scope-OrgID", "shop"),
                         patience,
                         Optional.empty(),
-                        Optional.empty()),
+                        HttpProxy.NONE),
                 clock);
     }
 
     MetricsException failure(PrometheusServer asked) {
-        MetricsException failure = catchThrowableOfType(MetricsException.class, () -> asked.at("up", NOW));
+        MetricsException failure = catchThrowableOfType(MetricsException.class, () -> asked.at("up", now));
         assertThat(failure).as("An answer came").isNotNull();
         assertThat(failure.getMessage()).doesNotContain("127.0.0.1").doesNotContain("token-that");
         return failure;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.lib.releasegates.connection.HttpProxy;
 import io.jenkins.lib.releasegates.connection.ServerAddress;
 import io.jenkins.lib.releasegates.metrics.Answer;
 import io.jenkins.lib.releasegates.metrics.MetricsException;
@@ -25,13 +26,13 @@ class PrometheusFaultsTest extends FaultyServer {
 
     @Test
     void shouldAskWithCredentialsAndSayThatAPartIsNoAnswer() throws Exception {
-        assertThat(prometheus(url() + "/prom/", true, Duration.ofSeconds(20)).at("sum(up) > 1", NOW))
+        assertThat(prometheus(url() + "/prom/", true, Duration.ofSeconds(20)).at("sum(up) > 1", now))
                 .isEqualTo(new Answer(Answer.Shape.VECTOR, List.of()));
         assertThat(paths).containsExactly("POST /prom/api/v1/query");
         assertThat(headers).containsExactly("Bearer token-that-nobody-sees shop");
         assertThat(bodies.get(0))
                 .contains("query=sum%28up%29+%3E+1")
-                .contains("time=" + NOW.getEpochSecond() + ".000")
+                .contains("time=" + now.getEpochSecond() + ".000")
                 .contains("timeout=20000ms")
                 .contains("partial_response=false")
                 .contains("deny_partial_response=1");
@@ -39,11 +40,11 @@ class PrometheusFaultsTest extends FaultyServer {
 
     @Test
     void shouldAskForATimeInMilliseconds() throws Exception {
-        prometheus().over("up", new TimeSpan(NOW.minusMillis(1500), NOW, Duration.ofMillis(500)));
+        prometheus().over("up", new TimeSpan(now.minusMillis(1500), now, Duration.ofMillis(500)));
         assertThat(paths).containsExactly("POST /api/v1/query_range");
         assertThat(bodies.get(0))
-                .contains("start=" + (NOW.getEpochSecond() - 2) + ".500")
-                .contains("end=" + NOW.getEpochSecond() + ".000")
+                .contains("start=" + (now.getEpochSecond() - 2) + ".500")
+                .contains("end=" + now.getEpochSecond() + ".000")
                 .contains("step=0.500");
     }
 
@@ -123,7 +124,7 @@ class PrometheusFaultsTest extends FaultyServer {
                         + "{\"metric\":{\"a\":\"1\"},\"value\":[1435781451.781,\"NaN\"]},"
                         + "{\"metric\":{\"a\":\"2\"},\"value\":[1435781451,\"+Inf\"]},"
                         + "{\"metric\":{\"a\":\"3\"},\"value\":[1435781451,\"-1.5e-3\"]}]}}"));
-        assertThat(prometheus().at("up", NOW).series())
+        assertThat(prometheus().at("up", now).series())
                 .extracting(one -> one.last().value())
                 .containsExactly(Double.NaN, Double.POSITIVE_INFINITY, -0.0015);
     }
@@ -200,7 +201,7 @@ class PrometheusFaultsTest extends FaultyServer {
         String private1 = "https://127.0.0.1:" + server.getAddress().getPort();
         MetricsException failure = catchThrowableOfType(
                 MetricsException.class,
-                () -> prometheus(private1, false, Duration.ofSeconds(5)).at("up", NOW));
+                () -> prometheus(private1, false, Duration.ofSeconds(5)).at("up", now));
         assertThat(failure.reason()).isEqualTo(Reason.ADDRESS);
         assertThat(paths).isEmpty();
     }
@@ -222,17 +223,17 @@ class PrometheusFaultsTest extends FaultyServer {
         PrometheusServer asked = prometheus();
         assertThat(failure(asked).later()).contains(Duration.ofSeconds(30));
         reply.set(json(NOTHING));
-        clock.set(NOW.plusSeconds(20));
+        clock.set(now.plusSeconds(20));
         assertThat(failure(asked)).hasMessage("the server asked not to be asked for another 10 seconds");
         assertThat(paths).hasSize(1);
-        clock.set(NOW.plusSeconds(30));
-        assertThat(asked.at("up", NOW).isEmpty()).isTrue();
+        clock.set(now.plusSeconds(30));
+        assertThat(asked.at("up", now).isEmpty()).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"120, behind", "-120, ahead of"})
     void shouldNotBelieveAServerWithAnotherClock(int ours, String words) {
-        clock.set(NOW.plusSeconds(ours));
+        clock.set(now.plusSeconds(ours));
         MetricsException failure = failure(prometheus());
         assertThat(failure.reason()).isEqualTo(Reason.CLOCK);
         assertThat(failure).hasMessageMatching("the clock of the server is 1[0-9]{2} seconds " + words + " ours");
@@ -250,9 +251,9 @@ class PrometheusFaultsTest extends FaultyServer {
                         Map.of(),
                         Duration.ofSeconds(5),
                         Optional.empty(),
-                        Optional.empty()),
+                        HttpProxy.NONE),
                 clock);
-        assertThatThrownBy(() -> asked.at("up", NOW))
+        assertThatThrownBy(() -> asked.at("up", now))
                 .isInstanceOf(MetricsException.class)
                 .hasMessage("there are no credentials for the connection metrics");
         assertThat(paths).isEmpty();
@@ -260,7 +261,7 @@ class PrometheusFaultsTest extends FaultyServer {
 
     @Test
     void shouldRefuseAQuestionThatIsTooLong() {
-        assertThatThrownBy(() -> prometheus().at("x".repeat(PrometheusServer.MAX_QUESTION + 1), NOW))
+        assertThatThrownBy(() -> prometheus().at("x".repeat(PrometheusServer.MAX_QUESTION + 1), now))
                 .hasMessage("the question has 20001 characters, allowed are 20000");
         assertThat(paths).isEmpty();
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.jenkins.lib.releasegates.connection.HttpProxy;
 import io.jenkins.lib.releasegates.connection.ServerAddress;
 import io.jenkins.lib.releasegates.connection.TrustedCertificates;
 import io.jenkins.lib.releasegates.metrics.MetricsException.Reason;
@@ -46,9 +47,9 @@ class PrometheusTlsTest extends FaultyServer {
                             Map.of(),
                             Duration.ofSeconds(20),
                             Optional.of(TrustedCertificates.context(key.pem())),
-                            Optional.empty()),
+                            HttpProxy.NONE),
                     clock);
-            assertThat(trusting.at("up", NOW).isEmpty()).isTrue();
+            assertThat(trusting.at("up", now).isEmpty()).isTrue();
         } finally {
             secure.stop(0);
         }

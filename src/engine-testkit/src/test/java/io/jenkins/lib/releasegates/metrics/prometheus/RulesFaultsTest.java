@@ -199,7 +199,7 @@ class RulesFaultsTest extends FaultyServer {
                 .hasMessage("the server asked not to be asked for another 30 seconds");
         assertThat(paths).hasSize(1);
         reply.set(json(groups(HEALTHY)));
-        clock.set(NOW.plusSeconds(30));
+        clock.set(now.plusSeconds(30));
         assertThat(rules.all()).hasSize(1);
     }
 

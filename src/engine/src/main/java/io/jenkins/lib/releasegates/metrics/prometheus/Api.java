@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.metrics.prometheus;
 
 import io.jenkins.lib.releasegates.connection.BoundedBody;
+import io.jenkins.lib.releasegates.connection.HttpProxy;
 import io.jenkins.lib.releasegates.connection.RetryAfter;
 import io.jenkins.lib.releasegates.metrics.MetricsException;
 import io.jenkins.lib.releasegates.metrics.MetricsException.Reason;
@@ -61,8 +62,7 @@ final class Api {
     /** Posts a form, as long as it may be. */
     Reply post(String path, Map<String, String> form) throws MetricsException, InterruptedException {
         rest();
-        permitted();
-        return reply(request(path)
+        return reply(request(path, permitted())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(form)))
                 .build());
@@ -71,8 +71,7 @@ final class Api {
     /** Asks what can't be posted to. */
     Reply get(String path, Map<String, String> fields) throws MetricsException, InterruptedException {
         rest();
-        permitted();
-        return reply(request(path + "?" + encoded(fields)).GET().build());
+        return reply(request(path + "?" + encoded(fields), permitted()).GET().build());
     }
 
     private Reply reply(HttpRequest request) throws MetricsException, InterruptedException {
@@ -93,12 +92,18 @@ final class Api {
         }
     }
 
-    private void permitted() throws MetricsException {
-        if (settings.proxy().isPresent()) {
-            return;
-        }
+    /** The proxy on the way; empty for none. */
+    private Optional<HttpProxy> permitted() throws MetricsException {
+        Optional<HttpProxy> proxy =
+                settings.proxy().apply(settings.address().uri().getHost());
         try {
-            settings.address().check();
+            if (proxy.isPresent()) {
+                proxy.get().check();
+                settings.address().checkBehindProxy();
+            } else {
+                settings.address().check();
+            }
+            return proxy;
         } catch (IOException e) {
             throw new MetricsException(Reason.ADDRESS, String.valueOf(e.getMessage()), e);
         }
@@ -111,12 +116,14 @@ final class Api {
                 .collect(Collectors.joining("&"));
     }
 
-    private HttpRequest.Builder request(String path) throws MetricsException {
+    private HttpRequest.Builder request(String path, Optional<HttpProxy> proxy) throws MetricsException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .timeout(settings.patience())
                 .header("User-Agent", "release-gates")
                 .header("Accept", "application/json");
         settings.headers().forEach(request::header);
+        // Java's client tells it the proxy alone, also where there is a tunnel.
+        proxy.flatMap(HttpProxy::authorization).ifPresent(value -> request.header("Proxy-Authorization", value));
         try {
             settings.authorization().get().ifPresent(value -> request.header("Authorization", value));
         } catch (RuntimeException e) {

@@ -28,6 +28,7 @@ final class Envelope {
             .reader();
 
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int PROXY_AUTHENTICATION = 407;
     private static final int UNPROCESSABLE = 422;
     private static final int UNAVAILABLE = 503;
 
@@ -44,7 +45,14 @@ final class Envelope {
             throw new MetricsException(
                     Reason.ADDRESS, "the server sends us elsewhere (" + status + "), and we go nowhere else", null);
         }
-        if (status == 401 || status == 403 || status == 407) {
+        if (status == PROXY_AUTHENTICATION) {
+            throw new MetricsException(
+                    Reason.NOT_ALLOWED,
+                    "the proxy doesn't let us in (407); Java tells it no password for https:// unless it is started with"
+                            + " -Djdk.http.auth.tunneling.disabledSchemes=",
+                    null);
+        }
+        if (status == 401 || status == 403) {
             throw new MetricsException(Reason.NOT_ALLOWED, "the server doesn't let us in (" + status + ")", null);
         }
         if (status == TOO_MANY_REQUESTS) {

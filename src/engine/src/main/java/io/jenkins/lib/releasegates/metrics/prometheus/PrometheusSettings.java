@@ -1,12 +1,13 @@
 package io.jenkins.lib.releasegates.metrics.prometheus;
 
+import io.jenkins.lib.releasegates.connection.HttpProxy;
 import io.jenkins.lib.releasegates.connection.ServerAddress;
-import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
@@ -20,7 +21,8 @@ import javax.net.ssl.SSLContext;
  * @param headers further ones, {@code X-Scope-OrgID} of Mimir for example
  * @param patience how long an answer may take, to its end
  * @param trusted in place of what this Java trusts
- * @param proxy the way to it; a proxy looks the name up itself, so that addresses are not held against what is permitted then
+ * @param proxy the proxy for a host, asked each time; {@link HttpProxy#NONE} for none. A proxy looks the name up itself, so that addresses can be
+ *     held against what is permitted only as far as they are known here
  */
 public record PrometheusSettings(
         String name,
@@ -29,7 +31,7 @@ public record PrometheusSettings(
         Map<String, String> headers,
         Duration patience,
         Optional<SSLContext> trusted,
-        Optional<ProxySelector> proxy) {
+        Function<String, Optional<HttpProxy>> proxy) {
 
     /** The longest patience. */
     public static final Duration MOST_PATIENCE = Duration.ofMinutes(5);
@@ -45,7 +47,7 @@ public record PrometheusSettings(
     /** One without anything special, which waits for ten seconds. */
     public static PrometheusSettings of(String name, ServerAddress address) {
         return new PrometheusSettings(
-                name, address, Optional::empty, Map.of(), Duration.ofSeconds(10), Optional.empty(), Optional.empty());
+                name, address, Optional::empty, Map.of(), Duration.ofSeconds(10), Optional.empty(), HttpProxy.NONE);
     }
 
     HttpClient client() {
@@ -53,7 +55,7 @@ public record PrometheusSettings(
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(patience)
-                .proxy(proxy.orElse(HttpClient.Builder.NO_PROXY));
+                .proxy(HttpProxy.selector(proxy));
         trusted.ifPresent(client::sslContext);
         return client.build();
     }
