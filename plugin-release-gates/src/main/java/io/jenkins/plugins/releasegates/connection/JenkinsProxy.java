@@ -31,7 +31,6 @@ final class JenkinsProxy {
         }
         @Nullable Secret password = proxy.getSecretPassword();
         String both = user + ":" + (password == null ? "" : password.getPlainText());
-        return Optional.of(
-                "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)));
+        return Optional.of("Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -74,4 +74,29 @@ class MetricGateStepTest {
                 "metricGate connection: 'prometheus', count: 5, interval: '1m', query: 'share', successCondition: 'result < 0.02'",
                 Snippetizer.object2Groovy(new MetricGateStep(options)));
     }
+
+    @Test
+    void shouldWriteAGoldenSignalFlat(JenkinsRule jenkins) {
+        MetricGateOptions options = new MetricGateOptions("prometheus");
+        options.setSignal("errors");
+        options.setConvention("micrometer");
+        options.setSelector("job=\"shop\"");
+        options.setLimit("1%");
+        assertEquals(
+                "metricGate connection: 'prometheus', convention: 'micrometer', limit: '1%', selector: 'job=\"shop\"', signal: 'errors'",
+                Snippetizer.object2Groovy(new MetricGateStep(options)));
+    }
+
+    @Test
+    void shouldComeBackFromTheFormWithAlerts(JenkinsRule jenkins) throws Exception {
+        MetricGateOptions options = new MetricGateOptions("prometheus");
+        options.setAlerts("noneFiring");
+        options.setIgnoreAlerts("Slow");
+        options.setWatchdog("Watchdog");
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        project.getBuildersList().add(new MetricGateBuilder(options));
+        FreeStyleProject saved = jenkins.configRoundtrip(project);
+        jenkins.assertEqualDataBoundBeans(
+                options, saved.getBuildersList().get(MetricGateBuilder.class).getOptions());
+    }
 }

@@ -72,8 +72,10 @@ public final class ForwardProxy implements AutoCloseable {
             String[] first = lines[0].split(" ");
             requests.add(first[0] + " " + first[1]);
             if (!authorization.isEmpty() && !head.contains("\r\nProxy-Authorization: " + authorization + "\r\n")) {
-                answer(client, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\n"
-                        + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+                answer(
+                        client,
+                        "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\n"
+                                + "Content-Length: 0\r\nConnection: close\r\n\r\n");
             } else if (first[0].equals("CONNECT")) {
                 tunnel(client, Integer.parseInt(first[1].substring(first[1].lastIndexOf(':') + 1)));
             } else {

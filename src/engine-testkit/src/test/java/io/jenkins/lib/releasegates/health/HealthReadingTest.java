@@ -100,6 +100,34 @@ class HealthReadingTest {
     }
 
     @Test
+    void shouldReadGoldenSignalsAndAlerts() throws IOException {
+        String text = GATES.replace("""
+                  query: errors
+                  successCondition: result < 0.02
+            """, """
+                  signal: errors
+                  convention: micrometer
+                  selector: application="shop"
+                  limit: 1%
+                - name: no alert
+                  connection: metrics
+                  alerts: noneFiring
+                  selector: service="shop"
+                  watchdog: Watchdog
+            """);
+        HealthReading read = HealthReading.of(own(text), "x");
+
+        assertThat(read.issues()).isEmpty();
+        assertThat(read.demand().orElseThrow().gates())
+                .extracting(gate -> gate.metric().words())
+                .containsExactly(
+                        "result < 0.01 (signal errors, convention micrometer)",
+                        "no alert is firing, while Watchdog is",
+                        "never values.exists(v, v > 100)");
+        assertThat(fitsSchema(text)).isTrue();
+    }
+
+    @Test
     void shouldDemandNothingWhereNothingIsWritten() {
         HealthReading read = HealthReading.of(HealthDefinition.NONE, "x");
 

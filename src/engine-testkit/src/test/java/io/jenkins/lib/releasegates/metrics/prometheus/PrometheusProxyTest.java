@@ -137,7 +137,8 @@ class PrometheusProxyTest extends FaultyServer {
         try (ForwardProxy proxy = new ForwardProxy(LOGIN)) {
             Path pem = Files.writeString(directory.resolve("trusted.pem"), key.pem());
             Process other = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Djdk.http.auth.tunneling.disabledSchemes=",
                             "-cp",
                             System.getProperty("java.class.path"),
@@ -163,7 +164,8 @@ class PrometheusProxyTest extends FaultyServer {
                 true,
                 through("127.0.0.1", Integer.parseInt(arguments[1]), LOGIN),
                 Files.readString(Path.of(arguments[2])));
-        System.out.println("answered: " + asked.at("up", Clock.systemUTC().instant()).isEmpty());
+        System.out.println(
+                "answered: " + asked.at("up", Clock.systemUTC().instant()).isEmpty());
     }
 
     @ParameterizedTest
@@ -207,7 +209,8 @@ class PrometheusProxyTest extends FaultyServer {
         try (ForwardProxy proxy = new ForwardProxy("")) {
             port = proxy.port();
         }
-        assertThat(refused(server(url(), true, through("127.0.0.1", port, ""), "")).reason())
+        assertThat(refused(server(url(), true, through("127.0.0.1", port, ""), ""))
+                        .reason())
                 .isEqualTo(Reason.CONNECTION);
         assertThat(refused(server(url(), true, through("proxy.invalid", port, ""), "")))
                 .hasMessage("the proxy proxy.invalid isn't found");
