@@ -115,11 +115,11 @@ public final class ChecklistPage {
         List<ItemView> views = new ArrayList<>();
         for (Section section : checklist.sections()) {
             for (Item item : section.items()) {
-                ItemResult found = results.get(item.id());
-                if (found != null) {
+                ItemResult judged = results.get(item.id());
+                if (judged != null) {
                     views.add(new ItemView(
-                            new ItemView.About(service, checklist, section.title(), item, people, account),
-                            found,
+                            new ItemView.About(service, section.title(), item, people, account),
+                            judged,
                             state,
                             history.getOrDefault(item.id(), List.of())));
                 }

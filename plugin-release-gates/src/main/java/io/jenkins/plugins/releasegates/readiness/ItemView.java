@@ -9,7 +9,6 @@ import io.jenkins.lib.releasegates.readiness.ItemResult;
 import io.jenkins.lib.releasegates.readiness.ItemStatus;
 import io.jenkins.lib.releasegates.readiness.answer.ReadinessState;
 import io.jenkins.lib.releasegates.readiness.answer.Statement;
-import io.jenkins.lib.releasegates.readiness.checklist.Checklist;
 import io.jenkins.lib.releasegates.readiness.checklist.Item;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.people.KnownPeople;
@@ -38,7 +37,7 @@ public final class ItemView {
 
     /** Which item, and who looks; the account is empty for nobody in particular. */
     record About(
-            ServiceItem service, Checklist checklist, String section, Item item, KnownPeople people, String account) {}
+            ServiceItem service, String section, Item item, KnownPeople people, String account) {}
 
     public String getId() {
         return about.item().id();
