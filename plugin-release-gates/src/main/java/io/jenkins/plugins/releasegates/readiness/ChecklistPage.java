@@ -184,6 +184,13 @@ public final class ChecklistPage {
                             .toList());
         }
 
+        /** The verdict of all of it, as far as it can be told outside of a build; empty where nothing can. */
+        public String getVerdict() {
+            return result.map(all -> all.verdict().kind().name() + ". "
+                            + all.verdict().grounds().why())
+                    .orElse("");
+        }
+
         Optional<ReadinessResult> result() {
             return result;
         }

@@ -12,7 +12,6 @@ import io.jenkins.plugins.releasegates.gate.JudgedElsewhere;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +29,6 @@ final class OrrChecklistExecution extends DetachedExecution {
     private static final long serialVersionUID = 1;
 
     private static final Logger LOGGER = Logger.getLogger(OrrChecklistExecution.class.getName());
-
-    /** Sources are asked again after so long. */
-    private static final Duration PAUSE = Duration.ofMinutes(5);
 
     private final OrrChecklistOptions options;
     private transient @Nullable OrrChecklistRun run;
@@ -127,7 +123,7 @@ final class OrrChecklistExecution extends DetachedExecution {
             at.log(Messages.OrrChecklist_Waits(deadline));
             told = words;
         }
-        ReadinessDesk.get().at(kept.id(), asking.next(result, deadline, PAUSE));
+        ReadinessDesk.get().at(kept.id(), asking.next(result, deadline));
         return true;
     }
 

@@ -41,7 +41,13 @@ final class OrrChecklistRun {
     /** What was looked at stays good for so long while somebody waits; what passes is looked at anew. */
     private static final Duration CHECKED_AT_MOST_EVERY = Duration.ofMinutes(2);
 
-    private static final Duration AUTHORS_AT_MOST_EVERY = Duration.ofMinutes(10);
+    /** That may fetch from a repository. */
+    private static final Duration AUTHORS_AT_MOST_EVERY = Duration.ofHours(1);
+
+    /** Sources are asked again after so long; where there are none, it is looked after an hour whether nothing was missed. */
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+
+    private static final Duration LONG_PAUSE = Duration.ofHours(1);
 
     /** A check that is the same as the last one in the record is recorded again after so long. */
     private static final Duration RECORDED_EVERY = Duration.ofDays(1);
@@ -127,8 +133,8 @@ final class OrrChecklistRun {
     }
 
     /** When the result can be another one, also if nobody says anything. */
-    Instant next(ReadinessResult result, Instant deadline, Duration pause) {
-        Instant next = now().plus(pause);
+    Instant next(ReadinessResult result, Instant deadline) {
+        Instant next = now().plus(checks.isEmpty() ? LONG_PAUSE : PAUSE);
         for (ItemResult item : result.items()) {
             Optional<Instant> until = item.source().until().filter(now()::isBefore);
             if (until.isPresent() && until.get().isBefore(next)) {
