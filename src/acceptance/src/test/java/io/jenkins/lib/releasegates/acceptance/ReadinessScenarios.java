@@ -431,6 +431,50 @@ class ReadinessScenarios extends Scenario {
     }
 
     @Test
+    @DisplayName("is described by form, and comes from configuration as code and goes there; the step is offered")
+    void shouldBeDescribed() {
+        assumeTrue(Browser.isThere(), "no Chromium with its driver is installed here");
+        define();
+        String state = """
+                def s = io.jenkins.plugins.releasegates.readiness.ServiceConfiguration.get().services[0]
+                print s.settings() + s.roles[0].users.replace('\\r', '').replace('\\n', ',') + s.checklists[0].troubles()
+                """;
+        String before = jenkins().script(state);
+        assertThat(before).contains("tier 1", "authors ignored", "rg-anna,rg-ben[]");
+        try (Browser browser = new Browser(jenkins())) {
+            Form form = Form.of(browser, "/manage/configure");
+            assertThat(form.text()).contains("Release services", "Checklists", "Roles");
+            browser.picture("readiness-services-form");
+            form.save();
+        }
+        assertThat(jenkins().script(state)).isEqualTo(before);
+        assertThat(jenkins().script("""
+                def out = new ByteArrayOutputStream()
+                io.jenkins.plugins.casc.ConfigurationAsCode.get().export(out)
+                print out.toString('UTF-8')
+                """))
+                .contains("releaseServices:", "name: \"" + service + "\"", "authors: \"ignored\"", "kind: ReadinessChecklist");
+        for (String field : new String[] {"service", "checklist", "file", "name", "criticality", "wait", "timeout"}) {
+            assertThat(jenkins()
+                            .text("/descriptor/io.jenkins.plugins.releasegates.readiness.OrrChecklistOptions/help/"
+                                    + field))
+                    .as("help of %s", field)
+                    .contains("<div");
+        }
+        assertThat(jenkins()
+                        .post(
+                                "/pipeline-syntax/generateSnippet",
+                                Map.of(
+                                        "json",
+                                        "{\"stapler-class\": \"io.jenkins.plugins.releasegates.readiness.OrrChecklistStep\","
+                                                + " \"$class\": \"io.jenkins.plugins.releasegates.readiness.OrrChecklistStep\", \"options\":"
+                                                + " {\"service\": \"shop\", \"checklist\": \"production\", \"file\": \"\", \"name\": \"\","
+                                                + " \"criticality\": \"FAILURE\", \"wait\": true, \"timeout\": \"\"}}"))
+                        .body())
+                .contains("orrChecklist checklist: 'production', service: 'shop', wait: true");
+    }
+
+    @Test
     @DisplayName("ends with the time, or with the build, and hasn't passed then")
     void shouldEndUnready() {
         define();
