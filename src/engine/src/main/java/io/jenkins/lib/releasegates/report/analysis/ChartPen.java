@@ -7,13 +7,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Draws one history. */
 final class ChartPen {
 
-    /** Gaps that are nearer to each other than this are drawn as one. */
+    /** Narrow gaps that are nearer to each other than this are drawn as one. */
     private static final double NEAR = 0.5;
 
     private static final double NARROWEST = 1.5;
@@ -60,7 +61,7 @@ final class ChartPen {
         level(levels, "edge", scale, 1, "100 %");
         level(levels, "zero", scale, 0, "0 %");
         if (lowest < 0) {
-            level(levels, "edge", scale, lowest, Words.percent(lowest));
+            level(levels, "edge", scale, lowest, label(lowest * 100) + " %");
         }
         return drawing(
                 0,
@@ -87,10 +88,10 @@ final class ChartPen {
                 .orElse(0);
         Scale scale = Scale.forRates(most, limit);
         List<Drawing.Level> levels = new ArrayList<>();
-        level(levels, "limit", scale, limit, Words.number(limit));
-        level(levels, "edge", scale, scale.lowest(), scale.byPowers() ? "≤ " + Words.number(scale.lowest()) : "0");
+        level(levels, "limit", scale, limit, label(limit));
+        level(levels, "edge", scale, scale.lowest(), scale.byPowers() ? "≤ " + label(scale.lowest()) : "0");
         if (most > 0) {
-            level(levels, "edge", scale, most, Words.number(most));
+            level(levels, "edge", scale, most, label(most));
         }
         List<Drawing.Line> lines = new ArrayList<>(lines("long", samples, scale, overLong));
         lines.addAll(lines("short", samples, scale, overShort));
@@ -120,7 +121,15 @@ final class ChartPen {
                 + (marks.size() == 1 ? " deployment" : " deployments");
     }
 
-    /** A label moves away from those that are there already; without room for it there is only the line. */
+    /** So short that it fits beside the drawing. */
+    private static String label(double number) {
+        double size = Math.abs(number);
+        return size >= 100_000 || size > 0 && size < 0.001
+                ? String.format(Locale.ROOT, "%.1e", number)
+                : Words.number(number);
+    }
+
+    /** Lines that would lie on another one are left out; zero is never, and has no label then. */
     private static void level(List<Drawing.Level> levels, String kind, Scale scale, double number, String label) {
         double y = scale.y(number);
         boolean free = levels.stream().noneMatch(other -> Math.abs(Double.parseDouble(other.y()) - y) < LABEL);
@@ -170,7 +179,8 @@ final class ChartPen {
         List<Gaps.Gap> apart = new ArrayList<>();
         for (Gaps.Gap gap : known.all()) {
             Optional<Gaps.Gap> before = apart.isEmpty() ? Optional.empty() : Optional.of(apart.get(apart.size() - 1));
-            if (before.isPresent() && axis.x(gap.from()) - axis.x(before.get().to()) < NEAR) {
+            boolean narrow = axis.x(gap.to()) - axis.x(gap.from()) < NARROWEST;
+            if (narrow && before.isPresent() && axis.x(gap.from()) - axis.x(before.get().to()) < NEAR) {
                 apart.set(
                         apart.size() - 1,
                         new Gaps.Gap(before.get().from(), gap.to(), before.get().why()));
