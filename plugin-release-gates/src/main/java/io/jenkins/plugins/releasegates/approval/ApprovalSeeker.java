@@ -51,6 +51,7 @@ public final class ApprovalSeeker {
     private boolean forPeople = true;
     /** Whether it has been waited for the service to be well, and it wasn't. */
     private boolean tooLate;
+
     private Starters.Also also = Starters.Also.NOBODY;
     /** Who is known by an earlier question about the same, which another start has made stale. */
     private Optional<Exclusions> earlier = Optional.empty();
@@ -63,6 +64,7 @@ public final class ApprovalSeeker {
     private Optional<Environment> wanted = Optional.empty();
     /** Who had. */
     private Optional<Involved> involved = Optional.empty();
+
     private final HealthSight sight = new HealthSight();
 
     /**

@@ -9,8 +9,8 @@ import io.jenkins.lib.releasegates.analysis.Series;
 import io.jenkins.lib.releasegates.analysis.sampler.Probe;
 import io.jenkins.lib.releasegates.analysis.sampler.Question;
 import io.jenkins.lib.releasegates.analysis.sampler.Reading;
-import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.audit.Ledger;
+import io.jenkins.lib.releasegates.audit.entry.LedgerException;
 import io.jenkins.lib.releasegates.environment.Admissions;
 import io.jenkins.lib.releasegates.environment.Environment;
 import io.jenkins.lib.releasegates.gate.GateResult;
@@ -106,8 +106,7 @@ final class HealthWait {
             SharedSampler.get()
                     .await(
                             id,
-                            Series.start(
-                                    sampling(owners, Duration.between(now, deadline)), List.of(HEALTH), now),
+                            Series.start(sampling(owners, Duration.between(now, deadline)), List.of(HEALTH), now),
                             Probe.judged(HEALTH, question),
                             this::changed);
         }
@@ -169,20 +168,15 @@ final class HealthWait {
         Ledger ledger = ReleaseGatesHome.get().ledger();
         ClaimedChanges.Claim claim = ClaimedChanges.of(run, refused.environment(), refused.files());
         Optional<ChangeFact> paths = ObservedPaths.of(
-                run,
-                refused.subject(step),
-                refused.decision().artifacts(),
-                rules.get(),
-                claim,
-                ledger);
+                run, refused.subject(step), refused.decision().artifacts(), rules.get(), claim, ledger);
         Instant now = ApprovalDesk.now();
-        List<GateResult> lacking =
-                new Admissions(rules.get(), Optional.empty(), ledger.exemptions())
+        List<GateResult> lacking = new Admissions(rules.get(), Optional.empty(), ledger.exemptions())
                         .with(ServiceHealth.found(rules.get(), claim, paths).gates())
-                        .health(refused.subject(step), refused.decision().artifacts(), now).stream()
-                                .filter(gate -> !gate.advisory()
-                                        && !gate.verdict().kind().admits())
-                                .toList();
+                        .health(refused.subject(step), refused.decision().artifacts(), now)
+                        .stream()
+                        .filter(gate ->
+                                !gate.advisory() && !gate.verdict().kind().admits())
+                        .toList();
         return lacking.isEmpty()
                 ? new Reading.Judged(Outcome.PASSED, "")
                 : new Reading.Judged(

@@ -59,11 +59,7 @@ public final class ObservedPaths {
      * @param run the build that was judged
      */
     public static Optional<ChangeFact> of(
-            Run<?, ?> run,
-            PendingAdmission made,
-            Environment environment,
-            ClaimedChanges.Claim claim,
-            Ledger ledger)
+            Run<?, ?> run, PendingAdmission made, Environment environment, ClaimedChanges.Claim claim, Ledger ledger)
             throws LedgerException {
         String step = made.entry().subject().path("step").asText();
         return of(run, made.subject(step), made.decision().artifacts(), environment, claim, ledger);

@@ -113,8 +113,7 @@ public final class PendingAdmission {
     public boolean isLetThroughByPeople() {
         return decision.gates().stream()
                 .map(Event.DecisionMade.GateLine::withoutGrounds)
-                .anyMatch(gate ->
-                        Admissions.isApproval(gate) && gate.verdict().kind() == Verdict.Kind.WAIVED);
+                .anyMatch(gate -> Admissions.isApproval(gate) && gate.verdict().kind() == Verdict.Kind.WAIVED);
     }
 
     /** Whether it lacks nothing but people, or the right time as well. */

@@ -66,8 +66,7 @@ record Waiting(
     }
 
     /** A step that asks nobody, and waits for something to change. */
-    static Waiting forChange(
-            Run<?, ?> run, String step, PendingAdmission refused, Instant deadline, Runnable turn) {
+    static Waiting forChange(Run<?, ?> run, String step, PendingAdmission refused, Instant deadline, Runnable turn) {
         return new Waiting(
                 refused.build(),
                 step,

@@ -189,10 +189,10 @@ public final class ErrorBudgetOptions extends AbstractDescribableImpl<ErrorBudge
             throw new AbortException(Messages.ErrorBudget_BothWays(slos == null ? "connection" : "slos"));
         }
         if (ofFiles() ? slos == null || connection == null : environment == null) {
-            throw new AbortException(Messages.ErrorBudget_Neither(
-                    slos == null && connection == null
-                            ? "slos nor environment"
-                            : slos == null ? "slos beside connection" : "connection beside slos"));
+            String found = slos != null
+                    ? "slos without connection"
+                    : connection != null ? "connection without slos" : "neither slos nor environment";
+            throw new AbortException(Messages.ErrorBudget_NoWay(found));
         }
         if (!ofFiles() && recorded) {
             throw new AbortException(Messages.ErrorBudget_OwnersWay());

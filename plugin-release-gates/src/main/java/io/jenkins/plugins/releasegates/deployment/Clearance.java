@@ -1,11 +1,7 @@
 package io.jenkins.plugins.releasegates.deployment;
 
-import io.jenkins.plugins.releasegates.approval.PendingAdmission;
-import io.jenkins.lib.releasegates.slo.policy.ChangeFact;
-import io.jenkins.lib.releasegates.health.HealthDemand;
-import io.jenkins.lib.releasegates.gate.Verdict;
-import hudson.model.Run;
 import hudson.AbortException;
+import hudson.model.Run;
 import io.jenkins.lib.releasegates.audit.Ledger;
 import io.jenkins.lib.releasegates.audit.Promotions;
 import io.jenkins.lib.releasegates.audit.entry.Event;
@@ -21,8 +17,12 @@ import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Purpose;
 import io.jenkins.lib.releasegates.gate.ReleaseContext;
 import io.jenkins.lib.releasegates.gate.Subject;
+import io.jenkins.lib.releasegates.gate.Verdict;
+import io.jenkins.lib.releasegates.health.HealthDemand;
+import io.jenkins.lib.releasegates.slo.policy.ChangeFact;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.approval.ObservedPaths;
+import io.jenkins.plugins.releasegates.approval.PendingAdmission;
 import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
 import io.jenkins.plugins.releasegates.build.BuildActor;
 import io.jenkins.plugins.releasegates.build.StepSurroundings;
@@ -93,9 +93,8 @@ record Clearance(Environment rules, TrailEntry decision, List<Artifact> artifact
         Optional<Run<?, ?>> judged = DeploymentQueue.buildOf(decision, ledger);
         ClaimedChanges.Claim claim = judged.map(run -> ClaimedChanges.of(run, rules.name(), made.files()))
                 .orElse(ClaimedChanges.Claim.NONE);
-        Optional<ChangeFact> paths = judged.isPresent()
-                ? ObservedPaths.of(judged.get(), made, rules, claim, ledger)
-                : Optional.empty();
+        Optional<ChangeFact> paths =
+                judged.isPresent() ? ObservedPaths.of(judged.get(), made, rules, claim, ledger) : Optional.empty();
         List<GateResult> seen = ServiceHealth.look(ledger, rules, at.run(), subject, claim, paths);
         Instant now = DeployToExecution.now();
         List<GateResult> gates = new Admissions(rules, Optional.empty(), ledger.exemptions())
@@ -138,8 +137,7 @@ record Clearance(Environment rules, TrailEntry decision, List<Artifact> artifact
     /** The same, looked at once more: asking a server takes its time. */
     void requireUnchanged(Clearance now) throws AbortException {
         if (!now.decision.id().equals(decision.id()) || !now.rules.rules().equals(rules.rules())) {
-            throw new AbortException(
-                    Messages.DeployToStep_NotAdmitted(rules.name(), Messages.Clearance_Changed()));
+            throw new AbortException(Messages.DeployToStep_NotAdmitted(rules.name(), Messages.Clearance_Changed()));
         }
     }
 

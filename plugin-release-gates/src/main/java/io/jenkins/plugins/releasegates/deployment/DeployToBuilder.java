@@ -140,8 +140,7 @@ public final class DeployToBuilder extends Builder {
         }
         if (cleared.requiresHealth()) {
             cleared.requireHealth(at, subject, ledger);
-            cleared.requireUnchanged(
-                    Clearance.of(at, subject, id, artifact == null ? "" : artifact, ledger));
+            cleared.requireUnchanged(Clearance.of(at, subject, id, artifact == null ? "" : artifact, ledger));
         }
         TrailEntry started = ledger.promotions()
                 .begin(

@@ -94,7 +94,6 @@ public final class ClaimedChanges extends InvisibleAction {
     }
 
     private static String key(String environment, Set<Digest> files) {
-        return environment
-                + files.stream().map(file -> "\n" + file).sorted().collect(Collectors.joining());
+        return environment + files.stream().map(file -> "\n" + file).sorted().collect(Collectors.joining());
     }
 }

@@ -36,8 +36,7 @@ public final class ItemView {
     }
 
     /** Which item, and who looks; the account is empty for nobody in particular. */
-    record About(
-            ServiceItem service, String section, Item item, KnownPeople people, String account) {}
+    record About(ServiceItem service, String section, Item item, KnownPeople people, String account) {}
 
     public String getId() {
         return about.item().id();

@@ -164,9 +164,11 @@ class GoldenSignalScenarios extends Scenario {
                 .build(pipeline(
                         "rg-golden-bad",
                         signal("latency", "bad", "limit: '300ms', name: 'slow', criticality: 'UNSTABLE'") + "\n"
-                                + signal("errors", "bad", "limit: '1%', name: 'failing', criticality: 'UNSTABLE'") + "\n"
+                                + signal("errors", "bad", "limit: '1%', name: 'failing', criticality: 'UNSTABLE'")
+                                + "\n"
                                 + signal("errors", "idle", "limit: '1%', name: 'idle', criticality: 'UNSTABLE'") + "\n"
-                                + signal("errors", "never", "limit: '1%', name: 'never', criticality: 'UNSTABLE'") + "\n"
+                                + signal("errors", "never", "limit: '1%', name: 'never', criticality: 'UNSTABLE'")
+                                + "\n"
                                 + signal("latency", "good", "limit: '5s', name: 'beyond', criticality: 'UNSTABLE'")));
 
         assertThat(build.result()).as(build.log()).isEqualTo("UNSTABLE");
@@ -280,7 +282,9 @@ class GoldenSignalScenarios extends Scenario {
                             + proxy.port() + ", 'proxy', 'wrong', ''))");
             Build wrong = jenkins().build(pipeline("rg-proxy-wrong", gate));
             assertThat(wrong.result()).isEqualTo("FAILURE");
-            assertThat(wrong.log()).contains("the proxy doesn't let us in (407)").doesNotContain("wrong:", "cHJveHk");
+            assertThat(wrong.log())
+                    .contains("the proxy doesn't let us in (407)")
+                    .doesNotContain("wrong:", "cHJveHk");
         }
     }
 }

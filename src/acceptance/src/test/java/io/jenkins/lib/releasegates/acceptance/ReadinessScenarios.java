@@ -453,7 +453,11 @@ class ReadinessScenarios extends Scenario {
                 io.jenkins.plugins.casc.ConfigurationAsCode.get().export(out)
                 print out.toString('UTF-8')
                 """))
-                .contains("releaseServices:", "name: \"" + service + "\"", "authors: \"ignored\"", "kind: ReadinessChecklist");
+                .contains(
+                        "releaseServices:",
+                        "name: \"" + service + "\"",
+                        "authors: \"ignored\"",
+                        "kind: ReadinessChecklist");
         for (String field : new String[] {"service", "checklist", "file", "name", "criticality", "wait", "timeout"}) {
             assertThat(jenkins()
                             .text("/descriptor/io.jenkins.plugins.releasegates.readiness.OrrChecklistOptions/help/"

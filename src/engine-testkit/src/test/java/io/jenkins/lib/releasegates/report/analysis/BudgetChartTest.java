@@ -55,7 +55,8 @@ class BudgetChartTest {
         NodeList nodes = drawing.getElementsByTagName(name);
         for (int i = 0; i < nodes.getLength(); i++) {
             Element element = (Element) nodes.item(i);
-            if (css.isEmpty() || List.of(element.getAttribute("class").split(" ", -1)).contains(css)) {
+            if (css.isEmpty()
+                    || List.of(element.getAttribute("class").split(" ", -1)).contains(css)) {
                 found.add(element);
             }
         }
@@ -136,8 +137,8 @@ class BudgetChartTest {
     void shouldDrawNoLineThroughAShortGap() throws Exception {
         BudgetSample[] samples = new BudgetSample[96];
         for (int i = 0; i < samples.length; i++) {
-            samples[i] = Looks.sample(
-                    (samples.length - 1 - i) * 15L, i == 40 ? Looks.down("once") : Looks.known(0.5, 1, 1));
+            samples[i] =
+                    Looks.sample((samples.length - 1 - i) * 15L, i == 40 ? Looks.down("once") : Looks.known(0.5, 1, 1));
         }
         Element left = drawings(chart(List.of(), samples)).get(0);
 
@@ -173,14 +174,14 @@ class BudgetChartTest {
                 .endsWith("," + limit);
         assertThat(all(even, "polyline", "rg-curve-short").get(0).getAttribute("points"))
                 .contains(",146.0 ");
-        assertThat(all(even, "text", "").stream().map(Element::getTextContent))
-                .startsWith("14.4", "0", "28.8");
+        assertThat(all(even, "text", "").stream().map(Element::getTextContent)).startsWith("14.4", "0", "28.8");
         assertThat(all(even, "desc", "").get(0).getTextContent()).doesNotContain("logarithmic");
     }
 
     @Test
     void shouldDrawFarApartRatesByPowersOfTen() throws Exception {
-        Element far = drawings(chart(List.of(), Looks.sample(0, Looks.known(0.9, 0, 1000)))).get(1);
+        Element far = drawings(chart(List.of(), Looks.sample(0, Looks.known(0.9, 0, 1000))))
+                .get(1);
         double limit = number(all(far, "line", "rg-level-limit").get(0), "y1");
 
         assertThat(all(far, "desc", "").get(0).getTextContent()).contains("logarithmic");
@@ -265,7 +266,9 @@ class BudgetChartTest {
                 assertThat(element.getTagName()).isIn("title", "desc", "rect", "line", "polyline", "text");
                 NamedNodeMap attributes = element.getAttributes();
                 for (int i = 0; i < attributes.getLength(); i++) {
-                    assertThat(attributes.item(i).getNodeName()).doesNotStartWith("on").isNotIn("href", "style");
+                    assertThat(attributes.item(i).getNodeName())
+                            .doesNotStartWith("on")
+                            .isNotIn("href", "style");
                 }
             }
         }
@@ -288,7 +291,9 @@ class BudgetChartTest {
             }
             for (Element text : all(drawing, "text", "")) {
                 // Digits of 12 units are some 7 wide, and there is room for 57.
-                assertThat(text.getTextContent().length()).as(text.getTextContent()).isLessThan(13);
+                assertThat(text.getTextContent().length())
+                        .as(text.getTextContent())
+                        .isLessThan(13);
             }
         }
     }

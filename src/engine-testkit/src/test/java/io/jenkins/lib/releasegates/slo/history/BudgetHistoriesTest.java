@@ -40,10 +40,7 @@ class BudgetHistoriesTest {
 
     private List<String> add(long minutes, Measured measured) throws IOException {
         return histories.add(
-                KEY,
-                Looks.about(Duration.ofDays(30)),
-                measured,
-                Looks.NOW.minus(Duration.ofMinutes(minutes)));
+                KEY, Looks.about(Duration.ofDays(30)), measured, Looks.NOW.minus(Duration.ofMinutes(minutes)));
     }
 
     private BudgetHistory read() throws IOException {
@@ -102,9 +99,7 @@ class BudgetHistoriesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "remaining":0.5          | "remaining":1.5         | remaining: found "1.5", allowed: a number from
             "remaining":0.5          | "remaining":"0.5"       | remaining: found "0.5", allowed: a number
             "remaining":0.5          | "remaining":null        | remaining: found
@@ -137,16 +132,18 @@ class BudgetHistoriesTest {
         assertThat(history.samples()).containsExactly(Looks.sample(30, Looks.known(0.75, 1, 1)));
         assertThat(history.lost()).isEqualTo(1);
         assertThat(history.troubles()).hasSize(1);
-        assertThat(history.troubles().get(0)).startsWith(file().getFileName() + ":3: ").contains(trouble);
-        assertThat(add(0, Looks.known(0.5, 1, 1))).as("told once more, and gone").hasSize(1);
+        assertThat(history.troubles().get(0))
+                .startsWith(file().getFileName() + ":3: ")
+                .contains(trouble);
+        assertThat(add(0, Looks.known(0.5, 1, 1)))
+                .as("told once more, and gone")
+                .hasSize(1);
         assertThat(read().troubles()).isEmpty();
         assertThat(read().lost()).as("it stays known that one was lost").isEqualTo(1);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "version":1           | "version":2           | version: found "2", allowed: 1
             "kind":"BudgetHistory"| "kind":"Budget"       | kind: found "Budget", allowed: BudgetHistory
             "sha256:e3b0          | "md5:e3b0             | definition: found
@@ -161,7 +158,11 @@ class BudgetHistoriesTest {
         byte[] before = Files.readAllBytes(file());
 
         assertThatThrownBy(this::read).isInstanceOf(IOException.class).hasMessageContaining(":1: " + trouble);
-        assertThat(add(0, Looks.known(0.25, 1, 1))).hasSize(1).first().asString().contains(trouble, "unreadable");
+        assertThat(add(0, Looks.known(0.25, 1, 1)))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains(trouble, "unreadable");
         assertThat(read().samples()).containsExactly(Looks.sample(0, Looks.known(0.25, 1, 1)));
         Path aside = files().stream()
                 .filter(path -> path.toString().endsWith(".unreadable"))
@@ -187,7 +188,8 @@ class BudgetHistoriesTest {
         Files.writeString(file(), Files.readString(file()) + "x".repeat(9_000) + "\n");
         assertThat(read().troubles()).first().asString().contains("found 9000 bytes, allowed: at most 8192");
 
-        byte[] bytes = Files.readString(file()).lines().findFirst().orElseThrow().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                Files.readString(file()).lines().findFirst().orElseThrow().getBytes(StandardCharsets.UTF_8);
         byte[] more = java.util.Arrays.copyOf(bytes, bytes.length + 3);
         more[bytes.length] = '\n';
         more[bytes.length + 1] = (byte) 0xff;

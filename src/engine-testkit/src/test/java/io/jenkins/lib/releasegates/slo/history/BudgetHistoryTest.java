@@ -30,7 +30,9 @@ class BudgetHistoryTest {
 
         assertThat(all).hasSizeGreaterThan(80_000);
         assertThat(kept).hasSizeBetween(1_900, BudgetHistory.MOST);
-        assertThat(BudgetHistory.thinned(kept, MONTH, Looks.NOW)).as("thinned again").isEqualTo(kept);
+        assertThat(BudgetHistory.thinned(kept, MONTH, Looks.NOW))
+                .as("thinned again")
+                .isEqualTo(kept);
     }
 
     @Test
@@ -46,7 +48,8 @@ class BudgetHistoryTest {
     void shouldForgetWhatIsOlderThanTheWindowAndNinetyDays() {
         List<BudgetSample> all = every(Duration.ofDays(1), Duration.ofDays(200));
 
-        assertThat(BudgetHistory.thinned(all, Looks.about(MONTH).reach(), Looks.NOW)).hasSize(31);
+        assertThat(BudgetHistory.thinned(all, Looks.about(MONTH).reach(), Looks.NOW))
+                .hasSize(31);
         assertThat(BudgetHistory.thinned(all, Looks.about(Duration.ofDays(365)).reach(), Looks.NOW))
                 .hasSize(91);
     }
@@ -67,7 +70,8 @@ class BudgetHistoryTest {
         BudgetSample less = Looks.sample(days - 2, Looks.known(0.4, 1, 1));
         BudgetSample burning = Looks.sample(days - 3, Looks.known(0.6, 20, 20));
 
-        assertThat(BudgetHistory.thinned(List.of(down, well, less), MONTH, Looks.NOW)).containsExactly(less);
+        assertThat(BudgetHistory.thinned(List.of(down, well, less), MONTH, Looks.NOW))
+                .containsExactly(less);
         assertThat(BudgetHistory.thinned(List.of(less, burning, down), MONTH, Looks.NOW))
                 .containsExactly(burning);
         assertThat(BudgetHistory.thinned(List.of(down), MONTH, Looks.NOW))
@@ -92,7 +96,10 @@ class BudgetHistoryTest {
     void shouldTellTheState() {
         assertThat(Looks.sample(0, Looks.known(0, 1, 1)).level().orElseThrow().state())
                 .isEqualTo(ErrorBudget.State.EXHAUSTED);
-        assertThat(Looks.sample(0, Looks.known(0.5, 20, 20)).level().orElseThrow().state())
+        assertThat(Looks.sample(0, Looks.known(0.5, 20, 20))
+                        .level()
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(ErrorBudget.State.AT_RISK);
         assertThat(Looks.sample(0, Looks.known(0.5, 1, 1)).level().orElseThrow().state())
                 .isEqualTo(ErrorBudget.State.HEALTHY);

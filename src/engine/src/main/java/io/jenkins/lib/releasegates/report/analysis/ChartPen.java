@@ -180,7 +180,9 @@ final class ChartPen {
         for (Gaps.Gap gap : known.all()) {
             Optional<Gaps.Gap> before = apart.isEmpty() ? Optional.empty() : Optional.of(apart.get(apart.size() - 1));
             boolean narrow = axis.x(gap.to()) - axis.x(gap.from()) < NARROWEST;
-            if (narrow && before.isPresent() && axis.x(gap.from()) - axis.x(before.get().to()) < NEAR) {
+            if (narrow
+                    && before.isPresent()
+                    && axis.x(gap.from()) - axis.x(before.get().to()) < NEAR) {
                 apart.set(
                         apart.size() - 1,
                         new Gaps.Gap(before.get().from(), gap.to(), before.get().why()));
