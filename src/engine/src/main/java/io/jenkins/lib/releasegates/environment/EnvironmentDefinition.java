@@ -159,7 +159,7 @@ public record EnvironmentDefinition(
         list(all, "branches", branches);
         approval.write(all);
         waivers.write(all);
-        health.write(all);
+        health.fields().forEach(all::put);
         return CanonicalJson.digest(all);
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.lib.releasegates.health;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What an owner wrote about the health of a service, not looked at yet; {@link HealthReading} does.
@@ -17,20 +18,22 @@ public record HealthDefinition(
     /** Nothing is asked. */
     public static final HealthDefinition NONE = new HealthDefinition("", "", "", false, "");
 
-    /** Into what an environment's rules are the digest of; nothing where there is nothing. */
-    public void write(ObjectNode all) {
-        put(all, "health", health);
-        put(all, "objectives", objectives);
-        put(all, "errorBudget", errorBudget);
+    /** All that is there, by the names of fields: what an environment's rules are the digest of. */
+    public Map<String, String> fields() {
+        Map<String, String> fields = new TreeMap<>();
+        put(fields, "health", health);
+        put(fields, "objectives", objectives);
+        put(fields, "errorBudget", errorBudget);
         if (!objectives.isBlank()) {
-            all.put("objectivesConnection", connection);
-            all.put("objectivesRecorded", recorded);
+            fields.put("objectivesConnection", connection);
+            fields.put("objectivesRecorded", String.valueOf(recorded));
         }
+        return fields;
     }
 
-    private static void put(ObjectNode all, String name, String text) {
+    private static void put(Map<String, String> fields, String name, String text) {
         if (!text.isBlank()) {
-            all.put(name, text);
+            fields.put(name, text);
         }
     }
 }
