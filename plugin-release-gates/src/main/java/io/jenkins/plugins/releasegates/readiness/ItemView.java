@@ -226,6 +226,10 @@ public final class ItemView {
         json.put("open", isOpen());
         json.put("why", getWords());
         Optional.of(getUntil()).filter(until -> !until.isEmpty()).ifPresent(until -> json.put("until", until));
+        state.lastCheck(getId())
+                .ifPresent(last -> json.putObject("lastCheck")
+                        .put("at", last.at().toString())
+                        .put("verdict", last.verdict().name()));
         ArrayNode choices = json.putArray("choices");
         getChoices()
                 .forEach(choice ->

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.lib.releasegates.acceptance.JenkinsUnderTest.Build;
+import io.jenkins.lib.releasegates.testkit.PrometheusProcess;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -397,6 +398,60 @@ class ReadinessScenarios extends Scenario {
         JsonNode decisions = build.audit().path("decisions");
         assertThat(decisions).hasSize(3);
         assertThat(build.log()).contains("runbook could not be checked", "runbook is not met");
+        assertThat(item("runbook").at("/lastCheck/verdict").asText()).isEqualTo("ERROR");
+        assertThat(item("runbook").path("said")).as("each outcome is news").hasSize(3);
+    }
+
+    @Test
+    @DisplayName("asks a real Prometheus by the owner's connection: a metric, an alerting rule, and whether it answers")
+    void shouldAskPrometheus() throws IOException {
+        assumeTrue(jenkins().isOnLoopback(), "the controller is another machine");
+        String missing = PrometheusProcess.missing().orElse("");
+        assumeTrue(missing.isEmpty(), missing);
+        Files.writeString(directory.resolve("rules.yml"), """
+                groups:
+                  - name: shop
+                    interval: 1s
+                    rules:
+                      - {alert: Slow, expr: vector(0) > 1}
+                """);
+        String head = TWO_ITEMS.substring(0, TWO_ITEMS.indexOf("        - {id: restore"));
+        define(head + """
+                        - {id: errors, question: 'Are there few errors?', why: 'w', severity: blocking, provenance: observed, check: {metric: {connection: prometheus, query: vector(0.001), condition: '< 0.01'}}}
+                        - {id: slow, question: 'Does an alert tell of it?', why: 'w', severity: blocking, check: {alertRule: {connection: prometheus, alert: Slow}}}
+                        - {id: there, question: 'Is it there?', why: 'w', severity: blocking, check: {connection: prometheus}}
+                """, "authors: ignored");
+        String script = "orrChecklist service: '" + service + "', checklist: 'production'";
+        try (PrometheusProcess prometheus = PrometheusProcess.over(directory, "rule_files: [rules.yml]\n")) {
+            // No job may name it, and the owner's checklist may.
+            jenkins().script("""
+                    import io.jenkins.plugins.releasegates.connection.*
+                    def one = new PrometheusItem('prometheus', '%s')
+                    one.allowPrivateAddresses = true
+                    one.jobs = 'nobody'
+                    ConnectionConfiguration.get().setConnections([one])
+                    """.formatted(prometheus.uri()));
+            String job = pipeline("rg-ready-prometheus", script);
+            jenkins()
+                    .eventually(
+                            () -> jenkins().text(job + "/lastBuild/consoleText"),
+                            () -> jenkins().build(job).result().equals("SUCCESS"));
+            Build own = jenkins()
+                    .build(pipeline(
+                            "rg-ready-forbidden",
+                            "node {\n deleteDir()\n writeFile file: 'orr.yaml', text: '''" + head
+                                    + "        - {id: there, question: q, why: w, severity: blocking, check: {connection: prometheus}}\n"
+                                    + "'''\n orrChecklist service: '" + service + "', file: 'orr.yaml'\n}"));
+            assertThat(own.result()).as(own.log()).isEqualTo("FAILURE");
+            assertThat(own.log()).contains("there could not be checked");
+        } finally {
+            jenkins()
+                    .script("io.jenkins.plugins.releasegates.connection.ConnectionConfiguration.get()"
+                            + ".setConnections([])");
+        }
+        Build gone = jenkins().build(pipeline("rg-ready-gone", script));
+        assertThat(gone.result()).isEqualTo("FAILURE");
+        assertThat(gone.log()).contains("there could not be checked");
     }
 
     @Test

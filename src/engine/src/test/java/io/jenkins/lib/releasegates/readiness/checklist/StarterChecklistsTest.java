@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,15 @@ class StarterChecklistsTest {
         assertThat(head)
                 .filteredOn(line -> line.matches("#  - \".+\".*: https://\\S+"))
                 .hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void shouldReadTheExample() throws Exception {
+        Path example = Path.of(System.getProperty("project.root"), "examples", "readiness", "production.yaml");
+        ChecklistValidation validation = ChecklistValidation.ofYaml(Files.readAllBytes(example), "production.yaml");
+
+        assertThat(validation.issues()).isEmpty();
+        assertThat(validation.checklistOrThrow().items()).hasSize(5);
     }
 
     @Test
