@@ -28,7 +28,10 @@ final class ReadChecklistFile extends MasterToSlaveFileCallable<ReadChecklistFil
 
     @Override
     public Result invoke(File workspace, VirtualChannel channel) throws IOException {
-        Path root = workspace.toPath();
+        return read(workspace.toPath());
+    }
+
+    Result read(Path root) throws IOException {
         try {
             if (!Files.exists(root.resolve(path))) {
                 return new Result(null, null);
