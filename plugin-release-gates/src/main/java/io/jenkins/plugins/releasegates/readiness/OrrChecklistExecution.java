@@ -32,7 +32,7 @@ final class OrrChecklistExecution extends DetachedExecution {
 
     private final OrrChecklistOptions options;
     private transient @Nullable OrrChecklistRun run;
-    private transient String told = "";
+    private transient @Nullable String told;
 
     OrrChecklistExecution(StepContext context, OrrChecklistOptions options) {
         super(context);

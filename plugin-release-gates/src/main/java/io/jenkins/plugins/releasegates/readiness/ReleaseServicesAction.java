@@ -20,7 +20,8 @@ public final class ReleaseServicesAction implements RootAction {
 
     @Override
     public @Nullable String getIconFileName() {
-        return getServices().isEmpty() ? null : "symbol-clipboard-outline plugin-ionicons-api";
+        // Asked on every page of Jenkins: which of them the reader may see is looked at on the page itself.
+        return ServiceConfiguration.get().getServices().isEmpty() ? null : "symbol-clipboard-outline plugin-ionicons-api";
     }
 
     @Override
