@@ -58,6 +58,18 @@ class ErrorBudgetStepTest {
     }
 
     @Test
+    void shouldBeOneWayOrTheOther(JenkinsRule jenkins) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition("node { errorBudgetCheck service: 'shop' }", true));
+        jenkins.assertLogContains(
+                "found neither slos nor environment", jenkins.buildAndAssertStatus(Result.FAILURE, job));
+        try (AnswersOfPrometheus answers = new AnswersOfPrometheus("1")) {
+            jenkins.assertLogContains(
+                    "found slos beside service", run(jenkins, "99", ", service: 'shop'", Result.FAILURE));
+        }
+    }
+
+    @Test
     void shouldComeBackFromItsForm(JenkinsRule jenkins) throws Exception {
         try (AnswersOfPrometheus answers = new AnswersOfPrometheus("1")) {
             ErrorBudgetOptions options = new ErrorBudgetOptions("prometheus", "slo/*.yml");
@@ -77,6 +89,16 @@ class ErrorBudgetStepTest {
         options.setMinRemaining("20");
         assertEquals(
                 "errorBudgetCheck connection: 'prometheus', minRemaining: '20', slos: 'slo/*.yml'",
+                Snippetizer.object2Groovy(new ErrorBudgetStep(options)));
+    }
+
+    @Test
+    void shouldBeWrittenFlatForAnEnvironment(JenkinsRule jenkins) {
+        ErrorBudgetOptions options = new ErrorBudgetOptions();
+        options.setEnvironment("production");
+        options.setService("shop");
+        assertEquals(
+                "errorBudgetCheck environment: 'production', service: 'shop'",
                 Snippetizer.object2Groovy(new ErrorBudgetStep(options)));
     }
 }

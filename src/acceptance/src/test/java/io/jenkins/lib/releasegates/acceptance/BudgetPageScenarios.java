@@ -205,7 +205,7 @@ class BudgetPageScenarios extends Scenario {
                 qa.objectives = '''%s'''
                 qa.objectivesConnection = 'prometheus'
                 qa.errorBudget = '''%s'''
-                def folder = new FolderItem('rg-budget-folder')
+                def folder = new FolderItem('rg-budget-folder', '')
                 folder.environments = [qa]
                 EnvironmentConfiguration.get().setFolders([folder])
                 """.formatted(Environments.POLICY, SLO.formatted("foldered"), POLICY));
