@@ -17,7 +17,8 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
- * {@code errorBudgetCheck connection: 'prometheus', slos: 'slo/*.yaml', environment: 'production'}: measures the error budgets of service level
+ * {@code errorBudgetCheck connection: 'prometheus', slos: 'slo/*.yaml', environment: 'production'}, or {@code errorBudgetCheck environment: 'production',
+ * service: 'shop'}: measures the error budgets of service level
  * objectives, and judges the build by what they mean for a release. It never admits.
  */
 public final class ErrorBudgetStep extends Step {

@@ -78,7 +78,7 @@ public final class KeptHistories {
                             at)
                     .forEach(trouble -> LOGGER.log(Level.WARNING, "A history of error budgets: {0}", trouble));
             kept.newest.put(key, at);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOGGER.log(
                     Level.WARNING,
                     e,

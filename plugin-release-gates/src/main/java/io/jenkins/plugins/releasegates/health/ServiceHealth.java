@@ -21,12 +21,16 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Asks the running service what the owner of an environment wants to know, and keeps the answers as evidence in the record. */
 @Restricted(NoExternalUse.class)
 public final class ServiceHealth {
+
+    private static final Logger LOGGER = Logger.getLogger(ServiceHealth.class.getName());
 
     private ServiceHealth() {}
 
@@ -51,18 +55,27 @@ public final class ServiceHealth {
             return List.of();
         }
         HealthFindings found = found(environment, claim, seen);
-        KeptBudgets.look(
-                run,
-                environment.name(),
-                found.budgets().stream()
-                        .map(budget -> budget.decision().basis())
-                        .toList());
+        show(run, environment, found);
         RecordedEvidence kept = ledger.recordEvidence(
                 Evidence.observed(found.observed()),
                 subject,
                 BuildActor.of(run),
                 Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
         return found.judgedFrom(kept.evidence());
+    }
+
+    /** On the build's page; what can't be shown there stops nobody. */
+    private static void show(Run<?, ?> run, Environment environment, HealthFindings found) {
+        try {
+            KeptBudgets.look(
+                    run,
+                    environment.name(),
+                    found.budgets().stream()
+                            .map(budget -> budget.decision().basis())
+                            .toList());
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The error budgets that " + run + " has looked at can not be shown");
+        }
     }
 
     /** The same, and nothing of it is recorded: for who looks again and again until it is well. */
