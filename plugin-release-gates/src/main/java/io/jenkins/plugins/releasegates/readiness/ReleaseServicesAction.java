@@ -21,7 +21,9 @@ public final class ReleaseServicesAction implements RootAction {
     @Override
     public @Nullable String getIconFileName() {
         // Asked on every page of Jenkins: which of them the reader may see is looked at on the page itself.
-        return ServiceConfiguration.get().getServices().isEmpty() ? null : "symbol-clipboard-outline plugin-ionicons-api";
+        return ServiceConfiguration.get().getServices().isEmpty()
+                ? null
+                : "symbol-clipboard-outline plugin-ionicons-api";
     }
 
     @Override

@@ -52,7 +52,8 @@ class ReadChecklistFileTest {
         Files.createDirectories(directory.resolve("workspace"));
         Files.createSymbolicLink(directory.resolve("workspace/link"), directory.resolve("secret"));
 
-        for (String path : new String[] {"../secret", "link", directory.resolve("secret").toString()}) {
+        for (String path :
+                new String[] {"../secret", "link", directory.resolve("secret").toString()}) {
             assertThat(read(path, 100).refusal()).as(path).contains("leaves the workspace");
             assertThat(read(path, 100).bytes()).as(path).isNull();
         }
