@@ -71,7 +71,7 @@ public final class MetricGateReader {
 
     /** The fields that say what is asked and demanded; the others say how often. */
     public static List<String> ofOneQuestion() {
-        return OWN;
+        return List.copyOf(OWN);
     }
 
     private Outcome read(String name) {
