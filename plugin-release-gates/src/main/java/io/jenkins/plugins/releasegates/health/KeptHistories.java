@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -38,12 +39,19 @@ public final class KeptHistories {
 
     private static final Logger LOGGER = Logger.getLogger(KeptHistories.class.getName());
 
-    private final BudgetHistories histories =
-            new BudgetHistories(ReleaseGatesHome.get().directory().resolve("budget-history"));
+    private @Nullable BudgetHistories histories;
     private final Map<BudgetHistories.Key, Instant> newest = new ConcurrentHashMap<>();
 
     private static KeptHistories get() {
         return ExtensionList.lookupSingleton(KeptHistories.class);
+    }
+
+    /** Jenkins makes this one while it still looks for others. */
+    private synchronized BudgetHistories histories() {
+        if (histories == null) {
+            histories = new BudgetHistories(ReleaseGatesHome.get().directory().resolve("budget-history"));
+        }
+        return histories;
     }
 
     private static BudgetHistories.Key key(
@@ -64,7 +72,7 @@ public final class KeptHistories {
                 objective.window().at(at).map(BudgetWindow.Period::length).orElse(BudgetHistory.LONGEST);
         try {
             KeptHistories kept = get();
-            kept.histories
+            kept.histories()
                     .add(
                             key,
                             new BudgetHistory.About(
@@ -103,7 +111,7 @@ public final class KeptHistories {
 
     private static Optional<BudgetHistory> of(BudgetHistories.Key key, Consumer<? super String> troubles) {
         try {
-            return get().histories.of(key);
+            return get().histories().of(key);
         } catch (IOException e) {
             troubles.accept(Messages.HealthPage_NoHistory(String.valueOf(e.getMessage())));
             return Optional.empty();
