@@ -34,9 +34,13 @@ public final class ReadinessDesk {
 
         synchronized void at(Instant next) {
             cancel();
-            long millis = Math.max(
+            timer = Timer.get().schedule(wake, until(next), TimeUnit.MILLISECONDS);
+        }
+
+        /** In milliseconds, at least one. */
+        private static long until(Instant next) {
+            return Math.max(
                     1, Duration.between(Clock.systemUTC().instant(), next).toMillis());
-            timer = Timer.get().schedule(wake, millis, TimeUnit.MILLISECONDS);
         }
 
         synchronized void cancel() {

@@ -138,8 +138,8 @@ final class SaidForm {
     }
 
     private static Digest digest(FileItem file) throws IOException {
-        try (InputStream bytes = file.getInputStream()) {
-            DigestInputStream hashed = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"));
+        try (InputStream bytes = file.getInputStream();
+                DigestInputStream hashed = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
             hashed.transferTo(OutputStream.nullOutputStream());
             return new Digest(HexFormat.of().formatHex(hashed.getMessageDigest().digest()));
         } catch (NoSuchAlgorithmException e) {
