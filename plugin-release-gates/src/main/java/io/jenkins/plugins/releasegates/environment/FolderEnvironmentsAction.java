@@ -82,7 +82,13 @@ public final class FolderEnvironmentsAction implements Action {
 
     /** The inside of the page, as HTML, escaped. */
     public String getFragment() {
-        return AuditPageRenderer.environments(EnvironmentsPageAction.page(ids()), JobLinks.ofCurrentUser());
+        return AuditPageRenderer.environments(EnvironmentsPageAction.page(ids()), JobLinks.below(root()));
+    }
+
+    /** From this page, one below the folder, up to Jenkins itself. */
+    private String root() {
+        long up = folder.getUrl().chars().filter(letter -> letter == '/').count() + 1;
+        return "../".repeat((int) up);
     }
 
     /** How the service of one of them is. */

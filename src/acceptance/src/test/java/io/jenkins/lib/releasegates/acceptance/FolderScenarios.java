@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.lib.releasegates.acceptance.JenkinsUnderTest.Build;
+import java.net.URI;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -79,6 +82,12 @@ class FolderScenarios extends Scenario {
                         .json("/release-audit/json?environment=rg-shop%2Fqa&kind=deployment-ended&limit=1")
                         .toString())
                 .contains("rg-shop/rg-inside");
+
+        Matcher link = Pattern.compile("href=\"([^\"]*release-audit/)[^\"]*\"").matcher(jenkins().text(PAGE + "/"));
+        assertThat(link.find()).isTrue();
+        String path = URI.create(PAGE + "/").resolve(link.group(1)).getPath();
+        assertThat(path).startsWith(FOLDER + "/job/rg-inside/");
+        assertThat(jenkins().get(path).statusCode()).isEqualTo(200);
 
         for (String called : new String[] {"qa", "rg-shop/qa"}) {
             Build outside = jenkins().build(release("", "rg-outside", called));
