@@ -83,7 +83,8 @@ class FolderScenarios extends Scenario {
                         .toString())
                 .contains("rg-shop/rg-inside");
 
-        Matcher link = Pattern.compile("href=\"([^\"]*release-audit/)[^\"]*\"").matcher(jenkins().text(PAGE + "/"));
+        Matcher link = Pattern.compile("href=\"([^\"]*release-audit/)[^\"]*\"")
+                .matcher(jenkins().text(PAGE + "/"));
         assertThat(link.find()).isTrue();
         String path = URI.create(PAGE + "/").resolve(link.group(1)).getPath();
         assertThat(path).startsWith(FOLDER + "/job/rg-inside/");
