@@ -12,12 +12,17 @@ import io.jenkins.lib.releasegates.verify.VerificationReport.Strength;
 import io.jenkins.lib.releasegates.verify.log.Witness;
 import io.jenkins.lib.releasegates.verify.note.TrustedKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +147,49 @@ class SignedLedgerVerificationTest {
                 assertThat(report.strength()).isEqualTo(Strength.SIGNED);
                 Thread.sleep(150);
             }
+        }
+    }
+
+    @Test
+    void shouldFindNothingWrongWhilePartialTilesComeAndGo() throws Exception {
+        LogKey key = session(300);
+        List<Path> partials = List.of(home.resolve("tile/entries/001.p/45"), home.resolve("tile/0/001.p/45"));
+        Map<Path, byte[]> whole = new HashMap<>();
+        for (Path partial : partials) {
+            whole.put(partial, Files.readAllBytes(partial));
+        }
+        AtomicBoolean ended = new AtomicBoolean();
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            while (!ended.get()) {
+                comeAndGo(whole);
+            }
+        });
+
+        try {
+            for (int i = 0; i < 200 && !writer.isDone(); i++) {
+                VerificationReport report = verify(key, false);
+                assertThat(report.findings()).isEmpty();
+                assertThat(report.strength()).isEqualTo(Strength.SIGNED);
+            }
+        } finally {
+            ended.set(true);
+        }
+        writer.join();
+    }
+
+    /** As a ledger does it: a file that was written elsewhere is moved to its place, and goes with its folder once the tile is full. */
+    private void comeAndGo(Map<Path, byte[]> whole) {
+        try {
+            for (Map.Entry<Path, byte[]> partial : whole.entrySet()) {
+                Path folder = partial.getKey().resolveSibling("");
+                Files.delete(partial.getKey());
+                Files.delete(folder);
+                Files.createDirectory(folder);
+                Path written = Files.write(directory.resolve("written"), partial.getValue());
+                Files.move(written, partial.getKey());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -130,9 +130,17 @@ public final class LedgerDirectory {
         }
     }
 
-    /** Opens a regular file. */
+    /**
+     * Opens a regular file.
+     *
+     * @throws NoSuchFileException when nothing is there
+     */
     public InputStream open(String name) throws IOException {
-        if (kind(name) != Kind.FILE) {
+        Kind kind = kind(name);
+        if (kind == Kind.NOTHING) {
+            throw new NoSuchFileException(name);
+        }
+        if (kind != Kind.FILE) {
             throw new IOException("it is no regular file; links aren't followed");
         }
         boolean redone = journal.isAbout(name) && isUnchanged(journal);

@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -110,6 +111,8 @@ final class EntryBundle implements Closeable {
             } else if (size > length || !Arrays.equals(expected.digest(), digest.digest())) {
                 faults.wrong(file, entries(width), "found other bytes than the " + width + " entries of the trail");
             }
+        } catch (NoSuchFileException e) {
+            // a ledger in use took it away since it was listed
         } catch (IOException e) {
             faults.wrong(file, entries(width), "can't be read: " + LedgerDirectory.reason(e));
         } catch (CloneNotSupportedException e) {

@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.verify.log;
 import io.jenkins.lib.releasegates.verify.files.LedgerDirectory;
 import io.jenkins.lib.releasegates.verify.files.LedgerDirectory.Kind;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 
 /** The tile of one level that is being filled, held against its file when it is full and against its partial forms. */
@@ -61,16 +62,24 @@ final class HashTile {
                 String file = PartialTiles.name(level, index, width);
                 int length = width * MerkleTree.HASH_BYTES;
                 if (length <= filled) {
-                    byte[] found = ledger.read(file, length);
-                    if (Torn.is(found, Arrays.copyOf(hashes, length))) {
-                        faults.unfinished(file);
-                    } else {
-                        compare(file, found, length);
-                    }
+                    partial(file, length);
                 }
             }
         } catch (IOException e) {
             faults.wrong(directory, end(1), "can't be read: " + LedgerDirectory.reason(e));
+        }
+    }
+
+    private void partial(String file, int length) throws IOException {
+        try {
+            byte[] found = ledger.read(file, length);
+            if (Torn.is(found, Arrays.copyOf(hashes, length))) {
+                faults.unfinished(file);
+            } else {
+                compare(file, found, length);
+            }
+        } catch (NoSuchFileException e) {
+            // a ledger in use took it away since it was listed
         }
     }
 

@@ -3,9 +3,13 @@ package io.jenkins.lib.releasegates.verify.log;
 import io.jenkins.lib.releasegates.verify.files.LedgerDirectory;
 import io.jenkins.lib.releasegates.verify.files.LedgerDirectory.Kind;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.BitSet;
 
-/** Which partial forms of a tile there are, by how many hashes or entries they hold. */
+/**
+ * Which partial forms of a tile there are, by how many hashes or entries they hold. A ledger in use takes those away that a wider or the
+ * full one has followed, so each may go at any moment between being listed and being read.
+ */
 final class PartialTiles {
 
     private PartialTiles() {}
@@ -14,11 +18,15 @@ final class PartialTiles {
         BitSet widths = new BitSet(TileName.WIDTH);
         String directory = TileName.partials(level, index);
         if (ledger.kind(directory) == Kind.DIRECTORY) {
-            ledger.each(directory, name -> {
-                if (isWidth(name)) {
-                    widths.set(Integer.parseInt(name));
-                }
-            });
+            try {
+                ledger.each(directory, name -> {
+                    if (isWidth(name)) {
+                        widths.set(Integer.parseInt(name));
+                    }
+                });
+            } catch (NoSuchFileException e) {
+                widths.clear();
+            }
         }
         return widths;
     }

@@ -4,6 +4,7 @@ import io.jenkins.lib.releasegates.verify.files.LedgerDirectory;
 import io.jenkins.lib.releasegates.verify.files.LedgerDirectory.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -59,20 +60,23 @@ final class TileListing {
     }
 
     private void partials(String path) {
-        if (kind(path) != Kind.DIRECTORY) {
-            observations.foreign(path);
-        } else {
+        Kind kind = kind(path);
+        if (kind == Kind.DIRECTORY) {
             each(path, width -> {
                 if (!PartialTiles.isWidth(width)) {
                     observations.foreign(path + "/" + width);
                 }
             });
+        } else if (kind != Kind.NOTHING) {
+            observations.foreign(path);
         }
     }
 
     private void each(String directory, Consumer<String> reader) {
         try {
             ledger.each(directory, reader);
+        } catch (NoSuchFileException e) {
+            // a ledger in use took it away since it was listed
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

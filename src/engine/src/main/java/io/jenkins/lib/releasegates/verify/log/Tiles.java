@@ -82,12 +82,12 @@ final class Tiles implements Closeable, MerkleTree.Subtrees {
         }
     }
 
-    /** The partial tile at the right edge of a level so many hashes wide, which may be full meanwhile. */
+    /** The partial tile at the right edge of a level so many hashes wide, which may be wider or full meanwhile. */
     private void expect(String level, long wide) throws IOException {
         long index = wide / TileName.WIDTH;
         int width = (int) (wide % TileName.WIDTH);
         if (width > 0
-                && ledger.kind(PartialTiles.name(level, index, width)) == Kind.NOTHING
+                && PartialTiles.widths(ledger, level, index).nextSetBit(width) < 0
                 && ledger.kind(TileName.full(level, index)) == Kind.NOTHING) {
             faults.unfinished(PartialTiles.name(level, index, width));
         }
