@@ -1,12 +1,12 @@
 package io.jenkins.lib.releasegates.testkit;
 
 import io.jenkins.lib.releasegates.digest.Digest;
-import io.jenkins.lib.releasegates.promotion.target.RunningService;
-import io.jenkins.lib.releasegates.promotion.target.TargetException;
-import io.jenkins.lib.releasegates.promotion.target.TargetException.Reason;
-import io.jenkins.lib.releasegates.promotion.target.Traffic;
-import io.jenkins.lib.releasegates.promotion.target.TrafficTarget;
-import io.jenkins.lib.releasegates.promotion.target.Weights;
+import io.jenkins.lib.releasegates.promotion.traffic.RunningService;
+import io.jenkins.lib.releasegates.promotion.traffic.TargetException;
+import io.jenkins.lib.releasegates.promotion.traffic.TargetException.Reason;
+import io.jenkins.lib.releasegates.promotion.traffic.Traffic;
+import io.jenkins.lib.releasegates.promotion.traffic.TrafficTarget;
+import io.jenkins.lib.releasegates.promotion.traffic.Weights;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package io.jenkins.lib.releasegates.promotion;
 
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.promotion.PromotedService.Killed;
-import io.jenkins.lib.releasegates.promotion.target.RunningService;
-import io.jenkins.lib.releasegates.promotion.target.TargetException;
-import io.jenkins.lib.releasegates.promotion.target.Traffic;
-import io.jenkins.lib.releasegates.promotion.target.TrafficTarget;
-import io.jenkins.lib.releasegates.promotion.target.Weights;
+import io.jenkins.lib.releasegates.promotion.traffic.RunningService;
+import io.jenkins.lib.releasegates.promotion.traffic.TargetException;
+import io.jenkins.lib.releasegates.promotion.traffic.Traffic;
+import io.jenkins.lib.releasegates.promotion.traffic.TrafficTarget;
+import io.jenkins.lib.releasegates.promotion.traffic.Weights;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package io.jenkins.lib.releasegates.promotion;
 
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.promotion.PromotionEvent.WorkEnded;
-import io.jenkins.lib.releasegates.promotion.target.RunningService;
-import io.jenkins.lib.releasegates.promotion.target.TrafficTarget;
+import io.jenkins.lib.releasegates.promotion.traffic.RunningService;
+import io.jenkins.lib.releasegates.promotion.traffic.TrafficTarget;
 import io.jenkins.lib.releasegates.testkit.SettableClock;
 import io.jenkins.lib.releasegates.testkit.SlotsInMemory;
 import java.io.IOException;

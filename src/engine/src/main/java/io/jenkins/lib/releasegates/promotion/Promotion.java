@@ -1,7 +1,7 @@
 package io.jenkins.lib.releasegates.promotion;
 
 import io.jenkins.lib.releasegates.promotion.PlanStep.SetWeight;
-import io.jenkins.lib.releasegates.promotion.target.Weights;
+import io.jenkins.lib.releasegates.promotion.traffic.Weights;
 import java.time.Instant;
 import java.util.Optional;
 

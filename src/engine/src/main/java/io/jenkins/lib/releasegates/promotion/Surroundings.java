@@ -1,7 +1,7 @@
 package io.jenkins.lib.releasegates.promotion;
 
-import io.jenkins.lib.releasegates.promotion.target.RunningService;
-import io.jenkins.lib.releasegates.promotion.target.TrafficTarget;
+import io.jenkins.lib.releasegates.promotion.traffic.RunningService;
+import io.jenkins.lib.releasegates.promotion.traffic.TrafficTarget;
 import java.io.IOException;
 import java.util.Optional;
 
