@@ -16,8 +16,6 @@ import io.jenkins.lib.releasegates.readiness.check.Connections;
 import io.jenkins.lib.releasegates.readiness.check.GateVerdicts;
 import io.jenkins.lib.releasegates.readiness.check.Probe;
 import io.jenkins.lib.releasegates.readiness.check.RepositoryFiles;
-import io.jenkins.lib.releasegates.readiness.check.Trials;
-import io.jenkins.lib.releasegates.readiness.checklist.Check;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
 import io.jenkins.plugins.releasegates.connection.ConnectionConfiguration;
@@ -39,9 +37,11 @@ final class CheckSources {
      * @param mayName whether a connection of that name may be asked
      * @param workspace none where nothing is around the step
      * @param build its id in the record
+     * @param trials of its job
      */
-    static CheckPorts of(Predicate<String> mayName, @Nullable FilePath workspace, String build) {
-        return new CheckPorts(new Owned(mayName), new Files(workspace), new Gates(build), new LoadTests(build));
+    static CheckPorts of(
+            Predicate<String> mayName, @Nullable FilePath workspace, String build, RecordedTrials trials) {
+        return new CheckPorts(new Owned(mayName), new Files(workspace), new Gates(build), trials);
     }
 
     /** Connections that owners have defined. */
@@ -120,22 +120,6 @@ final class CheckSources {
                     throw new BrokenSourceException(Messages.OrrChecklist_GateUnreadable(), null);
                 }
                 return Optional.empty();
-            } catch (LedgerException e) {
-                throw new BrokenSourceException(Messages.OrrChecklist_RecordUnreadable(), e);
-            }
-        }
-    }
-
-    /** What load tests have left in this build; nothing here knows how chaos experiments have ended. */
-    private record LoadTests(String build) implements Trials {
-
-        @Override
-        public Optional<Result> last(Check.Trial.Kind kind, String name) throws BrokenSourceException {
-            if (kind != Check.Trial.Kind.LOAD_TEST) {
-                throw new BrokenSourceException(Messages.OrrChecklist_NoChaos(), null);
-            }
-            try {
-                return BuildLoadTests.last(ReleaseGatesHome.get().ledger(), build, name);
             } catch (LedgerException e) {
                 throw new BrokenSourceException(Messages.OrrChecklist_RecordUnreadable(), e);
             }

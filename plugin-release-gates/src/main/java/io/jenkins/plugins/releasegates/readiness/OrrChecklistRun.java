@@ -124,8 +124,12 @@ final class OrrChecklistRun {
         // What the owner's checklist names, the owner has let it name.
         Predicate<String> mayName =
                 name -> asked.own().isEmpty() || ConnectionConfiguration.get().mayName(name, job);
+        Subject subject = BuildSubject.of(at, Optional.of(options.title()));
         return CheckSources.of(
-                mayName, asked.workspace(), ReleaseAuditAction.of(at.run()).getBuildId());
+                mayName,
+                asked.workspace(),
+                ReleaseAuditAction.of(at.run()).getBuildId(),
+                new RecordedTrials(subject.job(), subject.jobName()));
     }
 
     private static Instant now() {

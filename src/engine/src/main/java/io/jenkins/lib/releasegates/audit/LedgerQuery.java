@@ -64,6 +64,11 @@ public record LedgerQuery(
         return new LedgerQuery(job, artifact, environment, person, Optional.of(name), from, to);
     }
 
+    /** The same, of that instant or later alone. */
+    public LedgerQuery notBefore(Instant instant) {
+        return new LedgerQuery(job, artifact, environment, person, kind, Optional.of(instant), to);
+    }
+
     /** What it is looked for by: the one of which there are fewest, as a rule, first. */
     List<SearchKey> keys() {
         List<SearchKey> keys = new ArrayList<>();

@@ -174,9 +174,14 @@ final class Asking implements Check.Cases<Asking.Question> {
     @Override
     public Question trial(Check.Trial check) {
         return () -> {
-            Optional<Trials.Result> last = ports.trials().last(check.kind(), check.name());
+            if (check.report().isPresent()) {
+                Optional<RepositoryFiles.Found> file =
+                        ports.files().read(check.report().get(), MarkdownSections.MAX_BYTES);
+                return file.isEmpty() ? noFile(check) : journal(check, file.get());
+            }
+            Optional<Trials.Result> last = ports.trials().last(check.kind(), check.name(), check.youngerThan());
             if (last.isEmpty()) {
-                return new Seen(check, "", Optional.empty(), List.of()).inconclusive("There is no result of it.");
+                return new Seen(check, "", Optional.empty(), List.of()).inconclusive("There is no result of it in that time.");
             }
             Trials.Result result = last.get();
             Seen seen = new Seen(
@@ -184,15 +189,26 @@ final class Asking implements Check.Cases<Asking.Question> {
                     (result.passed() ? "passed at " : "failed at ") + result.at(),
                     Optional.of(result.provenance()),
                     result.evidence().stream().toList());
-            if (result.at().isAfter(at)) {
-                return seen.inconclusive("The result is from the future.");
-            }
-            if (!result.passed()) {
-                return seen.failed("The last one has failed.");
-            }
-            return Duration.between(result.at(), at).compareTo(check.youngerThan()) < 0
-                    ? seen.passed("The last one has passed.")
-                    : seen.failed("The last one is too old.");
+            return result.passed() ? inTime(check, seen, result.at()) : seen.failed("The last one has failed.");
         };
+    }
+
+    private Verdict journal(Check.Trial check, RepositoryFiles.Found file) throws BrokenSourceException {
+        ChaosJournal journal = ChaosJournal.read(file.bytes());
+        boolean passed = journal.failure().isEmpty();
+        Seen seen = seen(check, (passed ? "passed at " : "failed at ") + journal.at(), file);
+        if (!journal.title().equals(check.name())) {
+            return seen.failed("It is the journal of " + Issues.quoted(journal.title()) + ".");
+        }
+        return passed ? inTime(check, seen, journal.at()) : seen.failed(journal.failure().orElse(""));
+    }
+
+    private Verdict inTime(Check.Trial check, Seen seen, Instant when) {
+        if (when.isAfter(at)) {
+            return seen.inconclusive("The result is from the future.");
+        }
+        return Duration.between(when, at).compareTo(check.youngerThan()) < 0
+                ? seen.passed("The last one has passed.")
+                : seen.failed("The last one is too old.");
     }
 }

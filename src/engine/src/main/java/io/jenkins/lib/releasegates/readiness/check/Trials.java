@@ -3,6 +3,7 @@ package io.jenkins.lib.releasegates.readiness.check;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.evidence.Provenance;
 import io.jenkins.lib.releasegates.readiness.checklist.Check;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,10 +14,12 @@ public interface Trials {
     /**
      * The newest result of this name.
      *
+     * @param youngerThan how old it may be; older ones need not be looked for
      * @return empty when there is none
      * @throws BrokenSourceException when that can't be said
      */
-    Optional<Result> last(Check.Trial.Kind kind, String name) throws BrokenSourceException, InterruptedException;
+    Optional<Result> last(Check.Trial.Kind kind, String name, Duration youngerThan)
+            throws BrokenSourceException, InterruptedException;
 
     /**
      * One result.

@@ -4,6 +4,7 @@ import io.jenkins.lib.releasegates.readiness.document.JsonPointer;
 import io.jenkins.lib.releasegates.readiness.document.ValueCondition;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How an item answers itself. A connection is a name that an owner has defined, never an address. */
@@ -117,8 +118,12 @@ public sealed interface Check {
         }
     }
 
-    /** The last experiment or test of this name has passed, and not too long ago. */
-    record Trial(Kind kind, String name, Duration youngerThan) implements Check {
+    /**
+     * The last experiment or test of this name has passed, and not too long ago.
+     *
+     * @param report file of the repository that tells; empty where the gate of that name tells, in the record
+     */
+    record Trial(Kind kind, String name, Duration youngerThan, Optional<String> report) implements Check {
 
         /** What was tried. */
         public enum Kind {
@@ -145,7 +150,8 @@ public sealed interface Check {
 
         @Override
         public String words() {
-            return kind.words + " " + name + " passed within " + ItemJson.words(youngerThan);
+            return kind.words + " " + name + " passed within " + ItemJson.words(youngerThan)
+                    + report.map(file -> ", by " + file).orElse("");
         }
 
         @Override

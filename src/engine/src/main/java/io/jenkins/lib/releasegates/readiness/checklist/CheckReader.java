@@ -150,7 +150,10 @@ final class CheckReader {
     }
 
     private Optional<Check> trial(Fields check, Check.Trial.Kind kind) {
-        Optional<Fields> fields = fields(check, kind.key(), "name", "youngerThan");
+        boolean reports = kind == Check.Trial.Kind.CHAOS_EXPERIMENT;
+        Optional<Fields> fields = reports
+                ? fields(check, kind.key(), "name", "youngerThan", "report")
+                : fields(check, kind.key(), "name", "youngerThan");
         if (fields.isEmpty()) {
             return Optional.empty();
         }
@@ -158,9 +161,21 @@ final class CheckReader {
         fields.get().require("youngerThan", "how old a result may be, such as 30d");
         Optional<String> name = fields.get().name("name");
         Optional<Duration> age = fields.get().duration("youngerThan");
-        return name.isPresent() && age.isPresent()
-                ? Optional.of(new Check.Trial(kind, name.get(), age.get()))
+        Optional<String> report = fields.get().has("report") ? report(fields.get()) : Optional.empty();
+        return name.isPresent()
+                        && age.isPresent()
+                        && report.isPresent() == fields.get().has("report")
+                ? Optional.of(new Check.Trial(kind, name.get(), age.get(), report))
                 : Optional.empty();
+    }
+
+    private static Optional<String> report(Fields fields) {
+        Optional<String> path = path(fields, "report");
+        if (path.isPresent() && !path.get().endsWith(".json")) {
+            fields.issue("report", Issues.quoted(path.get()), "a journal of the Chaos Toolkit, which ends with .json");
+            return Optional.empty();
+        }
+        return path;
     }
 
     private static Optional<ValueCondition> condition(Fields fields, String allowed) {
@@ -184,12 +199,16 @@ final class CheckReader {
     }
 
     private static Optional<String> path(Fields fields) {
-        fields.require("path", A_PATH);
-        Optional<String> path = fields.text("path");
+        return path(fields, "path");
+    }
+
+    private static Optional<String> path(Fields fields, String key) {
+        fields.require(key, A_PATH);
+        Optional<String> path = fields.text(key);
         if (path.isPresent()
                 && (!PATH.matcher(path.get()).matches()
                         || UP.matcher(path.get()).matches())) {
-            fields.issue("path", Issues.quoted(path.get()), A_PATH);
+            fields.issue(key, Issues.quoted(path.get()), A_PATH);
             return Optional.empty();
         }
         return path;

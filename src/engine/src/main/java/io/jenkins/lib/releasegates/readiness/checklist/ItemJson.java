@@ -93,8 +93,10 @@ final class ItemJson {
 
             @Override
             public ObjectNode trial(Check.Trial check) {
-                return json.put(check.kind().key(), check.name())
+                json.put(check.kind().key(), check.name())
                         .put("youngerThan", check.youngerThan().toString());
+                check.report().ifPresent(report -> json.put("report", report));
+                return json;
             }
         });
     }

@@ -47,7 +47,7 @@ class ChecksTest {
         private Optional<Probe> probe = Optional.empty();
         private RepositoryFiles files = (path, max) -> Optional.empty();
         private GateVerdicts gates = gate -> Optional.empty();
-        private Trials trials = (kind, name) -> Optional.empty();
+        private Trials trials = (kind, name, age) -> Optional.empty();
 
         @Override
         public Optional<MetricsServer> metrics(String name) {
@@ -166,7 +166,7 @@ class ChecksTest {
     private static World trial(Instant at, boolean passed) {
         World world = new World();
         world.trials =
-                (kind, name) -> Optional.of(new Trials.Result(at, passed, Provenance.REPORTED, Optional.empty()));
+                (kind, name, age) -> Optional.of(new Trials.Result(at, passed, Provenance.REPORTED, Optional.empty()));
         return world;
     }
 
@@ -182,7 +182,74 @@ class ChecksTest {
             JsonPointer.read("/n").orElseThrow(),
             ValueCondition.read(">= 2").orElseThrow());
     private static final Check GATE = new Check.Gate("tests");
-    private static final Check LOAD = new Trial(Trial.Kind.LOAD_TEST, "peak", Duration.ofDays(30));
+    private static final Check LOAD = new Trial(Trial.Kind.LOAD_TEST, "peak", Duration.ofDays(30), Optional.empty());
+
+    private static final Check CHAOS = new Trial(
+            Trial.Kind.CHAOS_EXPERIMENT, "zone lost", Duration.ofDays(30), Optional.of("chaos/journal.json"));
+
+    /** As the Chaos Toolkit writes it, and as long as it takes here. */
+    private static World journal(String title, String status, boolean deviated, String end, String more) {
+        return file("{\"chaoslib-version\": \"1.40.0\", \"experiment\": {\"title\": \"" + title + "\"" + more + "},"
+                + " \"start\": \"2026-01-01T00:00:00.123456\", \"status\": \"" + status + "\", \"deviated\": " + deviated
+                + ", \"steady_states\": {\"before\": {\"steady_state_met\": true}, \"after\": {\"steady_state_met\": "
+                + !deviated + "}, \"during\": []}, \"run\": [], \"rollbacks\": [], \"end\": \"" + end
+                + "\", \"duration\": 3.2}");
+    }
+
+    /** Without a zone, as it stands there: in UTC. */
+    private static String unzoned(Instant at) {
+        return at.toString().replace("Z", "");
+    }
+
+    static Stream<Arguments> experiments() {
+        String lately = unzoned(daysAgo(29));
+        return Stream.of(
+                row("it held", CHAOS, journal("zone lost", "completed", false, lately, ""), Kind.PASSED),
+                row(
+                        "it says its zone",
+                        CHAOS,
+                        journal("zone lost", "completed", false, lately + "+00:00", ""),
+                        Kind.PASSED),
+                row(
+                        "too long ago",
+                        CHAOS,
+                        journal("zone lost", "completed", false, unzoned(daysAgo(30)), ""),
+                        Kind.FAILED),
+                row(
+                        "from the future",
+                        CHAOS,
+                        journal("zone lost", "completed", false, unzoned(NOW.plusSeconds(1)), ""),
+                        Kind.INCONCLUSIVE),
+                row("it deviated", CHAOS, journal("zone lost", "completed", true, lately, ""), Kind.FAILED),
+                row("it failed", CHAOS, journal("zone lost", "failed", false, lately, ""), Kind.FAILED),
+                row("it was aborted", CHAOS, journal("zone lost", "aborted", false, lately, ""), Kind.FAILED),
+                row("it was interrupted", CHAOS, journal("zone lost", "interrupted", false, lately, ""), Kind.FAILED),
+                row("another experiment", CHAOS, journal("zone found", "completed", false, lately, ""), Kind.FAILED),
+                row(
+                        "a dry run",
+                        CHAOS,
+                        journal("zone lost", "completed", false, lately, ", \"dry\": \"activities\""),
+                        Kind.FAILED),
+                row(
+                        "nothing was looked at",
+                        CHAOS,
+                        file("{\"experiment\": {\"title\": \"zone lost\"}, \"status\": \"completed\", \"deviated\": false,"
+                                + " \"steady_states\": {\"before\": null, \"after\": null, \"during\": []}, \"end\": \""
+                                + lately + "\"}"),
+                        Kind.FAILED),
+                row("no end", CHAOS, journal("zone lost", "completed", false, "", ""), Kind.ERROR),
+                row("another status", CHAOS, journal("zone lost", "running", false, lately, ""), Kind.ERROR),
+                row("no journal", CHAOS, file("{\"experiment\": []}"), Kind.ERROR),
+                row("no JSON", CHAOS, file("completed"), Kind.ERROR),
+                row("said twice", CHAOS, file("{\"status\": \"failed\", \"status\": \"completed\"}"), Kind.ERROR),
+                row("no file", CHAOS, new World(), Kind.FAILED));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("experiments")
+    void shouldJudgeJournalsOfTheChaosToolkit(String sentence, Check check, World world, Kind kind) throws Exception {
+        shouldJudgeWhatItSees(sentence, check, world, kind);
+    }
 
     static Stream<Arguments> checks() {
         return Stream.of(

@@ -73,7 +73,7 @@ final class ChecklistFiles {
                       why: It will be.
                       severity: high
                       check:
-                        chaosExperiment: {name: zone lost, youngerThan: 180d}
+                        chaosExperiment: {name: zone lost, youngerThan: 180d, report: chaos/journal.json}
                     - id: load
                       question: Was the peak carried?
                       why: It will come.

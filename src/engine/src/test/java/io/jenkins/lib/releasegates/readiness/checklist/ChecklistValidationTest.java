@@ -238,7 +238,22 @@ class ChecklistValidationTest {
                         "a result of any age",
                         withCheck("{loadTest: {name: a}}"),
                         "spec.sections[0].items[0].check.loadTest.youngerThan",
-                        "how old"));
+                        "how old"),
+                row(
+                        "a report of a load test, which gates judge",
+                        withCheck("{loadTest: {name: a, youngerThan: 1d, report: a.json}}"),
+                        "spec.sections[0].items[0].check.loadTest.report",
+                        "name, youngerThan"),
+                row(
+                        "a report from elsewhere",
+                        withCheck("{chaosExperiment: {name: a, youngerThan: 1d, report: ../a.json}}"),
+                        "spec.sections[0].items[0].check.chaosExperiment.report",
+                        "a path in the repository"),
+                row(
+                        "a report that is no journal",
+                        withCheck("{chaosExperiment: {name: a, youngerThan: 1d, report: a.html}}"),
+                        "spec.sections[0].items[0].check.chaosExperiment.report",
+                        "a journal of the Chaos Toolkit"));
     }
 
     private static Arguments row(String sentence, String yaml, String path, String allowed) {
