@@ -39,8 +39,7 @@ final class CheckSources {
      * @param build its id in the record
      * @param trials of its job
      */
-    static CheckPorts of(
-            Predicate<String> mayName, @Nullable FilePath workspace, String build, RecordedTrials trials) {
+    static CheckPorts of(Predicate<String> mayName, @Nullable FilePath workspace, String build, RecordedTrials trials) {
         return new CheckPorts(new Owned(mayName), new Files(workspace), new Gates(build), trials);
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.lib.releasegates.acceptance.JenkinsUnderTest.Build;
-import io.jenkins.lib.releasegates.testkit.PrometheusProcess;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -13,31 +12,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WebElement;
 
 @DisplayName("Whether a service is ready, by a checklist that people answer")
-class ReadinessScenarios extends Scenario {
-
-    private static final String TWO_ITEMS = """
-            apiVersion: release-gates/v1
-            kind: ReadinessChecklist
-            metadata: {name: production}
-            spec:
-              role: operations
-              validFor: 30d
-              sections:
-                - title: Recovery
-                  items:
-                    - {id: restore, question: 'Was a backup restored?', why: 'A backup that was never restored is a hope.', severity: blocking}
-                    - {id: canary, question: 'Is there a canary?', why: 'All at once hurts all at once.', severity: blocking, evidence: optional, followUp: allowed}
-            """;
+class ReadinessScenarios extends ReadinessScenario {
 
     private static final String WAITS = "def seen = orrChecklist service: '%s', checklist: 'production', wait: true\n"
             + "echo \"ready is ${seen.readiness.verdict}, passed is ${seen.passed}\"";
@@ -45,103 +27,6 @@ class ReadinessScenarios extends Scenario {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private JenkinsUnderTest anna;
-
-    @SuppressWarnings("NullAway.Init")
-    private JenkinsUnderTest ben;
-
-    /** Each scenario has a service of its own, since answers are kept. */
-    private String service = "";
-
-    @BeforeEach
-    void people() {
-        Users users = new Users(jenkins());
-        anna = users.user("rg-anna");
-        ben = users.user("rg-ben");
-        service = "shop-" + Long.toString(Clock.systemUTC().millis(), 36);
-    }
-
-    @AfterEach
-    void clear() {
-        JenkinsUnderTest.given().ifPresent(jenkins -> {
-            jenkins.script("io.jenkins.plugins.releasegates.readiness.ServiceConfiguration.get().setServices([])");
-            Environments.clear(jenkins);
-        });
-    }
-
-    /** As code. */
-    private void define(String checklist, String authors) {
-        jenkins().script("""
-                def file = File.createTempFile('services', '.yaml')
-                file.text = '''
-                unclassified:
-                  releaseServices:
-                    services:
-                      - name: "%s"
-                        tier: 1
-                        %s
-                        jobs: "rg-*"
-                        roles:
-                          - {name: operations, users: "rg-anna\\\\nrg-ben"}
-                        checklists:
-                          - yaml: |
-                %s
-                '''
-                io.jenkins.plugins.casc.ConfigurationAsCode.get().configure(file.path)
-                file.delete()
-                """.formatted(service, authors, checklist.indent(14)));
-    }
-
-    private void define() {
-        define(TWO_ITEMS, "authors: ignored");
-    }
-
-    private String page() {
-        return "/release-services/service/" + service + "/checklist/production/";
-    }
-
-    private JsonNode item(String id) {
-        for (JsonNode item : anna.json(page() + "json").path("items")) {
-            if (item.path("id").asText().equals(id)) {
-                return item;
-            }
-        }
-        throw new AssertionError("no item " + id);
-    }
-
-    private HttpResponse<String> say(JenkinsUnderTest who, String item, String what, Map<String, String> more) {
-        Map<String, String> form = new HashMap<>(more);
-        form.put("item", item);
-        form.putIfAbsent("itemDigest", item(item).path("itemDigest").asText());
-        form.put("what", what);
-        return who.post(page() + "answer", form);
-    }
-
-    private String said(JenkinsUnderTest who, String item, String what, Map<String, String> more) {
-        HttpResponse<String> answer = say(who, item, what, more);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return answer.body().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
-    }
-
-    private String yes(JenkinsUnderTest who, String item) {
-        return said(who, item, "YES", Map.of("reason", "tried it", "link", "https://wiki.example.com/" + item));
-    }
-
-    private void begin(String job) {
-        assertThat(jenkins().post(job + "/build?delay=0sec", Map.of()).statusCode())
-                .isEqualTo(201);
-        says(job, "Waits until");
-    }
-
-    private void says(String job, String words) {
-        jenkins()
-                .eventually(
-                        () -> "the log says " + words + ": "
-                                + jenkins().get(job + "/1/consoleText").body(),
-                        () -> jenkins().get(job + "/1/consoleText").body().contains(words));
-    }
 
     private static void choose(Browser browser, String item, String what) {
         browser.one("#" + item + " summary").click();
@@ -377,112 +262,6 @@ class ReadinessScenarios extends Scenario {
         return "<io.jenkins.plugins.releasegates.readiness.OrrChecklistBuilder><options><service>" + service
                 + "</service><checklist>production</checklist><criticality>FAILURE</criticality>" + more
                 + "</options></io.jenkins.plugins.releasegates.readiness.OrrChecklistBuilder>";
-    }
-
-    @Test
-    @DisplayName("answers itself where it can: by files, values, and what gates have said")
-    void shouldAnswerItself() {
-        define(TWO_ITEMS.substring(0, TWO_ITEMS.indexOf("        - {id: restore")) + """
-                        - {id: runbook, question: 'Is there a runbook?', why: 'w', severity: blocking, check: {file: {path: docs/runbook.md, sections: [Rollback]}}}
-                        - {id: replicas, question: 'Are there two?', why: 'w', severity: blocking, check: {value: {path: deploy.yml, pointer: /spec/replicas, condition: '>= 2'}}}
-                """, "authors: ignored");
-        String ask = "orrChecklist service: '" + service + "', checklist: 'production', criticality: 'NOTE'\n";
-        Build build = jenkins()
-                .build(pipeline(
-                        "rg-ready-self",
-                        "node {\n deleteDir()\n" + ask
-                                + "writeFile file: 'docs/runbook.md', text: '# Rollback\\nTurn it back.'\n"
-                                + "writeFile file: 'deploy.yml', text: 'spec: {replicas: 3}'\n"
-                                + ask.replace("NOTE", "FAILURE") + "}\n" + ask));
-        assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
-        JsonNode decisions = build.audit().path("decisions");
-        assertThat(decisions).hasSize(3);
-        assertThat(build.log()).contains("runbook could not be checked", "runbook is not met");
-        assertThat(item("runbook").at("/lastCheck/verdict").asText()).isEqualTo("ERROR");
-        assertThat(item("runbook").path("said")).as("each outcome is news").hasSize(3);
-    }
-
-    @Test
-    @DisplayName("asks a real Prometheus by the owner's connection: a metric, an alerting rule, and whether it answers")
-    void shouldAskPrometheus() throws IOException {
-        assumeTrue(jenkins().isOnLoopback(), "the controller is another machine");
-        String missing = PrometheusProcess.missing().orElse("");
-        assumeTrue(missing.isEmpty(), missing);
-        Files.writeString(directory.resolve("rules.yml"), """
-                groups:
-                  - name: shop
-                    interval: 1s
-                    rules:
-                      - {alert: Slow, expr: vector(0) > 1}
-                """);
-        String head = TWO_ITEMS.substring(0, TWO_ITEMS.indexOf("        - {id: restore"));
-        define(head + """
-                        - {id: errors, question: 'Are there few errors?', why: 'w', severity: blocking, provenance: observed, check: {metric: {connection: prometheus, query: vector(0.001), condition: '< 0.01'}}}
-                        - {id: slow, question: 'Does an alert tell of it?', why: 'w', severity: blocking, check: {alertRule: {connection: prometheus, alert: Slow}}}
-                        - {id: there, question: 'Is it there?', why: 'w', severity: blocking, check: {connection: prometheus}}
-                """, "authors: ignored");
-        String script = "orrChecklist service: '" + service + "', checklist: 'production'";
-        try (PrometheusProcess prometheus = PrometheusProcess.over(directory, "rule_files: [rules.yml]\n")) {
-            // No job may name it, and the owner's checklist may.
-            jenkins().script("""
-                    import io.jenkins.plugins.releasegates.connection.*
-                    def one = new PrometheusItem('prometheus', '%s')
-                    one.allowPrivateAddresses = true
-                    one.jobs = 'nobody'
-                    ConnectionConfiguration.get().setConnections([one])
-                    """.formatted(prometheus.uri()));
-            String job = pipeline("rg-ready-prometheus", script);
-            jenkins()
-                    .eventually(
-                            () -> jenkins().text(job + "/lastBuild/consoleText"),
-                            () -> jenkins().build(job).result().equals("SUCCESS"));
-            Build own = jenkins()
-                    .build(pipeline(
-                            "rg-ready-forbidden",
-                            "node {\n deleteDir()\n writeFile file: 'orr.yaml', text: '''" + head
-                                    + "        - {id: there, question: q, why: w, severity: blocking, check: {connection: prometheus}}\n"
-                                    + "'''\n orrChecklist service: '" + service + "', file: 'orr.yaml'\n}"));
-            assertThat(own.result()).as(own.log()).isEqualTo("FAILURE");
-            assertThat(own.log()).contains("there could not be checked");
-        } finally {
-            jenkins()
-                    .script("io.jenkins.plugins.releasegates.connection.ConnectionConfiguration.get()"
-                            + ".setConnections([])");
-        }
-        Build gone = jenkins().build(pipeline("rg-ready-gone", script));
-        assertThat(gone.result()).isEqualTo("FAILURE");
-        assertThat(gone.log()).contains("there could not be checked");
-    }
-
-    @Test
-    @DisplayName("may be judged by the pipeline's own checklist, which says so and is answered for this job alone")
-    void shouldTakeAFile() {
-        define();
-        String job = pipeline(
-                "rg-ready-file",
-                "node {\n deleteDir()\n writeFile file: 'orr.yaml', text: '''" + TWO_ITEMS + "'''\n"
-                        + " orrChecklist service: '" + service + "', file: 'orr.yaml', wait: true\n}");
-        yes(anna, "restore");
-        yes(anna, "canary");
-        begin(job);
-        JsonNode kept = jenkins().json(job + "/1/release-readiness/json").at("/checklists/0");
-        assertThat(kept.at("/result/checklist/name").asText()).isEqualTo("own/rg-ready-file/production");
-        String form = job + "/1/release-readiness/" + kept.path("form").asText();
-        for (JsonNode item : anna.json(form + "json").path("items")) {
-            assertThat(anna.post(
-                                    form + "answer",
-                                    Map.of(
-                                            "item", item.path("id").asText(),
-                                            "itemDigest",
-                                                    item.path("itemDigest").asText(),
-                                            "what", "YES",
-                                            "reason", "tried",
-                                            "link", "https://wiki.example.com/"))
-                            .statusCode())
-                    .isEqualTo(200);
-        }
-        Build build = jenkins().end(job, 1);
-        assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
     }
 
     @Test

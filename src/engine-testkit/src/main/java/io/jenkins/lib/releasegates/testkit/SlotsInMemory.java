@@ -97,8 +97,9 @@ public final class SlotsInMemory implements TrafficTarget, RunningService {
         failBy(shiftFailure, "doesn't shift");
         if (!lies) {
             weights = Optional.of(to);
-            to.percents().forEach((slot, percent) -> slots.computeIfPresent(
-                    slot, (name, state) -> percent > 0 ? Traffic.Slot.READY : state));
+            to.percents()
+                    .forEach((slot, percent) ->
+                            slots.computeIfPresent(slot, (name, state) -> percent > 0 ? Traffic.Slot.READY : state));
         }
         if (losesAnswers) {
             throw new TargetException(Reason.UNREACHABLE, "the answer was lost");

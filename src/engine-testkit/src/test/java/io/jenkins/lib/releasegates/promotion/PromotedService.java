@@ -89,9 +89,7 @@ final class PromotedService implements Surroundings {
                 promotion.slots().ifPresent(names -> slots.run(names.idle(), deployed));
             }
             driven.happened(new WorkEnded(
-                    promotion.turn(),
-                    outcomes.getOrDefault(promotion.work(), Outcome.PASSED),
-                    "as the test said"));
+                    promotion.turn(), outcomes.getOrDefault(promotion.work(), Outcome.PASSED), "as the test said"));
         }
     }
 

@@ -315,8 +315,10 @@ class PromoterTest {
     @Test
     void shouldComeToTheSameEndWhereverTheControllerIsKilled() throws Exception {
         for (PromotionPlan plan : List.of(blueGreen(), canary())) {
-            assertThat(killEverywhere(plan, Outcome.PASSED, Phase.STABLE, ALL_GREEN)).isGreaterThan(40);
-            assertThat(killEverywhere(plan, Outcome.FAILED, Phase.ROLLED_BACK, ALL_BLUE)).isGreaterThan(40);
+            assertThat(killEverywhere(plan, Outcome.PASSED, Phase.STABLE, ALL_GREEN))
+                    .isGreaterThan(40);
+            assertThat(killEverywhere(plan, Outcome.FAILED, Phase.ROLLED_BACK, ALL_BLUE))
+                    .isGreaterThan(40);
         }
     }
 
@@ -342,7 +344,11 @@ class PromoterTest {
             assertThat(killed.slots.weights())
                     .as("killed after %s operations", lives)
                     .contains(traffic);
-            assertThat(killed.recorded).as("killed after %s operations", lives).last().asString().startsWith(end.name());
+            assertThat(killed.recorded)
+                    .as("killed after %s operations", lives)
+                    .last()
+                    .asString()
+                    .startsWith(end.name());
             if (survived) {
                 return lives;
             }

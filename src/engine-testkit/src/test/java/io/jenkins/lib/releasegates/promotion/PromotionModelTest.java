@@ -82,13 +82,14 @@ class PromotionModelTest {
                 continue;
             }
             switch (moment.promotion().phase()) {
-                case STABLE -> assertThat(moment.traffic()).as(moment.toString()).isEqualTo(100);
-                case ROLLED_BACK, HALTED -> assertThat(moment.traffic())
-                        .as(moment.toString())
-                        .isZero();
-                default -> assertThat(moment.traffic())
-                        .as(moment.toString())
-                        .isLessThanOrEqualTo(moment.promotion().asked());
+                case STABLE ->
+                    assertThat(moment.traffic()).as(moment.toString()).isEqualTo(100);
+                case ROLLED_BACK, HALTED ->
+                    assertThat(moment.traffic()).as(moment.toString()).isZero();
+                default ->
+                    assertThat(moment.traffic())
+                            .as(moment.toString())
+                            .isLessThanOrEqualTo(moment.promotion().asked());
             }
         }
     }
@@ -100,7 +101,9 @@ class PromotionModelTest {
         PromotionWorld.explore(plan).forEach((moment, next) -> {
             if (back.contains(moment.promotion().phase())) {
                 for (Moment after : next) {
-                    assertThat(back).as(moment + " -> " + after).contains(after.promotion().phase());
+                    assertThat(back)
+                            .as(moment + " -> " + after)
+                            .contains(after.promotion().phase());
                     assertThat(after.traffic()).isLessThanOrEqualTo(moment.traffic());
                 }
             }

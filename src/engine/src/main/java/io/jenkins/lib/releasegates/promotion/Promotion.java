@@ -84,12 +84,11 @@ public record Promotion(
 
     /** What the target is to do in {@link Work#SHIFT}, {@link Work#ROLL_BACK} or when it is looked at; empty before the slots are known. */
     public Optional<Weights> weights() {
-        int percent =
-                switch (phase) {
-                    case SHIFTING -> asked;
-                    case ROLLING_BACK, ROLLBACK_FAILED, ROLLED_BACK -> 0;
-                    default -> weight;
-                };
+        int percent = switch (phase) {
+            case SHIFTING -> asked;
+            case ROLLING_BACK, ROLLBACK_FAILED, ROLLED_BACK -> 0;
+            default -> weight;
+        };
         return slots.map(both -> Weights.share(both.idle(), percent, both.live()));
     }
 
@@ -111,7 +110,19 @@ public record Promotion(
 
     Promotion until(Instant later) {
         return new Promotion(
-                plan, turn, phase, slots, step, weight, asked, watched, since, Optional.of(later), resumes, cause, words);
+                plan,
+                turn,
+                phase,
+                slots,
+                step,
+                weight,
+                asked,
+                watched,
+                since,
+                Optional.of(later),
+                resumes,
+                cause,
+                words);
     }
 
     Promotion because(Cause why, String told) {
@@ -130,11 +141,24 @@ public record Promotion(
     /** More traffic is asked for: from now on the new slot may have it. */
     Promotion asking(int percent) {
         return new Promotion(
-                plan, turn, phase, slots, step, weight, Math.max(asked, percent), watched, since, due, resumes, cause, words);
+                plan,
+                turn,
+                phase,
+                slots,
+                step,
+                weight,
+                Math.max(asked, percent),
+                watched,
+                since,
+                due,
+                resumes,
+                cause,
+                words);
     }
 
     Promotion confirmed(int percent) {
-        return new Promotion(plan, turn, phase, slots, step, percent, asked, watched, since, due, resumes, cause, words);
+        return new Promotion(
+                plan, turn, phase, slots, step, percent, asked, watched, since, due, resumes, cause, words);
     }
 
     Promotion resuming(Phase later) {

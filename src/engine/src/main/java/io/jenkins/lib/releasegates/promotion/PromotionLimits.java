@@ -37,8 +37,22 @@ public record PromotionLimits(
 
     public PromotionLimits {
         Map.of(
-                        "deploy", deploy, "probe", probe, "analysis", analysis, "expose", expose, "confirm", confirm,
-                        "absence", absence, "retry", retry, "paused", paused)
+                        "deploy",
+                        deploy,
+                        "probe",
+                        probe,
+                        "analysis",
+                        analysis,
+                        "expose",
+                        expose,
+                        "confirm",
+                        confirm,
+                        "absence",
+                        absence,
+                        "retry",
+                        retry,
+                        "paused",
+                        paused)
                 .forEach((name, limit) -> {
                     if (limit.isNegative() || limit.isZero()) {
                         throw new IllegalArgumentException(

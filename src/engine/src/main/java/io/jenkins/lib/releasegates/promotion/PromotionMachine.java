@@ -29,8 +29,8 @@ import java.util.Set;
 public final class PromotionMachine {
 
     /** In these a person may pause it: nothing is under way that would go on by itself. */
-    private static final Set<Phase> PAUSABLE = EnumSet.of(
-            Phase.PRE_ANALYSIS, Phase.AWAITING_EXPOSE, Phase.HOLDING, Phase.ANALYSING, Phase.BAKING);
+    private static final Set<Phase> PAUSABLE =
+            EnumSet.of(Phase.PRE_ANALYSIS, Phase.AWAITING_EXPOSE, Phase.HOLDING, Phase.ANALYSING, Phase.BAKING);
 
     /** In these a person may end it; later it is stable, or on its way back already. */
     private static final Set<Phase> ABORTABLE = EnumSet.of(
@@ -84,8 +84,8 @@ public final class PromotionMachine {
         return switch (command) {
             case PAUSE -> PAUSABLE.contains(phase);
             case RESUME -> phase == Phase.PAUSED;
-            case PROMOTE -> phase == Phase.HOLDING
-                    || phase == Phase.PAUSED && now.cause() == Cause.ANALYSIS_INCONCLUSIVE;
+            case PROMOTE ->
+                phase == Phase.HOLDING || phase == Phase.PAUSED && now.cause() == Cause.ANALYSIS_INCONCLUSIVE;
             case ABORT -> ABORTABLE.contains(phase);
             case ROLL_BACK -> now.isGuarded() || phase == Phase.SCALE_DOWN_DELAY;
             case RETRY -> phase == Phase.ROLLBACK_FAILED;
@@ -103,20 +103,18 @@ public final class PromotionMachine {
         boolean passed = ended.outcome() == Outcome.PASSED;
         return switch (from.phase()) {
             case PREPARING -> back(from, Cause.TARGET_UNCLEAR, ended.words(), now);
-            case DEPLOYING -> passed
-                    ? enter(from, Phase.PROBING, now)
-                    : back(from, Cause.DEPLOY_FAILED, ended.words(), now);
+            case DEPLOYING ->
+                passed ? enter(from, Phase.PROBING, now) : back(from, Cause.DEPLOY_FAILED, ended.words(), now);
             case PROBING -> passed ? probed(from, now) : back(from, Cause.PROBE_FAILED, ended.words(), now);
             case PRE_ANALYSIS -> passed ? enter(from, Phase.AWAITING_EXPOSE, now) : notWell(from, ended, now);
-            case AWAITING_EXPOSE -> passed
-                    ? mayExpose(from, now)
-                    : back(from, Cause.EXPOSE_REFUSED, ended.words(), now);
-            case BEFORE_EXPOSE -> passed
-                    ? shift(from, now)
-                    : back(from, Cause.BEFORE_EXPOSE_FAILED, ended.words(), now);
-            case SHIFTING -> passed
-                    ? goOn(from.confirmed(from.asked()), now)
-                    : back(from, Cause.SHIFT_UNCONFIRMED, ended.words(), now);
+            case AWAITING_EXPOSE ->
+                passed ? mayExpose(from, now) : back(from, Cause.EXPOSE_REFUSED, ended.words(), now);
+            case BEFORE_EXPOSE ->
+                passed ? shift(from, now) : back(from, Cause.BEFORE_EXPOSE_FAILED, ended.words(), now);
+            case SHIFTING ->
+                passed
+                        ? goOn(from.confirmed(from.asked()), now)
+                        : back(from, Cause.SHIFT_UNCONFIRMED, ended.words(), now);
             case ANALYSING -> passed ? goOn(from, now) : notWell(from, ended, now);
             case BAKING -> passed ? baked(from.seenWell(), now) : notWell(from, ended, now);
             case RETIRING -> passed ? end(from, Phase.STABLE, now) : notRetired(from, ended.words(), now);
@@ -185,10 +183,11 @@ public final class PromotionMachine {
     private static Promotion overdue(Promotion from, Instant now) {
         String words = "after " + Duration.between(from.since(), now).toSeconds() + " s in " + from.phase();
         return switch (from.phase()) {
-            case HOLDING -> from.plan().steps().get(from.step()) instanceof Pause pause
-                            && pause.duration().isPresent()
-                    ? goOn(from, now)
-                    : back(from, Cause.TIMED_OUT, words, now);
+            case HOLDING ->
+                from.plan().steps().get(from.step()) instanceof Pause pause
+                                && pause.duration().isPresent()
+                        ? goOn(from, now)
+                        : back(from, Cause.TIMED_OUT, words, now);
             case BAKING -> bakedTooLong(from, words, now);
             case SCALE_DOWN_DELAY -> enter(from, Phase.RETIRING, now);
             case RETIRING -> notRetired(from, words, now);
@@ -204,7 +203,8 @@ public final class PromotionMachine {
         if (from.watched()) {
             return baked(from, now);
         }
-        Instant last = from.since().plus(from.plan().bake()).plus(from.plan().limits().analysis());
+        Instant last =
+                from.since().plus(from.plan().bake()).plus(from.plan().limits().analysis());
         return now.isBefore(last) ? from.until(last) : back(from, Cause.TIMED_OUT, words, now);
     }
 
@@ -286,9 +286,10 @@ public final class PromotionMachine {
             case PROBING -> limits.probe();
             case PRE_ANALYSIS, ANALYSING -> limits.analysis();
             case AWAITING_EXPOSE -> limits.expose();
-            case HOLDING -> plan.steps().get(from.step()) instanceof Pause pause
-                    ? pause.duration().orElse(limits.paused())
-                    : limits.paused();
+            case HOLDING ->
+                plan.steps().get(from.step()) instanceof Pause pause
+                        ? pause.duration().orElse(limits.paused())
+                        : limits.paused();
             case BAKING -> plan.bake();
             case SCALE_DOWN_DELAY -> plan.scaleDownDelay();
             case ROLLBACK_FAILED -> limits.retry();

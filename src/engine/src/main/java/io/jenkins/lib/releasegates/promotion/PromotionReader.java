@@ -48,8 +48,7 @@ final class PromotionReader {
 
     static Promotion read(String text) throws UnreadablePromotionException {
         if (text.length() > MAX_LENGTH) {
-            throw new UnreadablePromotionException(
-                    "found " + text.length() + " characters, allowed are " + MAX_LENGTH);
+            throw new UnreadablePromotionException("found " + text.length() + " characters, allowed are " + MAX_LENGTH);
         }
         try {
             if (!(MAPPER.readTree(text) instanceof ObjectNode json)) {
@@ -59,7 +58,8 @@ final class PromotionReader {
             // As it is parsed: a tree that was built has other number types.
             JsonNode written = MAPPER.readTree(PromotionJson.text(promotion));
             if (!written.equals(json)) {
-                throw new UnreadablePromotionException("found members that this version doesn't know or writes otherwise");
+                throw new UnreadablePromotionException(
+                        "found members that this version doesn't know or writes otherwise");
             }
             return promotion;
         } catch (JsonProcessingException e) {
@@ -95,7 +95,9 @@ final class PromotionReader {
         if (promotion.phase() == Phase.PAUSED && promotion.resumes().isEmpty()) {
             throw wrong("resumes", "nothing", "a phase while it is paused");
         }
-        if (promotion.slots().isEmpty() && promotion.phase() != Phase.PREPARING && !promotion.phase().isEnd()) {
+        if (promotion.slots().isEmpty()
+                && promotion.phase() != Phase.PREPARING
+                && !promotion.phase().isEnd()) {
             throw wrong("live", "nothing", "the name of a slot in the phase " + promotion.phase());
         }
         return promotion;

@@ -113,8 +113,7 @@ final class TargetWork {
         if (!traffic.settled()) {
             return Optional.empty();
         }
-        List<String> live = traffic
-                .weights()
+        List<String> live = traffic.weights()
                 .map(weights -> weights.percents().entrySet().stream()
                         .filter(percent -> percent.getValue() == PromotionPlan.ALL)
                         .map(Map.Entry::getKey)
@@ -181,8 +180,8 @@ final class TargetWork {
         }
         boolean onItsWay = seen.weights().filter(asked::equals).isPresent()
                 && asked.percents().entrySet().stream()
-                        .allMatch(percent -> percent.getValue() == 0
-                                || seen.slots().get(percent.getKey()) != Traffic.Slot.OUT);
+                        .allMatch(percent ->
+                                percent.getValue() == 0 || seen.slots().get(percent.getKey()) != Traffic.Slot.OUT);
         if (!onItsWay && isCurrent.test(promotion.turn())) {
             target.shift(asked, seen);
         }
@@ -198,7 +197,8 @@ final class TargetWork {
         if (isCurrent.test(promotion.turn())) {
             surroundings.target().retire(slots(promotion).live());
         }
-        return ended(promotion.turn(), Outcome.PASSED, "slot " + slots(promotion).live() + " is out of service");
+        return ended(
+                promotion.turn(), Outcome.PASSED, "slot " + slots(promotion).live() + " is out of service");
     }
 
     private static Slots slots(Promotion promotion) {

@@ -181,7 +181,8 @@ final class Asking implements Check.Cases<Asking.Question> {
             }
             Optional<Trials.Result> last = ports.trials().last(check.kind(), check.name(), check.youngerThan());
             if (last.isEmpty()) {
-                return new Seen(check, "", Optional.empty(), List.of()).inconclusive("There is no result of it in that time.");
+                return new Seen(check, "", Optional.empty(), List.of())
+                        .inconclusive("There is no result of it in that time.");
             }
             Trials.Result result = last.get();
             Seen seen = new Seen(
@@ -200,7 +201,9 @@ final class Asking implements Check.Cases<Asking.Question> {
         if (!journal.title().equals(check.name())) {
             return seen.failed("It is the journal of " + Issues.quoted(journal.title()) + ".");
         }
-        return passed ? inTime(check, seen, journal.at()) : seen.failed(journal.failure().orElse(""));
+        return passed
+                ? inTime(check, seen, journal.at())
+                : seen.failed(journal.failure().orElse(""));
     }
 
     private Verdict inTime(Check.Trial check, Seen seen, Instant when) {

@@ -47,7 +47,9 @@ record ChaosJournal(String title, Instant at, Optional<String> failure) {
         }
         String title = json.path("experiment").path("title").asText("");
         String status = json.path("status").asText("");
-        if (title.isEmpty() || !STATUS.contains(status) || !json.path("deviated").isBoolean()) {
+        if (title.isEmpty()
+                || !STATUS.contains(status)
+                || !json.path("deviated").isBoolean()) {
             throw new BrokenSourceException(
                     "The report is no journal of the Chaos Toolkit: experiment.title, status (completed, failed, aborted or interrupted) and deviated are expected.",
                     null);

@@ -184,13 +184,14 @@ class ChecksTest {
     private static final Check GATE = new Check.Gate("tests");
     private static final Check LOAD = new Trial(Trial.Kind.LOAD_TEST, "peak", Duration.ofDays(30), Optional.empty());
 
-    private static final Check CHAOS = new Trial(
-            Trial.Kind.CHAOS_EXPERIMENT, "zone lost", Duration.ofDays(30), Optional.of("chaos/journal.json"));
+    private static final Check CHAOS =
+            new Trial(Trial.Kind.CHAOS_EXPERIMENT, "zone lost", Duration.ofDays(30), Optional.of("chaos/journal.json"));
 
     /** As the Chaos Toolkit writes it, and as long as it takes here. */
     private static World journal(String title, String status, boolean deviated, String end, String more) {
         return file("{\"chaoslib-version\": \"1.40.0\", \"experiment\": {\"title\": \"" + title + "\"" + more + "},"
-                + " \"start\": \"2026-01-01T00:00:00.123456\", \"status\": \"" + status + "\", \"deviated\": " + deviated
+                + " \"start\": \"2026-01-01T00:00:00.123456\", \"status\": \"" + status + "\", \"deviated\": "
+                + deviated
                 + ", \"steady_states\": {\"before\": {\"steady_state_met\": true}, \"after\": {\"steady_state_met\": "
                 + !deviated + "}, \"during\": []}, \"run\": [], \"rollbacks\": [], \"end\": \"" + end
                 + "\", \"duration\": 3.2}");
@@ -233,9 +234,10 @@ class ChecksTest {
                 row(
                         "nothing was looked at",
                         CHAOS,
-                        file("{\"experiment\": {\"title\": \"zone lost\"}, \"status\": \"completed\", \"deviated\": false,"
-                                + " \"steady_states\": {\"before\": null, \"after\": null, \"during\": []}, \"end\": \""
-                                + lately + "\"}"),
+                        file(
+                                "{\"experiment\": {\"title\": \"zone lost\"}, \"status\": \"completed\", \"deviated\": false,"
+                                        + " \"steady_states\": {\"before\": null, \"after\": null, \"during\": []}, \"end\": \""
+                                        + lately + "\"}"),
                         Kind.FAILED),
                 row("no end", CHAOS, journal("zone lost", "completed", false, "", ""), Kind.ERROR),
                 row("another status", CHAOS, journal("zone lost", "running", false, lately, ""), Kind.ERROR),
