@@ -4,9 +4,7 @@ import hudson.AbortException;
 import hudson.model.Cause;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.lib.releasegates.approval.ApprovalContent;
 import io.jenkins.lib.releasegates.approval.ApprovalRequest;
-import io.jenkins.lib.releasegates.approval.ApprovalRequest.Status;
 import io.jenkins.lib.releasegates.approval.Exclusions;
 import io.jenkins.lib.releasegates.audit.Approvals;
 import io.jenkins.lib.releasegates.audit.Ledger;
@@ -23,8 +21,6 @@ import io.jenkins.lib.releasegates.gate.GateResult;
 import io.jenkins.lib.releasegates.gate.Subject;
 import io.jenkins.plugins.releasegates.Messages;
 import io.jenkins.plugins.releasegates.ReleaseGatesHome;
-import io.jenkins.plugins.releasegates.audit.ReleaseAuditAction;
-import io.jenkins.plugins.releasegates.build.BuildActor;
 import io.jenkins.plugins.releasegates.environment.EnvironmentConfiguration;
 import io.jenkins.plugins.releasegates.people.KnownPeople;
 import java.io.IOException;
@@ -66,6 +62,7 @@ public final class ApprovalSeeker {
     private Optional<Involved> involved = Optional.empty();
 
     private final HealthSight sight = new HealthSight();
+    private final Staleness staleness;
 
     /**
      * For a step of a build.
@@ -88,6 +85,7 @@ public final class ApprovalSeeker {
         this.turn = turn;
         this.stopped = stopped;
         this.ledger = ReleaseGatesHome.get().ledger();
+        this.staleness = new Staleness(run, log, ledger);
     }
 
     /** Waits for exceptions as well, where the owner lets people waive all that is in the way. */
@@ -259,10 +257,10 @@ public final class ApprovalSeeker {
     private Optional<Event.DecisionMade> people(Environment environment, Rejudgement anew)
             throws IOException, LedgerException {
         Optional<TrailEntry> asked = pending.request(ledger);
-        Optional<Approvals.Standing> standing = asked.isPresent() ? readable(asked.get()) : Optional.empty();
+        Optional<Approvals.Standing> standing = asked.isPresent() ? staleness.readable(asked.get()) : Optional.empty();
         if (environment.approval().isEmpty()) {
             if (standing.isPresent()) {
-                outdated(standing.get(), standing.get().request(), Messages.ApprovalSeeker_NobodyAsked());
+                staleness.outdated(standing.get(), standing.get().request(), Messages.ApprovalSeeker_NobodyAsked());
             }
             return Optional.of(anew.record(anew.decide()));
         }
@@ -270,12 +268,12 @@ public final class ApprovalSeeker {
         if (unasked.effect().admits()) {
             // Two people have broken the glass meanwhile.
             if (standing.isPresent()) {
-                outdated(standing.get(), standing.get().request(), Messages.ApprovalSeeker_BrokenGlass());
+                staleness.outdated(standing.get(), standing.get().request(), Messages.ApprovalSeeker_BrokenGlass());
             }
             return Optional.of(anew.record(unasked));
         }
         if (standing.isPresent()) {
-            Optional<Optional<Event.DecisionMade>> outcome = outcome(expired(standing.get()), environment, anew);
+            Optional<Optional<Event.DecisionMade>> outcome = outcome(staleness.expired(standing.get()), environment, anew);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -285,21 +283,6 @@ public final class ApprovalSeeker {
 
     private static ApprovalDemand demand(Environment environment) throws LedgerException {
         return environment.approval().orElseThrow(() -> new LedgerException("the environment asks nobody any more"));
-    }
-
-    /** A request that can't be read any more has to be asked anew; nothing that was answered to it counts. */
-    private Optional<Approvals.Standing> readable(TrailEntry asked) {
-        try {
-            return Optional.of(KeptRequests.standing(ledger, run, asked));
-        } catch (LedgerException e) {
-            log.say(Messages.ApprovalSeeker_Stale(String.valueOf(e.getMessage())));
-            return Optional.empty();
-        }
-    }
-
-    private Approvals.Standing expired(Approvals.Standing standing) throws LedgerException {
-        ApprovalRequest now = standing.request().expire(ApprovalDesk.now());
-        return now == standing.request() ? standing : ledger.approvals().ended(standing, now, Waiting.NOBODY);
     }
 
     /** What came of a request: a decision, or that it is waited for; nothing at all when it has to be asked anew. */
@@ -351,25 +334,9 @@ public final class ApprovalSeeker {
             throws LedgerException {
         ApprovalAsked.Changes changes = changes(standing);
         if (!span(environment).isOf(changes)) {
-            return outdated(standing, counted, Messages.ApprovalSeeker_OtherChanges());
+            return staleness.outdated(standing, counted, Messages.ApprovalSeeker_OtherChanges());
         }
-        return ended(standing, counted.contentChanged(anew.content(changes), ApprovalDesk.now()));
-    }
-
-    private boolean outdated(Approvals.Standing standing, ApprovalRequest counted, String why) throws LedgerException {
-        return ended(standing, counted.outdated(ApprovalDesk.now(), why));
-    }
-
-    private boolean ended(Approvals.Standing standing, ApprovalRequest looked) throws LedgerException {
-        if (looked.status() != Status.STALE) {
-            return false;
-        }
-        log.say(Messages.ApprovalSeeker_Stale(
-                looked.ending().map(ApprovalRequest.Ending::words).orElse("")));
-        if (standing.request().status() != Status.STALE) {
-            ledger.approvals().ended(standing, looked, Waiting.NOBODY);
-        }
-        return true;
+        return staleness.ended(standing, counted.contentChanged(anew.content(changes), ApprovalDesk.now()));
     }
 
     private Optional<Optional<Event.DecisionMade>> waiting(
@@ -391,7 +358,7 @@ public final class ApprovalSeeker {
             return false;
         }
         earlier = Optional.of(standing.request().exclusions());
-        outdated(standing, counted, Messages.ApprovalSeeker_OtherStart());
+        staleness.outdated(standing, counted, Messages.ApprovalSeeker_OtherStart());
         return true;
     }
 
@@ -407,7 +374,7 @@ public final class ApprovalSeeker {
         ApprovalRequest counted = standing.request()
                 .recheck(Involved.now(run, standing, ledger), ApprovalDesk.now(), people.aliases(), people);
         if (pending.isUsedUp(ledger, standing.asked())) {
-            outdated(standing, counted, Messages.ApprovalSeeker_UsedUp());
+            staleness.outdated(standing, counted, Messages.ApprovalSeeker_UsedUp());
             return Optional.empty();
         }
         if (isStale(standing, counted, environment, anew) || isStartedByOthers(standing, counted)) {
@@ -446,31 +413,8 @@ public final class ApprovalSeeker {
         if (earlier.isPresent()) {
             found = found.withStarters(earlier.get());
         }
-        ApprovalContent content = anew.content(decision, found.changes());
-        ApprovalRequest request = ApprovalRequest.ask(
-                Admissions.terms(environment, demand, decision.gates()),
-                content,
-                found.exclusions(),
-                ApprovalDesk.now());
-        ApprovalAction.add(run);
-        KeptRequests.keep(run, request);
-        Approvals.Standing standing = ledger.approvals()
-                .ask(
-                        new ApprovalAsked(
-                                environment.name(),
-                                about.id(),
-                                pending.decision().artifacts(),
-                                content.digest(),
-                                found.changes(),
-                                request.deadline(),
-                                demand.enforced(),
-                                found.counts(),
-                                found.doubts()),
-                        request,
-                        pending.subject(step),
-                        BuildActor.of(run));
-        ReleaseAuditAction.of(run).recorded();
-        tellPeople(standing);
+        Approvals.Standing standing = new PeopleAsked(run, step, log, ledger)
+                .ask(pending, environment, demand, decision, about.id(), found, anew.content(decision, found.changes()));
         asks = Optional.of(waitFor(standing, Optional.empty()));
         return Optional.empty();
     }
@@ -481,15 +425,5 @@ public final class ApprovalSeeker {
         Waiting place = Waiting.of(run, step, pending, standing, until, turn);
         ApprovalDesk.get().wait(place);
         return place;
-    }
-
-    private void tellPeople(Approvals.Standing standing) {
-        ApprovalRequest request = standing.request();
-        KnownPeople people = EnvironmentConfiguration.get().knownPeople();
-        log.say(Messages.ApprovalSeeker_Asks(
-                pending.environment(), request.terms().rule().words(), Texts.time(request.deadline())));
-        List<String> missing = request.missing(people.aliases(), people);
-        missing.forEach(line -> log.say("    " + line));
-        log.link("release-approval/", Messages.ApprovalSeeker_Link());
     }
 }

@@ -120,6 +120,7 @@ class AlertDemandTest {
                 "noneFiring | service=\"cart\"  |             | Watchdog | PASSED | 1 pending: Slow",
                 "noneFiring | service=\"cart\"  |             | Barker   | INCONCLUSIVE | Barker: there is no such rule",
                 "noneFiring | service=\"cart\"  |             | Full     | INCONCLUSIVE | Full isn't firing",
+                "noneFiring | service=\"cart\"  |             | Broken   | INCONCLUSIVE | Broken: its evaluation failed",
                 "noneFiring | service=\"pay\"   |             |          | INCONCLUSIVE | Broken: its evaluation failed",
                 "noneFiring | severity=\"info\" |             |          | EMPTY | of 5 alerting rules none could match",
                 "noneFiring | alertname=\"Full\" |            |          | PASSED | rules: 1, firing: none",

@@ -139,11 +139,11 @@ public record AlertDemand(None none, LabelSelector selector, Set<String> ignored
                 .anyMatch(rule -> rule.state() == State.FIRING
                         && rule.alerts().stream().anyMatch(alert -> alert.state() == State.FIRING)
                         && doubt(rule, now).isEmpty());
-        return barks
-                ? Optional.empty()
-                : Optional.of(new Seen(
-                        Outcome.INCONCLUSIVE,
-                        watchdog.get() + (dogs.isEmpty() ? ": there is no such rule" : " isn't firing")));
+        if (barks) {
+            return Optional.empty();
+        }
+        String words = watchdog.get() + (dogs.isEmpty() ? ": there is no such rule" : " isn't firing");
+        return worst(dogs, now).or(() -> Optional.of(new Seen(Outcome.INCONCLUSIVE, words)));
     }
 
     private static Optional<Seen> worst(List<AlertRule> rules, Instant now) {
