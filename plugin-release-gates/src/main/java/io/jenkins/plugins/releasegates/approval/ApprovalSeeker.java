@@ -273,7 +273,8 @@ public final class ApprovalSeeker {
             return Optional.of(anew.record(unasked));
         }
         if (standing.isPresent()) {
-            Optional<Optional<Event.DecisionMade>> outcome = outcome(staleness.expired(standing.get()), environment, anew);
+            Optional<Optional<Event.DecisionMade>> outcome =
+                    outcome(staleness.expired(standing.get()), environment, anew);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -414,7 +415,14 @@ public final class ApprovalSeeker {
             found = found.withStarters(earlier.get());
         }
         Approvals.Standing standing = new PeopleAsked(run, step, log, ledger)
-                .ask(pending, environment, demand, decision, about.id(), found, anew.content(decision, found.changes()));
+                .ask(
+                        pending,
+                        environment,
+                        demand,
+                        decision,
+                        about.id(),
+                        found,
+                        anew.content(decision, found.changes()));
         asks = Optional.of(waitFor(standing, Optional.empty()));
         return Optional.empty();
     }

@@ -169,11 +169,16 @@ class ReadinessCheckScenarios extends ReadinessScenario {
                   orrChecklist service: '%s', checklist: 'production'
                 }
                 """;
-        String lately = Clock.systemUTC().instant().minus(Duration.ofDays(2)).toString().replace("Z", "");
+        String lately =
+                Clock.systemUTC().instant().minus(Duration.ofDays(2)).toString().replace("Z", "");
         Build passed = jenkins().build(pipeline("rg-ready-chaos", script.formatted(lately, service)));
         assertThat(passed.result()).as(passed.log()).isEqualTo("SUCCESS");
 
-        String old = Clock.systemUTC().instant().minus(Duration.ofDays(91)).toString().replace("Z", "");
+        String old = Clock.systemUTC()
+                .instant()
+                .minus(Duration.ofDays(91))
+                .toString()
+                .replace("Z", "");
         Build late = jenkins().build(pipeline("rg-ready-chaos-old", script.formatted(old, service)));
         assertThat(late.result()).as(late.log()).isEqualTo("FAILURE");
         assertThat(late.log()).contains("The last one is too old");

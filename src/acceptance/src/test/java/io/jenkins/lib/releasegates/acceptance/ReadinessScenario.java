@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 /** What scenarios about the readiness of a service begin with: a service of their own, two people who may answer for it, and how they do. */
 abstract class ReadinessScenario extends Scenario {
 
-
     static final String TWO_ITEMS = """
             apiVersion: release-gates/v1
             kind: ReadinessChecklist
