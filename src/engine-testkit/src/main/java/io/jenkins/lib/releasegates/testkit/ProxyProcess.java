@@ -49,8 +49,9 @@ public final class ProxyProcess implements AutoCloseable {
     /** Starts it in a directory of its own; returns when that port is open. */
     public static ProxyProcess start(Path directory, int port, String program, String... arguments) throws IOException {
         Path log = directory.resolve(program + ".log");
-        List<String> command = new ArrayList<>(List.of(
-                find(program).orElseThrow(() -> new IOException(missing(program).orElse(""))).toString()));
+        List<String> command = new ArrayList<>(List.of(find(program)
+                .orElseThrow(() -> new IOException(missing(program).orElse("")))
+                .toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())

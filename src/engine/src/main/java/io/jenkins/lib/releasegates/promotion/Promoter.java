@@ -115,9 +115,9 @@ public final class Promoter {
             // It may have been kept, and the controller gone before it was recorded; the end, too.
             owed.add(new Owed(now, Optional.empty()));
             settle();
-            Promotion before = now;
+            long before = now.turn();
             change(new Returned(absence));
-            if (before == now) {
+            if (before == now.turn()) {
                 begin();
             }
         } finally {

@@ -239,7 +239,7 @@ public final class PromotionMachine {
         if (!from.isExposed() && phase != Phase.PREPARING) {
             return back(from, Cause.CHANGED_BY_HAND, words, now);
         }
-        if (phase == Phase.PAUSED || !PAUSABLE.contains(phase) && phase != Phase.SCALE_DOWN_DELAY) {
+        if (phase == Phase.PAUSED || (!PAUSABLE.contains(phase) && phase != Phase.SCALE_DOWN_DELAY)) {
             return from;
         }
         return from.plan().changedByHand() == Otherwise.PAUSE

@@ -32,8 +32,10 @@ final class TargetWork {
     private final Digest artifact;
     private final LongPredicate isCurrent;
 
-    /** So many looks in a row have seen something else than what was asked for; a target may be caught in the middle of a change once. */
+    /** So many looks in a row, in this turn, have seen something else than what was asked for; a target may be caught in the middle of a change once. */
     private int strangeLooks;
+
+    private long strangeIn = -1;
 
     private volatile Hindrance hindrance = new Hindrance(-1, "");
 
@@ -92,6 +94,10 @@ final class TargetWork {
         Optional<Weights> asked = promotion.weights();
         if (asked.isEmpty()) {
             return Optional.empty();
+        }
+        if (promotion.turn() != strangeIn) {
+            strangeIn = promotion.turn();
+            strangeLooks = 0;
         }
         try {
             Traffic traffic = surroundings.target().read();

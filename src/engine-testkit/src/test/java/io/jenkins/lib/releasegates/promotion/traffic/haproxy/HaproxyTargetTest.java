@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.lib.releasegates.promotion.traffic.KeepAliveLoad;
 import io.jenkins.lib.releasegates.promotion.traffic.TargetException;
 import io.jenkins.lib.releasegates.promotion.traffic.TargetException.Reason;
 import io.jenkins.lib.releasegates.promotion.traffic.Traffic;
 import io.jenkins.lib.releasegates.promotion.traffic.Traffic.Slot;
 import io.jenkins.lib.releasegates.promotion.traffic.Weights;
-import io.jenkins.lib.releasegates.testkit.KeepAliveLoad;
 import io.jenkins.lib.releasegates.testkit.ProxyProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -158,8 +158,8 @@ class HaproxyTargetTest {
         HaproxySettings settings = haproxy.settings();
         TreeMap<String, List<String>> servers = new TreeMap<>(settings.servers());
         servers.put("green", List.of("green1", "green2"));
-        HaproxyTarget other = new HaproxyTarget(new HaproxySettings(
-                settings.socket(), "shop", servers, Optional.empty(), settings.patience()));
+        HaproxyTarget other = new HaproxyTarget(
+                new HaproxySettings(settings.socket(), "shop", servers, Optional.empty(), settings.patience()));
 
         fails(other::read, Reason.MALFORMED, "has the servers [blue1, green1], the slots have [blue1, green1, green2]");
         HaproxyTarget elsewhere = new HaproxyTarget(new HaproxySettings(
@@ -170,7 +170,10 @@ class HaproxyTargetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "1\n", "<html>Not found</html>\n", "2\n# be_name srv_name srv_op_state srv_admin_state srv_uweight\n",
+                "",
+                "1\n",
+                "<html>Not found</html>\n",
+                "2\n# be_name srv_name srv_op_state srv_admin_state srv_uweight\n",
                 "1\n# be_name srv_name srv_op_state\nshop blue1 2\n",
                 "1\n# be_name srv_name srv_op_state srv_admin_state srv_uweight\nshop blue1 2 0 many\n",
                 "1\n# be_name srv_name srv_op_state srv_admin_state srv_uweight\nshop blue1 2 0 1\nshop blue1 2 0 1\n"
@@ -208,19 +211,18 @@ class HaproxyTargetTest {
                 target.shift(weights, target.read());
                 eventually(weights);
                 long confirmed = System.nanoTime();
-                Thread.sleep(400);
-                List<KeepAliveLoad.Answer> since = load.answers().stream()
-                        .filter(answer -> answer.sent() > confirmed)
-                        .toList();
-                assertThat(since.size()).isGreaterThan(100);
-                long green =
-                        since.stream().filter(answer -> answer.body().equals("green")).count();
+                List<KeepAliveLoad.Answer> since = load.since(confirmed, 200);
+                long green = since.stream()
+                        .filter(answer -> answer.body().equals("green"))
+                        .count();
                 assertThat(Math.abs(green * 100.0 / since.size() - weights.of("green")))
                         .as("%s: %s of %s", weights, green, since.size())
                         .isLessThan(weights.of("green") % 100 == 0 ? 0.001 : 6);
             }
             assertThat(load.failures()).isEmpty();
-            assertThat(load.answers().stream().filter(answer -> answer.status() != 200).count())
+            assertThat(load.answers().stream()
+                            .filter(answer -> answer.status() != 200)
+                            .count())
                     .isZero();
         }
     }

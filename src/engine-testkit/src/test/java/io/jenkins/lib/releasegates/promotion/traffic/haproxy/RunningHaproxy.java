@@ -1,8 +1,8 @@
 package io.jenkins.lib.releasegates.promotion.traffic.haproxy;
 
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.promotion.traffic.SlotServer;
 import io.jenkins.lib.releasegates.testkit.ProxyProcess;
-import io.jenkins.lib.releasegates.testkit.SlotServer;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,9 @@ public final class RunningHaproxy implements AutoCloseable {
         String page = Files.readString(Path.of(System.getProperty("project.root"), "docs", "targets.md"));
         String configuration = page.substring(page.indexOf("```haproxy\n") + "```haproxy\n".length())
                 .replaceFirst("(?s)```.*", "")
-                .replace("/run/haproxy/admin.sock", directory.resolve("admin.sock").toString())
+                .replace(
+                        "/run/haproxy/admin.sock",
+                        directory.resolve("admin.sock").toString())
                 .replace("/var/lib/haproxy/state", directory.resolve("state").toString())
                 .replace("127.0.0.1:8080", "127.0.0.1:" + port)
                 .replace("127.0.0.1:8001", "127.0.0.1:" + blue.port())

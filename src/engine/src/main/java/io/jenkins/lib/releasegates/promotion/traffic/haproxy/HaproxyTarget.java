@@ -64,7 +64,8 @@ public final class HaproxyTarget implements TrafficTarget {
             in.put(slot.getKey(), inService);
             if (to.of(slot.getKey()) > 0) {
                 inService.stream()
-                        .filter(server -> server(servers, server).share() < server(servers, server).weight())
+                        .filter(server -> server(servers, server).share()
+                                < server(servers, server).weight())
                         .forEach(ready::add);
             }
         }
@@ -104,7 +105,9 @@ public final class HaproxyTarget implements TrafficTarget {
         }
         if (names.stream().anyMatch(server -> server(servers, server).share() > 0)) {
             throw new TargetException(
-                    Reason.REFUSED, name + ": slot " + slot + " has traffic: " + traffic(servers).words());
+                    Reason.REFUSED,
+                    name + ": slot " + slot + " has traffic: "
+                            + traffic(servers).words());
         }
         tell(names.stream()
                 .map(server -> "set server " + settings.backend() + "/" + server + " state maint")
@@ -132,8 +135,8 @@ public final class HaproxyTarget implements TrafficTarget {
         } catch (IOException e) {
             throw new TargetException(
                     Reason.REFUSED,
-                    "The weights are set, and the state file " + file + " can't be written, so a reload would forget them: "
-                            + e,
+                    "The weights are set, and the state file " + file
+                            + " can't be written, so a reload would forget them: " + e,
                     e);
         }
     }
@@ -141,8 +144,10 @@ public final class HaproxyTarget implements TrafficTarget {
     private Map<String, Server> servers() throws TargetException {
         Map<String, Server> servers =
                 ServerStates.parse(api.ask("show servers state " + settings.backend()), settings.backend(), name);
-        List<String> expected =
-                settings.servers().values().stream().flatMap(List::stream).sorted().toList();
+        List<String> expected = settings.servers().values().stream()
+                .flatMap(List::stream)
+                .sorted()
+                .toList();
         if (!List.copyOf(servers.keySet()).equals(expected)) {
             throw new TargetException(
                     Reason.MALFORMED,
@@ -165,7 +170,9 @@ public final class HaproxyTarget implements TrafficTarget {
                     slot,
                     names.stream().allMatch(server -> server(servers, server).isOut())
                             ? Slot.OUT
-                            : names.stream().anyMatch(server -> server(servers, server).answers())
+                            : names.stream()
+                                            .anyMatch(server ->
+                                                    server(servers, server).answers())
                                     ? Slot.READY
                                     : Slot.DOWN);
         });

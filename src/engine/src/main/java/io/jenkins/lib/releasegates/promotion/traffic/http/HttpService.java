@@ -30,9 +30,8 @@ public final class HttpService implements RunningService {
     private static final int OK = 200;
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(64)
-                            .build())
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(64).build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -49,8 +48,7 @@ public final class HttpService implements RunningService {
      * @param smokes by slot; a slot without any answers as it should
      * @param patience for one answer
      */
-    public HttpService(
-            Map<String, IdentityProbe> identities, Map<String, List<SmokeTest>> smokes, Duration patience) {
+    public HttpService(Map<String, IdentityProbe> identities, Map<String, List<SmokeTest>> smokes, Duration patience) {
         this.identities = Map.copyOf(identities);
         this.smokes = Map.copyOf(smokes);
         this.patience = patience;
@@ -79,8 +77,7 @@ public final class HttpService implements RunningService {
         } catch (IllegalArgumentException e) {
             throw new TargetException(
                     Reason.MALFORMED,
-                    probe.address() + " says \"" + shown(found)
-                            + "\", expected sha256: and 64 hexadecimal digits",
+                    probe.address() + " says \"" + shown(found) + "\", expected sha256: and 64 hexadecimal digits",
                     e);
         }
     }
@@ -125,7 +122,11 @@ public final class HttpService implements RunningService {
         try {
             address.check();
             return client.send(
-                    HttpRequest.newBuilder(address.uri()).timeout(patience).GET().build(), BoundedBody.of(MOST_BYTES));
+                    HttpRequest.newBuilder(address.uri())
+                            .timeout(patience)
+                            .GET()
+                            .build(),
+                    BoundedBody.of(MOST_BYTES));
         } catch (BoundedBody.TooLargeException e) {
             throw new TargetException(Reason.MALFORMED, address + ": " + e.getMessage(), e);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.jenkins.lib.releasegates.testkit;
+package io.jenkins.lib.releasegates.promotion.traffic;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,22 @@ public final class KeepAliveLoad implements AutoCloseable {
     /** What came back until now. */
     public List<Answer> answers() {
         return List.copyOf(answers);
+    }
+
+    /** Answers to requests that were sent after that moment, so many at least. */
+    public List<Answer> since(long sent, int least) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MILLIS);
+        while (true) {
+            List<Answer> since =
+                    answers.stream().filter(answer -> answer.sent() > sent).toList();
+            if (since.size() >= least) {
+                return since;
+            }
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("Only " + since.size() + " answers came, failures: " + failures());
+            }
+            Thread.sleep(10);
+        }
     }
 
     /** What went wrong until now. */
@@ -123,7 +140,8 @@ public final class KeepAliveLoad implements AutoCloseable {
         }
 
         /** Nothing where the connection was closed before a byte came. */
-        @Nullable Answer ask(long sent) throws IOException {
+        @Nullable
+        Answer ask(long sent) throws IOException {
             int first;
             try {
                 socket.getOutputStream()
@@ -141,7 +159,8 @@ public final class KeepAliveLoad implements AutoCloseable {
             for (String header = line(); !header.isEmpty(); header = line()) {
                 String lower = header.toLowerCase(Locale.ROOT);
                 if (lower.startsWith("content-length:")) {
-                    length = Integer.parseInt(header.substring("content-length:".length()).strip());
+                    length = Integer.parseInt(
+                            header.substring("content-length:".length()).strip());
                 }
             }
             byte[] body = in.readNBytes(length);

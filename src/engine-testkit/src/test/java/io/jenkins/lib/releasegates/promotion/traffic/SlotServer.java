@@ -1,4 +1,4 @@
-package io.jenkins.lib.releasegates.testkit;
+package io.jenkins.lib.releasegates.promotion.traffic;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
