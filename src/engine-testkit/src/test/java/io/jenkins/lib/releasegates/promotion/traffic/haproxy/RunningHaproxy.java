@@ -1,7 +1,9 @@
 package io.jenkins.lib.releasegates.promotion.traffic.haproxy;
 
 import io.jenkins.lib.releasegates.digest.Digest;
+import io.jenkins.lib.releasegates.promotion.traffic.RunningProxy;
 import io.jenkins.lib.releasegates.promotion.traffic.SlotServer;
+import io.jenkins.lib.releasegates.promotion.traffic.TrafficTarget;
 import io.jenkins.lib.releasegates.testkit.ProxyProcess;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -15,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A real HAProxy with the configuration of docs/targets.md, and two real servers behind it. */
-public final class RunningHaproxy implements AutoCloseable {
+public final class RunningHaproxy implements RunningProxy {
 
     /** What runs in blue. */
     public static final Digest OLD = Digest.of("the old one".getBytes(StandardCharsets.UTF_8));
@@ -80,19 +82,27 @@ public final class RunningHaproxy implements AutoCloseable {
                 Duration.ofSeconds(2));
     }
 
+    @Override
+    public TrafficTarget target() {
+        return new HaproxyTarget(settings());
+    }
+
     /** Says something to it, as somebody who changes it by hand. */
     public String byHand(String command) throws Exception {
         return new RuntimeApi(settings()).ask(command);
     }
 
+    @Override
     public SlotServer blue() {
         return blue;
     }
 
+    @Override
     public SlotServer green() {
         return green;
     }
 
+    @Override
     public int port() {
         return port;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.lib.releasegates.promotion.traffic.haproxy;
 
+import io.jenkins.lib.releasegates.promotion.traffic.ServerWeights;
 import io.jenkins.lib.releasegates.promotion.traffic.TargetException;
 import io.jenkins.lib.releasegates.promotion.traffic.TargetException.Reason;
 import io.jenkins.lib.releasegates.promotion.traffic.Traffic;
@@ -28,6 +29,9 @@ import java.util.stream.Collectors;
 public final class HaproxyTarget implements TrafficTarget {
 
     private static final int QUEUE = 2;
+
+    /** The largest weight of a server. */
+    private static final int MOST = 256;
 
     private final HaproxySettings settings;
     private final RuntimeApi api;
@@ -69,10 +73,10 @@ public final class HaproxyTarget implements TrafficTarget {
                         .forEach(ready::add);
             }
         }
-        SortedMap<String, Integer> weights = ServerWeights.of(to, in)
+        SortedMap<String, Integer> weights = ServerWeights.of(to, in, MOST)
                 .orElseThrow(() -> new TargetException(
                         Reason.REFUSED,
-                        name + ": " + to + " can't be had with these servers by weights of at most 256: " + in));
+                        name + ": " + to + " can't be had with these servers by weights of at most " + MOST + ": " + in));
         change(ready, weights, servers);
     }
 

@@ -1,6 +1,5 @@
-package io.jenkins.lib.releasegates.promotion.traffic.haproxy;
+package io.jenkins.lib.releasegates.promotion.traffic;
 
-import io.jenkins.lib.releasegates.promotion.traffic.Weights;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,10 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Between the percents of two slots and the weights of their servers, of which one slot may have more than the other. */
-final class ServerWeights {
-
-    /** What HAProxy allows. */
-    private static final int MOST = 256;
+public final class ServerWeights {
 
     private static final int WHOLE = 100;
 
@@ -21,9 +17,11 @@ final class ServerWeights {
      * A weight for each server, so that the slots' sums are to each other as their percents are.
      *
      * @param servers that take part, by slot; a slot without any gets none
-     * @return empty where no weights up to 256 are exactly so, or a slot with percents has no server
+     * @param most the largest weight that the target allows
+     * @return empty where no weights up to that are exactly so, or a slot with percents has no server
      */
-    static Optional<SortedMap<String, Integer>> of(Weights asked, Map<String, List<String>> servers) {
+    public static Optional<SortedMap<String, Integer>> of(
+            Weights asked, Map<String, List<String>> servers, int most) {
         int common = 1;
         for (List<String> names : servers.values()) {
             if (!names.isEmpty()) {
@@ -44,10 +42,10 @@ final class ServerWeights {
             divisor = divisor(divisor, weight);
             slot.getValue().forEach(server -> each.put(server, weight));
         }
-        int most = each.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        if (most > MOST) {
+        int largest = each.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        if (largest > most) {
             int by = divisor;
-            if (most / by > MOST) {
+            if (largest / by > most) {
                 return Optional.empty();
             }
             each.replaceAll((server, weight) -> weight / by);
@@ -55,8 +53,8 @@ final class ServerWeights {
         return Optional.of(each);
     }
 
-    /** The percents that these sums come to; empty where they aren't whole. */
-    static Optional<Weights> percents(SortedMap<String, Long> sums) {
+    /** The percents that the sums of the slots' weights come to; empty where they aren't whole, or nothing has a weight. */
+    public static Optional<Weights> percents(SortedMap<String, Long> sums) {
         long all = sums.values().stream().mapToLong(Long::longValue).sum();
         if (all == 0) {
             return Optional.empty();

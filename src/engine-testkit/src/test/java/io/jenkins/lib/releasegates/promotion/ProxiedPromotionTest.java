@@ -10,16 +10,16 @@ import io.jenkins.lib.releasegates.promotion.PromotionEvent.GuardTripped;
 import io.jenkins.lib.releasegates.promotion.PromotionEvent.WorkEnded;
 import io.jenkins.lib.releasegates.promotion.PromotionPlan.Otherwise;
 import io.jenkins.lib.releasegates.promotion.traffic.KeepAliveLoad;
+import io.jenkins.lib.releasegates.promotion.traffic.RunningProxy;
 import io.jenkins.lib.releasegates.promotion.traffic.RunningService;
 import io.jenkins.lib.releasegates.promotion.traffic.SlotServer;
 import io.jenkins.lib.releasegates.promotion.traffic.TrafficTarget;
-import io.jenkins.lib.releasegates.promotion.traffic.haproxy.HaproxyTarget;
 import io.jenkins.lib.releasegates.promotion.traffic.haproxy.RunningHaproxy;
 import io.jenkins.lib.releasegates.promotion.traffic.http.HttpService;
 import io.jenkins.lib.releasegates.promotion.traffic.http.IdentityProbe;
 import io.jenkins.lib.releasegates.promotion.traffic.http.SmokeTest;
+import io.jenkins.lib.releasegates.promotion.traffic.nginx.RunningNginx;
 import io.jenkins.lib.releasegates.testkit.ProxyProcess;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,12 +32,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A whole promotion with a real HAProxy, two real servers, and clients that ask all the time. */
-class HaproxyPromotionTest {
+/** A whole promotion with a real proxy, two real servers, and clients that ask all the time. */
+class ProxiedPromotionTest {
 
     private static final Digest NEW = Digest.of("the new one".getBytes(StandardCharsets.UTF_8));
 
@@ -45,23 +45,22 @@ class HaproxyPromotionTest {
     private Path directory;
 
     @SuppressWarnings("NullAway.Init")
-    private RunningHaproxy haproxy;
+    private RunningProxy proxy;
 
     private final List<Promotion> begun = new ArrayList<>();
     private final List<Phase> recorded = new ArrayList<>();
     private Digest deployed = NEW;
 
-    @BeforeEach
-    void start() throws IOException {
-        Optional<String> missing = ProxyProcess.missing("haproxy");
+    private void start(String program) throws Exception {
+        Optional<String> missing = ProxyProcess.missing(program);
         assumeTrue(missing.isEmpty(), missing.orElse(""));
-        haproxy = RunningHaproxy.in(directory);
+        proxy = program.equals("haproxy") ? RunningHaproxy.in(directory) : new RunningNginx(directory, RunningHaproxy.OLD);
     }
 
     @AfterEach
     void stop() {
-        if (haproxy != null) {
-            haproxy.close();
+        if (proxy != null) {
+            proxy.close();
         }
     }
 
@@ -79,8 +78,8 @@ class HaproxyPromotionTest {
     }
 
     private Promoter promoter(List<PlanStep> steps) {
-        TrafficTarget target = new HaproxyTarget(haproxy.settings());
-        RunningService service = service(Map.of("blue", haproxy.blue(), "green", haproxy.green()));
+        TrafficTarget target = proxy.target();
+        RunningService service = service(Map.of("blue", proxy.blue(), "green", proxy.green()));
         return new Promoter(
                 Promotion.begin(plan(steps), Clock.systemUTC().instant()),
                 NEW,
@@ -154,7 +153,7 @@ class HaproxyPromotionTest {
             for (Promotion promotion : List.copyOf(begun)) {
                 begun.remove(promotion);
                 if (promotion.work() == Work.DEPLOY) {
-                    haproxy.green().run(deployed);
+                    proxy.green().run(deployed);
                 }
                 promoter.happened(new WorkEnded(promotion.turn(), Outcome.PASSED, ""));
             }
@@ -164,9 +163,11 @@ class HaproxyPromotionTest {
         return promoter.now();
     }
 
-    @Test
-    void shouldPromoteWithoutLosingARequest() throws Exception {
-        try (KeepAliveLoad load = new KeepAliveLoad(haproxy.port(), 16, 1)) {
+    @ParameterizedTest
+    @ValueSource(strings = {"haproxy", "nginx"})
+    void shouldPromoteWithoutLosingARequest(String program) throws Exception {
+        start(program);
+        try (KeepAliveLoad load = new KeepAliveLoad(proxy.port(), 16, 1)) {
             Promoter promoter = promoter(PromotionPlan.blueGreen());
             promoter.start();
             until(promoter, now -> now.phase() == Phase.BAKING);
@@ -186,13 +187,15 @@ class HaproxyPromotionTest {
         }
     }
 
-    @Test
-    void shouldBringABadReleaseBackWithoutLosingARequest() throws Exception {
-        try (KeepAliveLoad load = new KeepAliveLoad(haproxy.port(), 16, 1)) {
+    @ParameterizedTest
+    @ValueSource(strings = {"haproxy", "nginx"})
+    void shouldBringABadReleaseBackWithoutLosingARequest(String program) throws Exception {
+        start(program);
+        try (KeepAliveLoad load = new KeepAliveLoad(proxy.port(), 16, 1)) {
             Promoter promoter = promoter(List.of(new PlanStep.SetWeight(10), new PlanStep.SetWeight(100)));
             promoter.start();
             until(promoter, now -> now.phase() == Phase.BAKING);
-            haproxy.green().answer(500);
+            proxy.green().answer(500);
             long bad = System.nanoTime();
             until(promoter, now -> load.answers().stream().anyMatch(answer -> answer.status() == 500));
 
@@ -212,8 +215,10 @@ class HaproxyPromotionTest {
         }
     }
 
-    @Test
-    void shouldHaltWhenAnotherArtifactRunsInTheSlot() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"haproxy", "nginx"})
+    void shouldHaltWhenAnotherArtifactRunsInTheSlot(String program) throws Exception {
+        start(program);
         deployed = RunningHaproxy.OLD;
         Promoter promoter = promoter(PromotionPlan.blueGreen());
         promoter.start();
