@@ -3,7 +3,6 @@ package io.jenkins.lib.releasegates.promotion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import io.jenkins.lib.releasegates.connection.ServerAddress;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.promotion.PromotionEvent.GuardTripped;
@@ -54,7 +53,9 @@ class ProxiedPromotionTest {
     private void start(String program) throws Exception {
         Optional<String> missing = ProxyProcess.missing(program);
         assumeTrue(missing.isEmpty(), missing.orElse(""));
-        proxy = program.equals("haproxy") ? RunningHaproxy.in(directory) : new RunningNginx(directory, RunningHaproxy.OLD);
+        proxy = program.equals("haproxy")
+                ? RunningHaproxy.in(directory)
+                : new RunningNginx(directory, RunningHaproxy.OLD);
     }
 
     @AfterEach
@@ -127,9 +128,7 @@ class ProxiedPromotionTest {
         slots.forEach((slot, server) -> {
             identities.put(
                     slot,
-                    new IdentityProbe(
-                            address(server, "/identity"),
-                            new IdentityProbe.Where.Json(JsonPointer.compile("/service/digest"))));
+                    new IdentityProbe(address(server, "/identity"), new IdentityProbe.Where.Json("/service/digest")));
             smokes.put(slot, List.of(new SmokeTest(address(server, "/"), 200, Optional.of(slot))));
         });
         return new HttpService(identities, smokes, Duration.ofSeconds(2));

@@ -50,14 +50,18 @@ class ServerWeightsTest {
     void shouldRefuseAShareForASlotWithoutServers() {
         Map<String, List<String>> servers = Map.of("blue", servers("blue", 2), "green", List.of());
 
-        assertThat(ServerWeights.of(Weights.share("green", 1, "blue"), servers, HAPROXY)).isEmpty();
-        assertThat(ServerWeights.of(Weights.all("blue", "green"), servers, HAPROXY)).isPresent();
+        assertThat(ServerWeights.of(Weights.share("green", 1, "blue"), servers, HAPROXY))
+                .isEmpty();
+        assertThat(ServerWeights.of(Weights.all("blue", "green"), servers, HAPROXY))
+                .isPresent();
     }
 
     @Test
     void shouldNotRoundWhatSomebodySetByHand() {
-        assertThat(ServerWeights.percents(new TreeMap<>(Map.of("blue", 37L, "green", 12L)))).isEmpty();
-        assertThat(ServerWeights.percents(new TreeMap<>(Map.of("blue", 0L, "green", 0L)))).isEmpty();
+        assertThat(ServerWeights.percents(new TreeMap<>(Map.of("blue", 37L, "green", 12L))))
+                .isEmpty();
+        assertThat(ServerWeights.percents(new TreeMap<>(Map.of("blue", 0L, "green", 0L))))
+                .isEmpty();
         assertThat(ServerWeights.percents(new TreeMap<>(Map.of("blue", 3L, "green", 1L))))
                 .contains(Weights.share("blue", 75, "green"));
     }

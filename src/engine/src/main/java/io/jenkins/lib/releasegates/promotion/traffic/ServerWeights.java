@@ -20,8 +20,7 @@ public final class ServerWeights {
      * @param most the largest weight that the target allows
      * @return empty where no weights up to that are exactly so, or a slot with percents has no server
      */
-    public static Optional<SortedMap<String, Integer>> of(
-            Weights asked, Map<String, List<String>> servers, int most) {
+    public static Optional<SortedMap<String, Integer>> of(Weights asked, Map<String, List<String>> servers, int most) {
         int common = 1;
         for (List<String> names : servers.values()) {
             if (!names.isEmpty()) {

@@ -54,7 +54,7 @@ class ChecklistValidationTest {
                         "file docs/runbook.md of at least 100 bytes with the sections Rollback, Contacts",
                         "value /panels of dashboard.json size >= 4",
                         "gate tests",
-                        "chaos experiment zone lost passed within 180d",
+                        "chaos experiment zone lost passed within 180d, by chaos/journal.json",
                         "load test peak passed within 30d");
     }
 

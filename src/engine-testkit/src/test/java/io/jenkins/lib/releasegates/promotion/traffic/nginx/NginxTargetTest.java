@@ -85,14 +85,17 @@ class NginxTargetTest {
                 target.shift(weights, target.read());
                 eventually(weights);
                 List<KeepAliveLoad.Answer> since = load.since(System.nanoTime(), 200);
-                long greens =
-                        since.stream().filter(answer -> answer.body().equals("green")).count();
+                long greens = since.stream()
+                        .filter(answer -> answer.body().equals("green"))
+                        .count();
                 assertThat(Math.abs(greens * 100.0 / since.size() - weights.of("green")))
                         .as("%s: %s of %s", weights, greens, since.size())
                         .isLessThan(weights.of("green") % 100 == 0 ? 0.001 : 15);
             }
             assertThat(load.failures()).isEmpty();
-            assertThat(load.answers().stream().filter(answer -> answer.status() != 200).count())
+            assertThat(load.answers().stream()
+                            .filter(answer -> answer.status() != 200)
+                            .count())
                     .isZero();
         }
     }
@@ -118,7 +121,10 @@ class NginxTargetTest {
         String before = Files.readString(directory.resolve("shop.conf"));
         Files.writeString(directory.resolve("nginx.conf"), "worker_processes none;\n");
 
-        fails(() -> target.shift(ALL_GREEN, target.read()), Reason.REFUSED, "it can't be loaded, and it is as it was before");
+        fails(
+                () -> target.shift(ALL_GREEN, target.read()),
+                Reason.REFUSED,
+                "it can't be loaded, and it is as it was before");
 
         assertThat(directory.resolve("shop.conf")).hasContent(before);
         assertThat(target.read().is(ALL_BLUE)).isTrue();
@@ -169,8 +175,7 @@ class NginxTargetTest {
                 new OwnersCommand(List.of("/bin/sh", "-c", "sleep 60 & wait"), Map.of(), Duration.ofMillis(300));
         NginxSettings settings = nginx.settings("-s", "reload");
         NginxTarget hanging = new NginxTarget(
-                new NginxSettings(
-                        settings.include(), settings.servers(), settings.pidFile(), hangs, settings.reload()),
+                new NginxSettings(settings.include(), settings.servers(), settings.pidFile(), hangs, settings.reload()),
                 InstantSource.system());
 
         fails(() -> hanging.shift(ALL_GREEN, hanging.read()), Reason.UNREACHABLE, "didn't end within 300 ms");

@@ -6,7 +6,6 @@ import io.jenkins.lib.releasegates.promotion.traffic.SlotServer;
 import io.jenkins.lib.releasegates.promotion.traffic.TrafficTarget;
 import io.jenkins.lib.releasegates.promotion.traffic.process.OwnersCommand;
 import io.jenkins.lib.releasegates.testkit.ProxyProcess;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +51,9 @@ public final class RunningNginx implements RunningProxy {
 
     private String here(String text) {
         return text.replace("/run/nginx.pid", directory.resolve("nginx.pid").toString())
-                .replace("/etc/nginx/slots/shop.conf", directory.resolve("shop.conf").toString())
+                .replace(
+                        "/etc/nginx/slots/shop.conf",
+                        directory.resolve("shop.conf").toString())
                 .replace("127.0.0.1:8080", "127.0.0.1:" + port)
                 .replace("127.0.0.1:8001", "127.0.0.1:" + blue.port())
                 .replace("127.0.0.1:8002", "127.0.0.1:" + green.port())
@@ -62,14 +63,20 @@ public final class RunningNginx implements RunningProxy {
     private String temporary() {
         StringBuilder paths = new StringBuilder();
         for (String kind : List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) {
-            paths.append(kind).append("_temp_path ").append(directory.resolve(kind)).append(";\n");
+            paths.append(kind)
+                    .append("_temp_path ")
+                    .append(directory.resolve(kind))
+                    .append(";\n");
         }
         return paths.toString();
     }
 
     private String[] arguments(String... more) {
-        List<String> all = new ArrayList<>(
-                List.of("-p", directory.toString(), "-c", directory.resolve("nginx.conf").toString()));
+        List<String> all = new ArrayList<>(List.of(
+                "-p",
+                directory.toString(),
+                "-c",
+                directory.resolve("nginx.conf").toString()));
         all.addAll(List.of(more));
         return all.toArray(String[]::new);
     }

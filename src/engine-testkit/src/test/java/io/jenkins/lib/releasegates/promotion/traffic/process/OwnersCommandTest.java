@@ -28,14 +28,17 @@ class OwnersCommandTest {
 
     @Test
     void shouldTellHowItEnded() throws Exception {
-        OwnersCommand.Result result = sh("read line; echo \"got $line\"; echo wrong >&2; exit 3").run("a line\n");
+        OwnersCommand.Result result =
+                sh("read line; echo \"got $line\"; echo wrong >&2; exit 3").run("a line\n");
 
         assertThat(result).isEqualTo(new OwnersCommand.Result(3, "got a line\n", "wrong\n"));
     }
 
     @Test
     void shouldInheritNoVariables() throws Exception {
-        assertThat(sh("/usr/bin/env").run("").output()).contains("TARGET=shop\n").doesNotContain("HOME=", "JAVA");
+        assertThat(sh("/usr/bin/env").run("").output())
+                .contains("TARGET=shop\n")
+                .doesNotContain("HOME=", "JAVA");
     }
 
     @Test
@@ -64,9 +67,8 @@ class OwnersCommandTest {
 
     @Test
     void shouldSayThatThereIsNoSuchProgram() {
-        assertThatThrownBy(() -> new OwnersCommand(
-                                List.of("/there/is/no/program"), Map.of(), Duration.ofSeconds(1))
-                        .run(""))
+        assertThatThrownBy(() ->
+                        new OwnersCommand(List.of("/there/is/no/program"), Map.of(), Duration.ofSeconds(1)).run(""))
                 .isInstanceOf(TargetException.class)
                 .hasMessageContaining("/there/is/no/program can't be run");
     }

@@ -76,7 +76,8 @@ public final class HaproxyTarget implements TrafficTarget {
         SortedMap<String, Integer> weights = ServerWeights.of(to, in, MOST)
                 .orElseThrow(() -> new TargetException(
                         Reason.REFUSED,
-                        name + ": " + to + " can't be had with these servers by weights of at most " + MOST + ": " + in));
+                        name + ": " + to + " can't be had with these servers by weights of at most " + MOST + ": "
+                                + in));
         change(ready, weights, servers);
     }
 

@@ -22,8 +22,7 @@ record IncludeFile(SortedMap<String, Integer> weights, Set<String> out) {
 
     private static final String HEAD =
             "# Release Gates writes this file. A change by hand is found, and taken for nobody's decision.";
-    private static final Pattern SERVER =
-            Pattern.compile("server (\\S+) (?:weight=([1-9][0-9]{0,5})|down);");
+    private static final Pattern SERVER = Pattern.compile("server (\\S+) (?:weight=([1-9][0-9]{0,5})|down);");
 
     /** What was read, or why not. */
     record Read(Optional<IncludeFile> file, String trouble) {}
@@ -31,7 +30,10 @@ record IncludeFile(SortedMap<String, Integer> weights, Set<String> out) {
     String text(Map<String, List<String>> servers) {
         StringBuilder text = new StringBuilder(HEAD).append('\n');
         servers.forEach((slot, addresses) -> {
-            text.append("# slot ").append(slot).append(out.contains(slot) ? " out" : "").append('\n');
+            text.append("# slot ")
+                    .append(slot)
+                    .append(out.contains(slot) ? " out" : "")
+                    .append('\n');
             for (String address : addresses) {
                 int weight = weights.getOrDefault(address, 0);
                 text.append("server ")
@@ -56,7 +58,8 @@ record IncludeFile(SortedMap<String, Integer> weights, Set<String> out) {
         }
         for (Map.Entry<String, List<String>> slot : servers.entrySet()) {
             String name = "# slot " + slot.getKey();
-            if (at >= lines.size() || !lines.get(at).equals(name) && !lines.get(at).equals(name + " out")) {
+            if (at >= lines.size()
+                    || !lines.get(at).equals(name) && !lines.get(at).equals(name + " out")) {
                 return trouble(at + 1, lines, name);
             }
             if (lines.get(at++).endsWith(" out")) {

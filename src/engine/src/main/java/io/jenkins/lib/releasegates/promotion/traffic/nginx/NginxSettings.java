@@ -18,11 +18,7 @@ import java.util.regex.Pattern;
  * @param reload has it loaded, as {@code nginx -s reload}
  */
 public record NginxSettings(
-        Path include,
-        SortedMap<String, List<String>> servers,
-        Path pidFile,
-        OwnersCommand test,
-        OwnersCommand reload) {
+        Path include, SortedMap<String, List<String>> servers, Path pidFile, OwnersCommand test, OwnersCommand reload) {
 
     /** An address and a port, and nothing that would end a directive. */
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9_.:\\[\\]/-]{1,200}");

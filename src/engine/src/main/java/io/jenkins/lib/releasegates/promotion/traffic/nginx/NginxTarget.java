@@ -53,7 +53,8 @@ public final class NginxTarget implements TrafficTarget {
         String text = text();
         IncludeFile.Read read = IncludeFile.parse(text, settings.servers());
         Workers workers = Workers.of(settings.pidFile());
-        Optional<Written> written = Written.read(beside(".written")).filter(last -> last.content().equals(digest(text)));
+        Optional<Written> written =
+                Written.read(beside(".written")).filter(last -> last.content().equals(digest(text)));
         if (read.file().isEmpty()) {
             return traffic(Optional.empty(), Set.of(), true, text, settings.include() + ", " + read.trouble());
         }
@@ -64,7 +65,8 @@ public final class NginxTarget implements TrafficTarget {
                     file.out(),
                     true,
                     text,
-                    settings.include() + " was written by somebody else, so nobody can tell whether the workers have read it; adopt it, or shift");
+                    settings.include()
+                            + " was written by somebody else, so nobody can tell whether the workers have read it; adopt it, or shift");
         }
         boolean settled = Collections.disjoint(written.get().before(), workers.active());
         boolean begun = !written.get().before().containsAll(workers.active());
@@ -74,7 +76,11 @@ public final class NginxTarget implements TrafficTarget {
                     Optional.empty(), file.out(), false, text, settings.include() + " was written and not loaded");
         }
         return traffic(
-                ServerWeights.percents(sums(file)), file.out(), settled, text, words(file) + (settled ? "" : ", on its way"));
+                ServerWeights.percents(sums(file)),
+                file.out(),
+                settled,
+                text,
+                words(file) + (settled ? "" : ", on its way"));
     }
 
     @Override
@@ -85,9 +91,12 @@ public final class NginxTarget implements TrafficTarget {
                     Reason.CHANGED, settings.include() + " was written by somebody else since it was read");
         }
         SortedMap<String, Integer> weights = ServerWeights.of(to, settings.servers(), MOST_WEIGHT)
-                .orElseThrow(() -> new TargetException(Reason.REFUSED, to + " can't be had with " + settings.servers()));
-        Set<String> out = new TreeSet<>(
-                IncludeFile.parse(text, settings.servers()).file().map(IncludeFile::out).orElse(Set.of()));
+                .orElseThrow(
+                        () -> new TargetException(Reason.REFUSED, to + " can't be had with " + settings.servers()));
+        Set<String> out = new TreeSet<>(IncludeFile.parse(text, settings.servers())
+                .file()
+                .map(IncludeFile::out)
+                .orElse(Set.of()));
         out.removeIf(slot -> to.of(slot) > 0);
         change(text, new IncludeFile(weights, out));
     }
@@ -97,8 +106,8 @@ public final class NginxTarget implements TrafficTarget {
         String text = text();
         IncludeFile file = IncludeFile.parse(text, settings.servers())
                 .file()
-                .orElseThrow(() -> new TargetException(
-                        Reason.REFUSED, settings.include() + " was written by somebody else"));
+                .orElseThrow(() ->
+                        new TargetException(Reason.REFUSED, settings.include() + " was written by somebody else"));
         List<String> servers = settings.servers().get(slot);
         if (servers == null) {
             throw new TargetException(Reason.REFUSED, settings.include() + ": there is no slot " + slot);
@@ -124,8 +133,8 @@ public final class NginxTarget implements TrafficTarget {
         change(
                 text,
                 read.file()
-                        .orElseThrow(() ->
-                                new TargetException(Reason.REFUSED, settings.include() + ", " + read.trouble())));
+                        .orElseThrow(
+                                () -> new TargetException(Reason.REFUSED, settings.include() + ", " + read.trouble())));
     }
 
     private void change(String before, IncludeFile to) throws TargetException {
@@ -133,9 +142,7 @@ public final class NginxTarget implements TrafficTarget {
         try {
             Optional<String> keptBefore = Files.exists(kept) ? Optional.of(Files.readString(kept)) : Optional.empty();
             String text = to.text(settings.servers());
-            put(
-                    kept,
-                    new Written(digest(text), Workers.of(settings.pidFile()).active(), clock.instant()).text());
+            put(kept, new Written(digest(text), Workers.of(settings.pidFile()).active(), clock.instant()).text());
             put(settings.include(), text);
             try {
                 run(settings.test(), "it can't be loaded");
@@ -202,8 +209,7 @@ public final class NginxTarget implements TrafficTarget {
         return sums;
     }
 
-    private Traffic traffic(
-            Optional<Weights> weights, Set<String> out, boolean settled, String text, String words) {
+    private Traffic traffic(Optional<Weights> weights, Set<String> out, boolean settled, String text, String words) {
         SortedMap<String, Slot> slots = new TreeMap<>();
         settings.servers().keySet().forEach(slot -> slots.put(slot, out.contains(slot) ? Slot.OUT : Slot.READY));
         return new Traffic(weights, slots, settled, digest(text), words);
@@ -212,7 +218,10 @@ public final class NginxTarget implements TrafficTarget {
     private static String words(IncludeFile file) {
         StringBuilder words = new StringBuilder();
         for (Map.Entry<String, Integer> server : file.weights().entrySet()) {
-            words.append(words.length() == 0 ? "" : ", ").append(server.getKey()).append(' ').append(server.getValue());
+            words.append(words.length() == 0 ? "" : ", ")
+                    .append(server.getKey())
+                    .append(' ')
+                    .append(server.getValue());
         }
         return words.toString();
     }

@@ -70,7 +70,8 @@ record Workers(Set<String> active) {
 
     private static Optional<String> proc(long pid, String name) {
         try {
-            return Optional.of(Files.readString(Path.of("/proc", Long.toString(pid), name), StandardCharsets.ISO_8859_1));
+            return Optional.of(
+                    Files.readString(Path.of("/proc", Long.toString(pid), name), StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             return Optional.empty();
         }

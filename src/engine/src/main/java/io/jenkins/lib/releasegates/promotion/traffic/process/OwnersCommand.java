@@ -79,8 +79,7 @@ public record OwnersCommand(List<String> arguments, Map<String, String> environm
         try {
             byte[] bytes = stream.get(1, TimeUnit.SECONDS);
             if (bytes.length > MOST_BYTES) {
-                throw new TargetException(
-                        Reason.MALFORMED, this + " has written more than " + MOST_BYTES + " bytes");
+                throw new TargetException(Reason.MALFORMED, this + " has written more than " + MOST_BYTES + " bytes");
             }
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (ExecutionException | TimeoutException e) {

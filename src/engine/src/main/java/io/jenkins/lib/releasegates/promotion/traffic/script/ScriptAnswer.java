@@ -48,14 +48,16 @@ record ScriptAnswer(String whose, JsonNode json) {
     static JsonNode parse(String whose, String output) throws TargetException {
         try {
             JsonNode json = MAPPER.readTree(output);
-            if (json.isObject() && json.path("version").isInt() && json.path("version").intValue() == 1) {
+            if (json.isObject()
+                    && json.path("version").isInt()
+                    && json.path("version").intValue() == 1) {
                 return json;
             }
             throw new TargetException(
-                    Reason.MALFORMED, whose + " answered " + shown(output) + ", expected an object with \"version\": 1");
+                    Reason.MALFORMED,
+                    whose + " answered " + shown(output) + ", expected an object with \"version\": 1");
         } catch (JsonProcessingException e) {
-            throw new TargetException(
-                    Reason.MALFORMED, whose + " answered " + shown(output) + ", expected JSON", e);
+            throw new TargetException(Reason.MALFORMED, whose + " answered " + shown(output) + ", expected JSON", e);
         }
     }
 

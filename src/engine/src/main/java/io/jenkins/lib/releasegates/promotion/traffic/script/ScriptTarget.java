@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.lib.releasegates.digest.Digest;
 import io.jenkins.lib.releasegates.promotion.traffic.RunningService;
 import io.jenkins.lib.releasegates.promotion.traffic.TargetException;
-import io.jenkins.lib.releasegates.promotion.traffic.TargetException.Reason;
 import io.jenkins.lib.releasegates.promotion.traffic.Traffic;
 import io.jenkins.lib.releasegates.promotion.traffic.Traffic.Slot;
 import io.jenkins.lib.releasegates.promotion.traffic.TrafficTarget;
@@ -108,7 +107,10 @@ public final class ScriptTarget implements TrafficTarget, RunningService {
     }
 
     private ObjectNode question(String operation) {
-        ObjectNode question = ScriptAnswer.object().put("version", 1).put("operation", operation).put("target", name);
+        ObjectNode question = ScriptAnswer.object()
+                .put("version", 1)
+                .put("operation", operation)
+                .put("target", name);
         slots.forEach(question.putArray("slots")::add);
         return question;
     }
