@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -21,12 +22,19 @@ import java.util.concurrent.TimeoutException;
  *
  * @param arguments the program and what it is told; each as it stands, since no shell reads it
  * @param environment all the variables that it gets
- * @param patience until it and everything that it has started are ended
+ * @param patience until it and the processes that are its own are ended; one that it has let go of, as a daemon, is nobody's
  */
 public record OwnersCommand(List<String> arguments, Map<String, String> environment, Duration patience) {
 
     /** What is read of its output. */
     private static final int MOST_BYTES = 64 * 1024;
+
+    /** A thread for each of its streams: a pool that is busy would leave it waiting for what it is told. */
+    private static final Executor STREAMS = task -> {
+        Thread thread = new Thread(task, "release-gates-target-command");
+        thread.setDaemon(true);
+        thread.start();
+    };
 
     /** @throws IllegalArgumentException without a program */
     public OwnersCommand {
@@ -46,7 +54,7 @@ public record OwnersCommand(List<String> arguments, Map<String, String> environm
      */
     public record Result(int exit, String output, String errors) {}
 
-    /** Runs it with that input; returns when it has ended and nothing of it is left. */
+    /** Runs it with that input; returns when it has ended, or was ended with the processes that are its own. */
     public Result run(String input) throws TargetException {
         Process process;
         try {
@@ -60,7 +68,7 @@ public record OwnersCommand(List<String> arguments, Map<String, String> environm
         try {
             CompletableFuture<byte[]> output = read(process.getInputStream());
             CompletableFuture<byte[]> errors = read(process.getErrorStream());
-            CompletableFuture.runAsync(() -> write(process, input));
+            STREAMS.execute(() -> write(process, input));
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new TargetException(
                         Reason.UNREACHABLE, this + " didn't end within " + patience.toMillis() + " ms and was ended");
@@ -89,18 +97,20 @@ public record OwnersCommand(List<String> arguments, Map<String, String> environm
 
     /** So much and one byte more of what it writes; the rest is thrown away, so that it doesn't wait for somebody to read. */
     private static CompletableFuture<byte[]> read(InputStream stream) {
-        return CompletableFuture.supplyAsync(() -> {
-            try (stream) {
-                ByteArrayOutputStream kept = new ByteArrayOutputStream();
-                byte[] buffer = new byte[8 * 1024];
-                for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-                    kept.write(buffer, 0, Math.min(read, MOST_BYTES + 1 - kept.size()));
-                }
-                return kept.toByteArray();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (stream) {
+                        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+                        byte[] buffer = new byte[8 * 1024];
+                        for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+                            kept.write(buffer, 0, Math.min(read, MOST_BYTES + 1 - kept.size()));
+                        }
+                        return kept.toByteArray();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                STREAMS);
     }
 
     private static void write(Process process, String input) {
